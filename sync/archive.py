@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -131,8 +131,8 @@ class Archive:
         local_name, local_extra = local[-2:]
         texts = self.data[start : start + local_name + local_extra]
         entry = Entry(
-            central=Header(*common, name=names[:name], extra=names[name : name + extra]),
-            local=Header(*local[1:-2], name=texts[:local_name], extra=texts[local_name:]),
+            central=_header(common, names[:name], names[name : name + extra]),
+            local=_header(local[1:-2], texts[:local_name], texts[local_name:]),
             offset=offset,
             start=start + local_name + local_extra,
             made_by=made_by,
@@ -163,6 +163,11 @@ class Archive:
             raise refused("B.content", f"{entry.name}: {error}") from error
         whole = stream.eof and not stream.unused_data and len(content) == size
         return Inflated(content[:size], whole)
+
+
+def _header(numbers: Sequence[int], name: bytes, extra: bytes) -> Header:
+    version, flags, method, time, date, crc, packed, size = numbers
+    return Header(version, flags, method, time, date, crc, packed, size, name, extra)
 
 
 def _find_end(data: bytes) -> End:
