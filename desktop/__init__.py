@@ -1,0 +1,1 @@
+"""The commune's desk: the record (``records``) and the window over it (``ui``)."""

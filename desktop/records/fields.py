@@ -1,0 +1,72 @@
+"""What a field is: its kind and its declaration, with no word about widgets, cells or columns.
+
+Whoever shows, stores, reads or prints a field keeps a table of its own from ``Kind``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.records.language import pick
+
+Value = str | int | bool | list[str] | None
+"""Dates ``2024-03-05``, moments ``2024-03-05T08:30``, months ``2024-03``, codes and references as
+text, several codes as a list, yes/no as bool, counts, years and đồng as int, nothing as None."""
+
+Row = dict[str, Value]
+
+
+class Kind(StrEnum):
+    """The kinds of field there are."""
+
+    DATE = "date"
+    MONTH = "month"
+    YEAR = "year"
+    CODE = "code"
+    CODES = "codes"
+    COUNT = "count"
+    MONEY = "money"
+    TEXT = "text"
+    YES_NO = "yes_no"
+    REFERENCE = "reference"
+    CASE = "case"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a register.
+
+    ``lists`` names the code lists a code comes from; ``target`` the register a reference points
+    to; ``longest`` the most characters of a text; ``at_most`` another field that bounds this
+    number; ``not_before`` another field this date may not precede; ``past`` is False for dates
+    that may lie ahead (a due date); ``help_vi``/``help_en`` one line shown below the field.
+    """
+
+    name: str
+    kind: Kind
+    vi: str
+    en: str
+    required: bool = False
+    lists: tuple[str, ...] = ()
+    target: str = ""
+    longest: int = 200
+    at_most: str = ""
+    not_before: str = ""
+    past: bool = True
+    help_vi: str = ""
+    help_en: str = ""
+
+    @property
+    def label(self) -> str:
+        """The field's name in the language in use."""
+        return pick(self.vi, self.en)
+
+    @property
+    def help(self) -> str:
+        """The line of help in the language in use, or ""."""
+        return pick(self.help_vi, self.help_en)
+
+
+def filled(row: Mapping[str, Value], name: str) -> bool:
+    """Whether ``row`` says anything for ``name``."""
+    return row.get(name) not in (None, "", [])

@@ -1,0 +1,39 @@
+"""Heading II.4 of the plan: pilot models and support services."""
+
+from desktop.records.fields import Field, Kind
+from desktop.records.registers.declaration import ALL_TIERS, Register, Travels
+
+
+MODELS = Register(
+    name="models",
+    vi="Mô hình thí điểm",
+    en="Pilot models",
+    heading="II.4",
+    tiers=ALL_TIERS,
+    travels=Travels.ROWS,
+    caption=("name",),
+    columns=("name", "status", "started", "beneficiaries"),
+    about_vi="Mô hình phòng ngừa, giảm hại, hỗ trợ hòa nhập đang xây dựng hoặc triển khai.",
+    about_en="Pilot models of prevention, harm reduction and support being set up or running.",
+    fields=(
+        Field("name", Kind.TEXT, "Tên mô hình", "Name of the model", required=True),
+        Field(
+            "components",
+            Kind.CODES,
+            "Nội dung mô hình",
+            "Components",
+            required=True,
+            lists=("model_component",),
+        ),
+        Field("status", Kind.CODE, "Tình trạng", "Status", required=True, lists=("model_status",)),
+        Field("started", Kind.DATE, "Ngày bắt đầu", "Started"),
+        Field("ended", Kind.DATE, "Ngày kết thúc", "Ended", not_before="started"),
+        Field("host", Kind.TEXT, "Đơn vị chủ trì", "Host"),
+        Field("partners", Kind.TEXT, "Đơn vị phối hợp", "Partners"),
+        Field("members", Kind.COUNT, "Số thành viên", "Members"),
+        Field("beneficiaries", Kind.COUNT, "Số người hưởng lợi", "Beneficiaries"),
+        Field("budget", Kind.MONEY, "Kinh phí (đồng)", "Budget (đồng)"),
+        Field("source", Kind.CODE, "Nguồn kinh phí", "Source of funds", lists=("funding_source",)),
+        Field("results", Kind.TEXT, "Kết quả", "Results", longest=500),
+    ),
+)
