@@ -18,13 +18,13 @@ from sync.errors import TrustError
 from sync.fingerprint import fingerprint_words
 from sync.profile import (
     DEVICE_PURPOSES,
+    DEVICE_USAGE,
+    ISSUER_USAGE,
     KEY_BITS,
     PUBLIC_EXPONENT,
     Subject,
     check_strength,
     covers,
-    device_usage,
-    issuer_usage,
     read_subject,
 )
 
@@ -168,7 +168,7 @@ def _as_device(builder: x509.CertificateBuilder) -> x509.CertificateBuilder:
     constraints = x509.BasicConstraints(ca=False, path_length=None)
     return (
         builder.add_extension(constraints, critical=True)
-        .add_extension(device_usage(), critical=True)
+        .add_extension(DEVICE_USAGE, critical=True)
         .add_extension(DEVICE_PURPOSES, critical=False)
     )
 
@@ -177,5 +177,5 @@ def _as_issuer(builder: x509.CertificateBuilder, unit: Unit) -> x509.Certificate
     below = int(any(_can_issue(child) for child in units.children(unit)))
     constraints = x509.BasicConstraints(ca=True, path_length=below)
     return builder.add_extension(constraints, critical=True).add_extension(
-        issuer_usage(), critical=True
+        ISSUER_USAGE, critical=True
     )

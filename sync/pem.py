@@ -26,7 +26,7 @@ MALFORMED: Final = (
 
 _CERTIFICATE, _REQUEST, _CRL = "CERTIFICATE", "CERTIFICATE REQUEST", "X509 CRL"
 _BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----\r?\n([A-Za-z0-9+/=\s]+)-----END \1-----")
-_MARKER = re.compile(rb"-----(?:BEGIN|END) ")
+_REMNANT = re.compile(rb"^-", re.MULTILINE)
 
 
 def read_bundle(
@@ -73,7 +73,7 @@ def damaged() -> TrustError:
 
 def _blocks(data: bytes, *kinds: str) -> list[tuple[str, bytes]]:
     found = _BLOCK.findall(data) if len(data) <= LIMIT else []
-    if not found or len(_MARKER.findall(data)) != 2 * len(found):
+    if not found or _REMNANT.search(_BLOCK.sub(b"", data)):
         raise damaged()
     blocks = [(label.decode("ascii"), body) for label, body in found]
     for kind, _ in blocks:

@@ -42,6 +42,24 @@ DEVICE_PURPOSES: Final = x509.ExtendedKeyUsage(
         ExtendedKeyUsageOID.EMAIL_PROTECTION,
     ]
 )
+_NO_USE = dict.fromkeys(
+    (
+        "digital_signature",
+        "content_commitment",
+        "key_encipherment",
+        "data_encipherment",
+        "key_agreement",
+        "key_cert_sign",
+        "crl_sign",
+        "encipher_only",
+        "decipher_only",
+    ),
+    False,
+)
+DEVICE_USAGE: Final = x509.KeyUsage(
+    **(_NO_USE | {"digital_signature": True, "content_commitment": True})
+)
+ISSUER_USAGE: Final = x509.KeyUsage(**(_NO_USE | {"key_cert_sign": True, "crl_sign": True}))
 
 _SCHEME = "SOBAN-"
 _OFFICE = re.compile(r"([a-z]+)-([0-9]+)")
@@ -127,30 +145,6 @@ def check_strength(signed: x509.Certificate | x509.CertificateSigningRequest) ->
             t("Chứng thư dùng khóa hoặc thuật toán quá yếu (cần RSA 3072 bit và SHA-256).")
         )
     return key
-
-
-def device_usage() -> x509.KeyUsage:
-    """Key usage of a device: digitalSignature and nonRepudiation."""
-    return _usage(signs_documents=True)
-
-
-def issuer_usage() -> x509.KeyUsage:
-    """Key usage of an issuer: keyCertSign and cRLSign."""
-    return _usage(signs_documents=False)
-
-
-def _usage(signs_documents: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=signs_documents,
-        content_commitment=signs_documents,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=not signs_documents,
-        crl_sign=not signs_documents,
-        encipher_only=False,
-        decipher_only=False,
-    )
 
 
 def _without_marks(name: str) -> str:

@@ -25,10 +25,10 @@ from sync.chain import build, signed_by
 from sync.errors import TrustError
 from sync.profile import (
     DEVICE_PURPOSES,
+    DEVICE_USAGE,
+    ISSUER_USAGE,
     check_strength,
     covers,
-    device_usage,
-    issuer_usage,
     read_subject,
 )
 
@@ -128,7 +128,7 @@ def _check_device(leaf: x509.Certificate) -> None:
     if (
         constraints.ca
         or read_subject(leaf.subject).is_issuer
-        or usage != device_usage()
+        or usage != DEVICE_USAGE
         or set(purposes) != set(DEVICE_PURPOSES)
     ):
         raise _not_for_signing()
@@ -144,7 +144,7 @@ def _check_link(
     check_strength(issuer)
     unit, above = read_subject(certificate.subject).unit, read_subject(issuer.subject)
     usage = issuer.extensions.get_extension_for_class(x509.KeyUsage).value
-    if not above.is_issuer or usage != issuer_usage():
+    if not above.is_issuer or usage != ISSUER_USAGE:
         raise TrustError(t("{name} không có quyền cấp chứng thư.", name=above.unit.name))
     _check_area(unit, above.unit)
     revoked = revocation.revoked_at(certificate, issuer, trust.crls)
