@@ -293,6 +293,8 @@ def main(words: Sequence[str]) -> int:
     prepare(command, System(table["libraries"]))
     if command.folder and all(word.startswith("-") for word in rest):
         rest.insert(0, str(ROOT / command.folder / f"{datetime.now():%Y%m%d-%H%M%S}"))
+    if not command.steps:
+        tell("Máy đã sẵn sàng", "everything is ready")
     return perform(command, rest)
 
 
