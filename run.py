@@ -191,7 +191,8 @@ def make_environment() -> None:
 
 def install(names: Sequence[str]) -> bool:
     """Installs exactly what these pin files say, with one line of progress and the rest in LOG."""
-    total = sum((ROOT / name).read_text("utf-8").count("==") for name in names)
+    lines = [line for name in names for line in (ROOT / name).read_text("utf-8").splitlines()]
+    total = sum("==" in line for line in lines)
     tell(f"Đang cài {total} thư viện Python", f"installing {total} Python packages")
     pip = [str(PYTHON), "-m", "pip", "install", "--no-deps", "--only-binary=:all:", "--no-input"]
     pip += ["--disable-pip-version-check", "--progress-bar=off"]
