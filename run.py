@@ -36,9 +36,6 @@ NETWORK_SIGNS = ("Connection", "Max retries", "resolution", "unreachable", "time
 class Stop(Exception):
     """A reason to end that a person can act on: Vietnamese, English, then lines to copy."""
 
-    def __str__(self) -> str:
-        return "\n".join(self.args)
-
 
 @dataclass(frozen=True)
 class Command:
@@ -83,28 +80,27 @@ def serif_with_vietnamese() -> bool:
 
 
 class System:
-    """The packages of this machine's distribution.
-
-    `libraries`: by set, by Debian package, the library in it that is asked for.
-    """
+    """The packages of this machine; `libraries` says by set which library proves which package."""
 
     def __init__(self, libraries: Mapping[str, Mapping[str, str]]) -> None:
         self.pieces: dict[str, dict[str, Callable[[], bool]]] = {
-            "venv": {f"{MINOR}-venv": lambda: importlib.util.find_spec("ensurepip") is not None},
+            name: {package: partial(loads, library) for package, library in packages.items()}
+            for name, packages in libraries.items()
+        }
+        self.pieces |= {
+            "venv": {f"{MINOR}-venv": lambda: bool(importlib.util.find_spec("ensurepip"))},
             "fonts": {"fonts-liberation2": serif_with_vietnamese},
             "bundle": {
-                "binutils": lambda: shutil.which("objdump") is not None,
+                "binutils": lambda: bool(shutil.which("objdump")),
                 f"lib{MINOR}": partial(loads, f"lib{MINOR}.so.1.0"),
             },
         }
-        for name, packages in libraries.items():
-            self.pieces[name] = {key: partial(loads, value) for key, value in packages.items()}
 
     def missing(self, sets: Iterable[str]) -> list[str]:
         """The Debian packages in these sets that we need and lack; none outside Linux."""
         if not sys.platform.startswith("linux"):
             return []
-        wanted = [item for name in sets for item in self.pieces[name].items()]
+        wanted = (item for name in sets for item in self.pieces[name].items())
         return [package for package, present in wanted if not present()]
 
     def ensure(self, sets: Iterable[str]) -> None:
@@ -138,9 +134,8 @@ def administrator() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and not quietly("sudo", "-n", "true").returncode:
-        return ["sudo", "-n"]
-    return None
+    allowed = shutil.which("sudo") and quietly("sudo", "-n", "true").returncode == 0
+    return ["sudo", "-n"] if allowed else None
 
 
 def apt_line(packages: Sequence[str]) -> str:
@@ -176,7 +171,7 @@ def ensure_environment(system: System, pins: Sequence[str]) -> None:
 
 def make_environment() -> None:
     tell("Đang chuẩn bị môi trường Python (.venv)", "preparing the Python environment")
-    base: str = getattr(sys, "_base_executable", sys.executable)
+    base = getattr(sys, "_base_executable", sys.executable)
     done = quietly(base, "-I", "-m", "venv", "--clear", str(VENV))
     if done.returncode:
         raise Stop(
@@ -184,9 +179,8 @@ def make_environment() -> None:
             f"{VENV} could not be made. Is the folder writable, and is there space on the disk?",
             *(done.stdout + done.stderr).splitlines()[-3:],
         )
-    packages = next(VENV.glob("Lib/site-packages"), None) or next(VENV.glob("lib/*/site-packages"))
-    to_root = os.path.relpath(ROOT, packages)
-    (packages / "so-ban.pth").write_text(f"{to_root}\n", "utf-8")
+    (packages,) = [*VENV.glob("lib/python*/site-packages"), *VENV.glob("Lib/site-packages")][:1]
+    (packages / "so-ban.pth").write_text(os.path.relpath(ROOT, packages), "utf-8")
 
 
 def install(names: Sequence[str]) -> bool:
@@ -204,26 +198,24 @@ def install(names: Sequence[str]) -> bool:
     ):
         for line in process.stdout or ():
             log.write(line)
-            seen += line.startswith((b"Collecting ", b"Requirement already", b"Ignoring "))
-            draw(seen, total)
+            if line.startswith((b"Collecting ", b"Requirement already", b"Ignoring ")):
+                seen += 1
+                draw(seen, total)
     return process.returncode == 0
 
 
 def draw(seen: int, total: int) -> None:
     """One line that fills as the packages arrive; nothing where no one watches."""
     if sys.stderr.isatty():
-        bar = "█" * (24 * seen // total)
-        end = "\n" if seen == total else ""
-        print(f"\r  {bar:░<24} {seen}/{total} ", end=end, file=sys.stderr, flush=True)
+        line = f"\r  {'█' * (24 * seen // total):░<24} {seen}/{total} "
+        print(line, end="\n" if seen == total else "", file=sys.stderr, flush=True)
 
 
 def install_failed(log: str) -> Stop:
     if any(sign in log for sign in NETWORK_SIGNS):
         return Stop(
-            "Không tải được thư viện Python: máy không kết nối được với kho gói. Kiểm tra mạng rồi "
-            "chạy lại lệnh này; phần đã tải không mất.",
-            "Python packages could not be fetched: the package index did not answer. Check the "
-            "network and run this again; what has been fetched is kept.",
+            "Không tải được thư viện Python: kho gói không trả lời. Kiểm tra mạng rồi chạy lại.",
+            "Packages could not be fetched: the index did not answer. Check the network, try again.",
         )
     return Stop(
         f"Chưa cài được thư viện Python. Toàn bộ thông báo ở {LOG}.",
@@ -250,7 +242,7 @@ def prepare(command: Command, system: System) -> None:
     try:
         system.ensure(command.advised)
     except Stop as advice:
-        print(advice, file=sys.stderr)
+        print(*advice.args, sep="\n", file=sys.stderr)
         tell("Không bắt buộc nên vẫn chạy tiếp", "not required, so going on without")
 
 
@@ -286,9 +278,8 @@ def main(words: Sequence[str]) -> int:
         tell(f"Không có lệnh “{name}”", f"there is no command “{name}”")
         return 2
     command = commands[name]
-    for astray in ("PYTHONPATH", "PYTHONHOME"):
-        os.environ.pop(astray, None)
-    os.environ |= {"PYTHONUTF8": "1", "PYTHONSAFEPATH": "1", "PIP_USER": "0"}
+    os.environ |= {"PYTHONPATH": "", "PYTHONHOME": "", "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"}
+    os.environ["PIP_USER"] = "0"
     if command.workshop:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     prepare(command, System(table["libraries"]))
@@ -303,6 +294,6 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except Stop as reason:
-        sys.exit(str(reason))
+        sys.exit("\n".join(reason.args))
     except KeyboardInterrupt:
         sys.exit(130)
