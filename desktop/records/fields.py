@@ -38,8 +38,9 @@ class Field:
 
     ``lists`` names the code lists a code comes from; ``target`` the register a reference points
     to; ``longest`` the most characters of a text; ``at_most`` another field that bounds this
-    number; ``not_before`` another field this date may not precede; ``past`` is False for dates
-    that may lie ahead (a due date); ``help_vi``/``help_en`` one line shown below the field.
+    number; ``not_before`` another field this date may not precede; ``ahead`` marks a date that may
+    lie in the future (a due date), ``old`` one that may lie before the plan; ``help_vi``/``help_en`` one line
+    shown below the field.
     """
 
     name: str
@@ -52,7 +53,8 @@ class Field:
     longest: int = 200
     at_most: str = ""
     not_before: str = ""
-    past: bool = True
+    ahead: bool = False
+    old: bool = False
     help_vi: str = ""
     help_en: str = ""
 

@@ -87,14 +87,16 @@ SITES = Register(
             help_vi="Tổng số người làm hoặc học tại đó; không ghi tên.",
             help_en="How many people work or study there; no names.",
         ),
-        Field("active_from", Kind.DATE, "Hoạt động từ ngày", "Active from", required=True),
+        Field(
+            "active_from", Kind.DATE, "Hoạt động từ ngày", "Active from", required=True, old=True
+        ),
         Field(
             "active_to",
             Kind.DATE,
             "Đến ngày",
             "Until",
             not_before="active_from",
-            past=False,
+            ahead=True,
             help_vi="Để trống khi còn hoạt động.",
             help_en="Leave empty while it is active.",
         ),

@@ -3,7 +3,6 @@
 from desktop.records.fields import Field, Kind
 from desktop.records.registers.declaration import Register, Travels
 
-
 REFERRALS = Register(
     name="referrals",
     vi="Chuyển gửi dịch vụ",
@@ -30,7 +29,7 @@ REFERRALS = Register(
             lists=("referral_outcome",),
         ),
         Field("outcome_date", Kind.DATE, "Ngày có kết quả", "Outcome date", not_before="date"),
-        Field("due", Kind.DATE, "Hẹn theo dõi", "Follow-up due", not_before="date", past=False),
+        Field("due", Kind.DATE, "Hẹn theo dõi", "Follow-up due", not_before="date", ahead=True),
         Field(
             "consent_date",
             Kind.DATE,

@@ -3,7 +3,6 @@
 from desktop.records.fields import Field, Kind
 from desktop.records.registers.declaration import ALL_TIERS, Register, Travels
 
-
 MODELS = Register(
     name="models",
     vi="Mô hình thí điểm",

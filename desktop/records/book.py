@@ -1,0 +1,161 @@
+"""A book: one folder, one office, one device, opened by one process.
+
+``book.db`` (SQLCipher), the key slots, ``outbox/``, ``inbox/``, ``backups/`` and the lock.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from desktop.records import cipher, identifiers, journal, units, vault
+from desktop.records.cipher import Database
+from desktop.records.clock import utc_text
+from desktop.records.errors import BookBusy, BookExists, BookMissing, DiskError
+from desktop.records.language import t
+from desktop.records.migrations import migrate
+from desktop.records.settings import Settings
+from desktop.records.units import Unit
+
+FILE = "book.db"
+_UNFINISHED = "new.db"
+_FOLDERS = ("outbox", "inbox", "backups")
+
+
+@dataclass
+class Book:
+    """An open book. ``db`` belongs to the thread that opened it; others call ``connect``."""
+
+    folder: Path
+    db: Database
+    settings: Settings
+    office: Unit
+    device: str
+    epoch: str
+    _lock: FileLock
+    _connect: Callable[[], Database]
+
+    @staticmethod
+    def create(
+        folder: Path, passphrase: str, office: Unit, *, now: datetime
+    ) -> tuple["Book", list[str]]:
+        """A new, open book for ``office``, and the 24 recovery words, which exist nowhere else.
+
+        The book is there once its file bears its final name: a creation that was cut off leaves
+        none. Raises BookExists, BookBusy, DiskError, InputError (passphrase too short).
+        """
+        if (folder / FILE).exists():
+            raise BookExists(
+                t("Thư mục này đã có một sổ. Hãy mở sổ đó, hoặc chọn một thư mục trống.")
+            )
+        vault.check_passphrase(passphrase)
+        lock = _prepare(folder)
+        try:
+            key, words = vault.create(folder, passphrase)
+            _write_first_state(folder, key, office, now)
+            return _open(folder, key, lock), words
+        except BaseException:
+            lock.release()
+            raise
+
+    @staticmethod
+    def open(folder: Path, passphrase: str) -> "Book":
+        """The book in ``folder``; ``passphrase`` may also be the recovery words.
+
+        Raises BookMissing, BookBusy, WrongPassphrase, BookDamaged, BookTooNew.
+        """
+        if not (folder / FILE).is_file():
+            raise BookMissing(
+                t("Không thấy sổ trong thư mục “{folder}”. Kiểm tra đường dẫn.", folder=folder)
+            )
+        lock = _prepare(folder)
+        try:
+            return _open(folder, vault.unlock(folder, passphrase), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def connect(self) -> Database:
+        """One more connection to the same book, for a worker thread; close it there."""
+        return self._connect()
+
+    def close(self) -> None:
+        """Close the book and let another process open it."""
+        self.db.close()
+        self._lock.release()
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _prepare(folder: Path) -> FileLock:
+    try:
+        for name in _FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "book.lock", blocking=False)
+        lock.acquire()
+    except Timeout as error:
+        raise BookBusy(
+            t("Sổ đang mở ở một cửa sổ khác. Đóng cửa sổ kia rồi thử lại; không có gì bị mất.")
+        ) from error
+    except OSError as error:
+        raise DiskError(
+            t(
+                "Không dùng được thư mục “{folder}”: {why}. Chọn một thư mục khác.",
+                folder=folder,
+                why=error.strerror or str(error),
+            )
+        ) from error
+    return lock
+
+
+def _write_first_state(folder: Path, key: bytes, office: Unit, now: datetime) -> None:
+    """Fill a file under another name and give it its own only when it is complete."""
+    unfinished = folder / _UNFINISHED
+    for leftover in folder.glob(_UNFINISHED + "*"):
+        leftover.unlink()
+    db = cipher.connect(unfinished, key)
+    try:
+        migrate(db)
+        device = identifiers.new_device()
+        with cipher.translated(), db.atomic():
+            Settings(db).put(
+                edition=office.edition,
+                unit=office.code,
+                device=device,
+                epoch=identifiers.new_epoch(),
+                created_at=utc_text(now),
+            )
+            journal.append(db, journal.Entry("create"), device=device, now=now)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        db.close()
+    unfinished.replace(folder / FILE)
+
+
+def _open(folder: Path, key: bytes, lock: FileLock) -> Book:
+    def connect() -> Database:
+        return cipher.connect(folder / FILE, key)
+
+    db = connect()
+    try:
+        migrate(db)
+        settings = Settings(db)
+        names = ("edition", "unit", "device", "epoch")
+        edition, unit, device, epoch = (settings.get(name) or "" for name in names)
+        office = units.find(edition, unit)
+    except BaseException:
+        db.close()
+        raise
+    return Book(folder, db, settings, office, device, epoch, lock, connect)

@@ -1,0 +1,73 @@
+"""How each kind of field lies in a table, and comes back from it."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from desktop.records.fields import Kind, Row, Value
+from desktop.records.registers import Register
+
+Cell = str | int | None
+
+STAMP_NAMES = ("uid", "unit", "device", "version", "created_at", "updated_at", "retired")
+"""What every stored row carries beside its fields."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One kind's column: its SQL type as Python names it, and the way in and out."""
+
+    type: type
+    encode: Callable[[Value], Cell]
+    decode: Callable[[Cell], Value]
+
+
+def _same(value: Value) -> Cell:
+    return cast(Cell, value)
+
+
+def _to_json(value: Value) -> Cell:
+    return json.dumps(value, ensure_ascii=False)
+
+
+_TEXT = Column(str, _same, lambda cell: cell)
+_WHOLE = Column(int, _same, lambda cell: cell)
+
+COLUMNS: dict[Kind, Column] = {
+    Kind.DATE: _TEXT,
+    Kind.MONTH: _TEXT,
+    Kind.YEAR: _WHOLE,
+    Kind.CODE: _TEXT,
+    Kind.CODES: Column(str, _to_json, lambda cell: cast(list[str], json.loads(str(cell)))),
+    Kind.COUNT: _WHOLE,
+    Kind.MONEY: _WHOLE,
+    Kind.TEXT: _TEXT,
+    Kind.YES_NO: Column(int, lambda value: int(bool(value)), bool),
+    Kind.REFERENCE: _TEXT,
+    Kind.CASE: _TEXT,
+}
+
+
+def names(register: Register) -> tuple[str, ...]:
+    """The columns that make a stored row: its stamp, then its fields."""
+    return STAMP_NAMES + tuple(field.name for field in register.fields)
+
+
+def to_cells(register: Register, row: Row) -> dict[str, Cell]:
+    """The columns of the fields of ``row``; what it does not say is NULL."""
+    return {
+        field.name: None
+        if row.get(field.name) is None
+        else COLUMNS[field.kind].encode(row[field.name])
+        for field in register.fields
+    }
+
+
+def to_row(register: Register, cells: Iterable[Cell]) -> Row:
+    """The stored row from its cells, in the order of ``names``."""
+    values = list(cells)
+    row: Row = dict(zip(STAMP_NAMES, values, strict=False))
+    for field, cell in zip(register.fields, values[len(STAMP_NAMES) :], strict=True):
+        row[field.name] = None if cell is None else COLUMNS[field.kind].decode(cell)
+    return row

@@ -1,0 +1,48 @@
+"""Identifiers drawn by lot: rows, devices, referral slips."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+_CASE_SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"
+"""No vowels (no words), nothing that reads like another sign."""
+
+_CASE_LENGTH = 7
+
+
+def new_uid(now: datetime) -> str:
+    """A UUID version 7 (RFC 9562): in order of time, so that the table grows at its end."""
+    milliseconds = int(now.timestamp() * 1000) & ((1 << 48) - 1)
+    number = (milliseconds << 80) | (7 << 76) | (secrets.randbits(12) << 64)
+    return str(UUID(int=number | (0b10 << 62) | secrets.randbits(62)))
+
+
+def new_device() -> str:
+    """A random name for one laptop: 16 hexadecimal digits."""
+    return secrets.token_hex(8)
+
+
+def new_epoch() -> str:
+    """A random name for one unbroken run of packet numbers: 8 hexadecimal digits."""
+    return secrets.token_hex(4)
+
+
+def new_case_code() -> str:
+    """A random slip code with a check sign at its end; nothing about a person is in it."""
+    body = "".join(secrets.choice(_CASE_SIGNS) for _ in range(_CASE_LENGTH))
+    return body + _check_sign(body)
+
+
+def is_case_code(code: str) -> bool:
+    """Whether ``code`` could be a slip code and was typed without a slip."""
+    fits = len(code) == _CASE_LENGTH + 1 and all(sign in _CASE_SIGNS for sign in code)
+    return fits and _check_sign(code[:-1]) == code[-1]
+
+
+def _check_sign(body: str) -> str:
+    """Luhn mod N (ISO/IEC 7812-1 generalised): finds every single mistyped sign."""
+    size, total = len(_CASE_SIGNS), 0
+    for place, sign in enumerate(reversed(body)):
+        step = _CASE_SIGNS.index(sign) * (2 if place % 2 == 0 else 1)
+        total += step // size + step % size
+    return _CASE_SIGNS[-total % size]

@@ -1,0 +1,90 @@
+"""The journal: every change of the book, each entry bound to the one before by SHA-256.
+
+It holds who, when, which row and the digests of the row before and after, never its content.
+An entry is written in the transaction of the change it tells of.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.records.cipher import Database
+from desktop.records.clock import utc_text
+from desktop.records.fields import Value
+
+START = "0" * 64
+_COLUMNS = ("number", "at", "device", "action", "register", "uid", "version", "before", "after")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What happened: ``action`` is save, retire, receive, export, settings …"""
+
+    action: str
+    register: str = ""
+    uid: str = ""
+    version: int = 0
+    before: str = ""
+    after: str = ""
+
+
+def append(db: Database, entry: Entry, *, device: str, now: datetime) -> str:
+    """Write ``entry`` after the last one; returns its digest, the new head."""
+    number, previous = _last(db)
+    line: dict[str, str | int] = {
+        "number": number + 1,
+        "at": utc_text(now),
+        "device": device,
+        "action": entry.action,
+        "register": entry.register,
+        "uid": entry.uid,
+        "version": entry.version,
+        "before": entry.before,
+        "after": entry.after,
+    }
+    digest = _digest(line, previous)
+    values = [*line.values(), previous, digest]
+    db.conn.execute(
+        f"INSERT INTO journal({', '.join(_COLUMNS)}, previous, digest)"
+        f" VALUES({', '.join('?' * len(values))})",
+        values,
+    )
+    return digest
+
+
+def head(db: Database) -> str:
+    """The digest of the last entry, ``START`` in a new book."""
+    return _last(db)[1]
+
+
+def verify(db: Database) -> int | None:
+    """The number of the first entry that does not fit the chain, None when all fit."""
+    expected, previous = 1, START
+    cursor = db.execute(f"SELECT {', '.join(_COLUMNS)}, previous, digest FROM journal ORDER BY 1")
+    for *values, stated_previous, digest in cursor:
+        line = dict(zip(_COLUMNS, values, strict=True))
+        fits = line["number"] == expected and stated_previous == previous
+        if not fits or digest != _digest(line, previous):
+            return expected
+        expected, previous = expected + 1, digest
+    return None
+
+
+def row_digest(row: Mapping[str, Value]) -> str:
+    """SHA-256 over the row's canonical JSON."""
+    return hashlib.sha256(_canonical(row).encode()).hexdigest()
+
+
+def _last(db: Database) -> tuple[int, str]:
+    found = db.execute("SELECT number, digest FROM journal ORDER BY number DESC LIMIT 1").fetchone()
+    return (found[0], found[1]) if found else (0, START)
+
+
+def _digest(line: Mapping[str, object], previous: str) -> str:
+    return hashlib.sha256((previous + _canonical(line)).encode()).hexdigest()
+
+
+def _canonical(content: Mapping[str, object]) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,155 @@
+"""From what was typed, or stood in a file, to a row: one reader for each kind of field.
+
+Dates are day first ("5/3/2024"), numbers are Vietnamese ("1.234" is one thousand two hundred and
+thirty-four), codes may be given by code or by label. Nothing is guessed beyond that.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from desktop.records import lists
+from desktop.records.fields import Field, Kind, Row, Value
+from desktop.records.language import t
+from desktop.records.problem import Problem
+from desktop.records.registers import Register
+from desktop.records.text import clean, fold
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
+_WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:[.,]0+)?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_YES = {"true", "co", "x", "1", "ies", "dung"}
+_NO = {"false", "khong", "0", "no", "sai"}
+_LARGEST = 10**15
+SYSTEM_NAMES = frozenset(
+    {"uid", "unit", "device", "version", "created_at", "updated_at", "retired"}
+)
+
+
+class _UnreadableError(Exception):
+    """The value cannot be read as its kind; the text says what was expected."""
+
+
+def read_row(
+    register: Register, raw: Mapping[str, object], *, today: date
+) -> tuple[Row, list[Problem]]:
+    """The row meant by ``raw`` (field name → typed value or text) and what could not be read.
+
+    Unknown names are problems; names that every stored row carries (uid, unit, …) are passed
+    over. ``today`` completes a date typed without a year.
+    """
+    row: Row = {}
+    problems = [
+        Problem(str(name), t("Sổ này không có mục “{name}”.", name=name))
+        for name in raw
+        if name not in {field.name for field in register.fields} | SYSTEM_NAMES
+    ]
+    for field in register.fields:
+        try:
+            row[field.name] = read_value(field, raw.get(field.name), today=today)
+        except _UnreadableError as error:
+            problems.append(Problem(field.name, f"{field.label}: {error}"))
+    return row, problems
+
+
+def read_value(field: Field, raw: object, *, today: date) -> Value:
+    """One value of ``field``; nothing typed is None."""
+    if isinstance(raw, str):
+        raw = clean(_CONTROL.sub(" ", raw))
+    if raw is None or raw in ("", []):
+        return None
+    return _READERS[field.kind](field, raw, today)
+
+
+def _date(_field: Field, raw: object, today: date) -> str:
+    if isinstance(raw, datetime):
+        return raw.date().isoformat()
+    if isinstance(raw, date):
+        return raw.isoformat()
+    text = str(raw)
+    if found := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month = int(found[1]), int(found[2])
+        year = int(found[3]) if found[3] else today.year
+    else:
+        raise _UnreadableError(t("“{raw}” không phải là ngày. Gõ như 05/03/2024.", raw=raw))
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError as error:
+        raise _UnreadableError(
+            t("không có ngày “{raw}” trong lịch. Kiểm tra ngày và tháng.", raw=raw)
+        ) from error
+
+
+def _month(_field: Field, raw: object, _today: date) -> str:
+    found = _MONTH.fullmatch(str(raw))
+    year, month = (found[1] or found[4], found[2] or found[3]) if found else ("", "")
+    if not found or not 1 <= int(month) <= 12:
+        raise _UnreadableError(t("“{raw}” không phải là tháng. Gõ như 03/2024.", raw=raw))
+    return f"{year}-{int(month):02}"
+
+
+def _whole(_field: Field, raw: object, _today: date) -> int:
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
+    text = str(raw)
+    if isinstance(raw, bool) or not _WHOLE.fullmatch(text):
+        raise _UnreadableError(t("“{raw}” không phải là số nguyên. Gõ như 1.234.", raw=raw))
+    number = int(re.sub(r"[. ]", "", re.sub(r"(?<!\d{3})[.,]0+$|,0+$", "", text)))
+    if abs(number) > _LARGEST:
+        raise _UnreadableError(t("số “{raw}” quá lớn. Kiểm tra lại.", raw=raw))
+    return number
+
+
+def _yes_no(_field: Field, raw: object, _today: date) -> bool:
+    words = fold(str(raw))
+    if words not in _YES | _NO:
+        raise _UnreadableError(t("“{raw}” cần là Có hoặc Không.", raw=raw))
+    return words in _YES
+
+
+def _code(field: Field, raw: object, _today: date) -> str:
+    code = lists.by_words(field.lists).get(fold(clean(str(raw))))
+    if code is None:
+        raise _UnreadableError(t("“{raw}” không có trong danh mục. Chọn một mục có sẵn.", raw=raw))
+    return code
+
+
+def _codes(field: Field, raw: object, today: date) -> list[str]:
+    if isinstance(raw, str):
+        known = lists.by_words(field.lists)
+        parts = [raw] if fold(raw) in known else re.split(r"[;|\n]", raw)
+        if len(parts) == 1 and fold(raw) not in known:
+            parts = raw.split(",")
+    else:
+        parts = [str(part) for part in raw] if isinstance(raw, list) else [str(raw)]
+    chosen = {_code(field, part, today) for part in parts if clean(part)}
+    return [code for code in lists.codes(field.lists) if code in chosen]
+
+
+def _text(_field: Field, raw: object, _today: date) -> str:
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
+    return clean(str(raw))
+
+
+def _case(_field: Field, raw: object, _today: date) -> str:
+    return clean(str(raw)).upper()
+
+
+_READERS: dict[Kind, Callable[[Field, object, date], Value]] = {
+    Kind.DATE: _date,
+    Kind.MONTH: _month,
+    Kind.YEAR: _whole,
+    Kind.CODE: _code,
+    Kind.CODES: _codes,
+    Kind.COUNT: _whole,
+    Kind.MONEY: _whole,
+    Kind.TEXT: _text,
+    Kind.YES_NO: _yes_no,
+    Kind.REFERENCE: _text,
+    Kind.CASE: _case,
+}

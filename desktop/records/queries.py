@@ -1,0 +1,121 @@
+"""Reading the book: rows of a register, one by one, as a list, by search."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.records import columns, search
+from desktop.records.cipher import Database, translated
+from desktop.records.fields import Kind, Row
+from desktop.records.registers import REGISTERS, Register
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows of a register: found by ``words``, of offices ``units`` (all when empty)."""
+
+    words: str = ""
+    units: tuple[str, ...] = ()
+
+
+def get(db: Database, register: Register, uid: str) -> Row | None:
+    """The live row with that uid, None when there is none."""
+    found = db.execute(f"{_select(register)} WHERE uid = ? AND retired IS NULL", [uid]).fetchone()
+    return columns.to_row(register, found) if found else None
+
+
+def find(db: Database, register_name: str, uid: str) -> Row | None:
+    """The live row with that uid and its ``search`` words: what rules and index ask for."""
+    register = REGISTERS[register_name]
+    found = db.execute(
+        f"SELECT {_names(register)}, search FROM {register.name} WHERE uid = ? AND retired IS NULL",
+        [uid],
+    ).fetchone()
+    if found is None:
+        return None
+    return columns.to_row(register, found[:-1]) | {"search": found[-1]}
+
+
+def rows(
+    db: Database, register: Register, *, device: str | None = None, year: int | None = None
+) -> Iterator[Row]:
+    """The live rows in order of entry; of one device, of one year by the register's first date."""
+    clauses, values = ["retired IS NULL"], list[object]()
+    if device is not None:
+        clauses.append("device = ?")
+        values.append(device)
+    day = next((field.name for field in register.fields if field.kind is Kind.DATE), None)
+    if year is not None and day is not None:
+        clauses.append(f"{day} BETWEEN ? AND ?")
+        values += [f"{year}-01-01", f"{year}-12-31"]
+    with translated():
+        cursor = db.execute(
+            f"{_select(register)} WHERE {' AND '.join(clauses)} ORDER BY uid", values
+        )
+        for cells in cursor:
+            yield columns.to_row(register, cells)
+
+
+def page(
+    db: Database,
+    register: Register,
+    wanted: Wanted = Wanted(),
+    *,
+    order: str = "",
+    descending: bool = True,
+    offset: int = 0,
+    limit: int = 200,
+) -> list[Row]:
+    """One stretch of the list, ordered by a field (the newest entry first without one)."""
+    where, values = _where(register, wanted)
+    by = order if order in columns.names(register) else "uid"
+    direction = "DESC" if descending else "ASC"
+    sql = f"{_select(register)} {where} ORDER BY {by} {direction}, uid {direction} LIMIT ? OFFSET ?"
+    with translated():
+        cursor = db.execute(sql, [*values, limit, offset])
+        return [columns.to_row(register, cells) for cells in cursor]
+
+
+def count(
+    db: Database,
+    register: Register,
+    wanted: Wanted = Wanted(),
+) -> int:
+    """How many rows the list has."""
+    where, values = _where(register, wanted)
+    with translated():
+        found = db.execute(f"SELECT count(*) FROM {register.name} {where}", values).fetchone()
+    return int(found[0])
+
+
+def total(
+    db: Database,
+    register: Register,
+    field: str,
+    wanted: Wanted = Wanted(),
+) -> int:
+    """The sum of a number field over the list."""
+    where, values = _where(register, wanted)
+    with translated():
+        sql = f"SELECT coalesce(sum({register.field(field).name}), 0) FROM {register.name} {where}"
+        return int(db.execute(sql, values).fetchone()[0])
+
+
+def _where(register: Register, wanted: Wanted) -> tuple[str, list[object]]:
+    clauses, values = ["retired IS NULL"], list[object]()
+    if wanted.units:
+        clauses.append(f"unit IN ({', '.join('?' * len(wanted.units))})")
+        values += wanted.units
+    if query := search.match(wanted.words):
+        clauses.append(
+            f"rowid IN (SELECT rowid FROM {register.name}_fts WHERE {register.name}_fts MATCH ?)"
+        )
+        values.append(query)
+    return "WHERE " + " AND ".join(clauses), values
+
+
+def _select(register: Register) -> str:
+    return f"SELECT {_names(register)} FROM {register.name}"
+
+
+def _names(register: Register) -> str:
+    return ", ".join(columns.names(register))

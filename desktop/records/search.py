@@ -1,0 +1,63 @@
+"""What of a row can be found by typing: folded words, kept beside it and indexed (FTS5)."""
+
+from collections.abc import Callable, Iterable
+
+from desktop.records import lists
+from desktop.records.fields import Field, Kind, Row, Value
+from desktop.records.registers import Register
+from desktop.records.text import words
+
+Find = Callable[[str, str], Row | None]
+
+
+def index_words(register: Register, row: Row, find: Find) -> str:
+    """The words under which ``row`` is found; ``find`` gives the rows it refers to."""
+    pieces: list[str] = []
+    for field in register.fields:
+        value = row.get(field.name)
+        if value is not None:
+            pieces += _WORDS[field.kind](field, value, find)
+    return " ".join(word for piece in pieces for word in words(piece))
+
+
+def match(typed: str) -> str:
+    """The FTS5 query for what was typed: every word, each may be unfinished; "" for nothing."""
+    return " ".join(f'"{word}"*' for word in words(typed))
+
+
+def _nothing(_field: Field, _value: Value, _find: Find) -> Iterable[str]:
+    return ()
+
+
+def _as_typed(_field: Field, value: Value, _find: Find) -> Iterable[str]:
+    return (str(value),)
+
+
+def _day(_field: Field, value: Value, _find: Find) -> Iterable[str]:
+    return (" ".join(reversed(str(value).split("-"))),)
+
+
+def _labels(field: Field, value: Value, _find: Find) -> Iterable[str]:
+    entries = lists.codes(field.lists)
+    given = value if isinstance(value, list) else [str(value)]
+    return [entries[code].vi for code in given if code in entries]
+
+
+def _referred(field: Field, value: Value, find: Find) -> Iterable[str]:
+    row = find(field.target, str(value)) or {}
+    return [str(row[name]) for name in ("search",) if row.get(name)]
+
+
+_WORDS: dict[Kind, Callable[[Field, Value, Find], Iterable[str]]] = {
+    Kind.DATE: _day,
+    Kind.MONTH: _day,
+    Kind.YEAR: _as_typed,
+    Kind.CODE: _labels,
+    Kind.CODES: _labels,
+    Kind.COUNT: _as_typed,
+    Kind.MONEY: _nothing,
+    Kind.TEXT: _as_typed,
+    Kind.YES_NO: _nothing,
+    Kind.REFERENCE: _referred,
+    Kind.CASE: _as_typed,
+}

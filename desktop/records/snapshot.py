@@ -1,0 +1,167 @@
+"""An office's record as one whole: taken at the sender, put in place of the earlier one at the
+receiver.
+
+Rows of referrals are read here for one purpose, to be counted; only the counts are given out.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import NAMESPACE_OID, uuid5
+
+from desktop.records import columns, queries, search
+from desktop.records.book import Book
+from desktop.records.cipher import Database
+from desktop.records.fields import Row
+from desktop.records.registers import REGISTERS, TRAVELLING, Register
+
+Rows = Mapping[str, list[Row]]
+"""Rows by register name."""
+
+REMOVED = "đơn vị gửi đã bỏ"
+"""Why a row of another office was retired here: its later snapshot no longer holds it."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a new snapshot changes in one register: rows to add, rows to change, uids to drop."""
+
+    added: list[Row] = field(default_factory=list)
+    changed: list[Row] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+def take(book: Book) -> dict[str, list[Row]]:
+    """The office's own travelling rows as they stand, every travelling register present."""
+    return {
+        register.name: _DERIVED[register.name](book)
+        if register.derived_from
+        else list(queries.rows(book.db, register, device=book.device))
+        for register in TRAVELLING
+    }
+
+
+def held(db: Database, unit: str) -> dict[str, dict[str, Row]]:
+    """The live rows held of another office, by register and uid."""
+    found: dict[str, dict[str, Row]] = {}
+    for register in TRAVELLING:
+        wanted = queries.Wanted(units=(unit,))
+        rows = queries.page(db, register, wanted, descending=False, limit=-1)
+        found[register.name] = {str(row["uid"]): row for row in rows}
+    return found
+
+
+def foreign(db: Database, unit: str, rows: Rows) -> list[str]:
+    """The uids among ``rows`` that belong to another office than ``unit``."""
+    taken: list[str] = []
+    for register in TRAVELLING:
+        uids = {str(row["uid"]) for row in rows[register.name]}
+        query = f"SELECT uid FROM {register.name} WHERE unit <> ?"
+        taken += [uid for (uid,) in db.execute(query, [unit]) if uid in uids]
+    return taken
+
+
+def put(db: Database, unit: str, device: str, rows: Rows, changes: Mapping[str, Changes]) -> None:
+    """Write ``changes`` to the rows held of ``unit``; the caller holds the transaction."""
+    by_uid = {name: {str(row["uid"]): row for row in found} for name, found in rows.items()}
+    indexed: dict[str, str] = {}
+
+    def find(name: str, uid: str) -> Row | None:
+        row = by_uid[name].get(uid)
+        if row is None:
+            return None
+        if uid not in indexed:
+            indexed[uid] = search.index_words(REGISTERS[name], row, find)
+        return row | {"search": indexed[uid]}
+
+    for register in TRAVELLING:
+        change = changes[register.name]
+        _upsert(db, register, unit, device, [*change.added, *change.changed], find)
+    for register in reversed(TRAVELLING):
+        db.conn.executemany(
+            f"UPDATE {register.name} SET retired = ? WHERE uid = ? AND unit = ?",
+            [(REMOVED, uid, unit) for uid in changes[register.name].removed],
+        )
+
+
+def _upsert(
+    db: Database,
+    register: Register,
+    unit: str,
+    device: str,
+    rows: Iterable[Row],
+    find: search.Find,
+) -> None:
+    names = (*columns.names(register), "search")
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "uid")
+    sql = (
+        f"INSERT INTO {register.name}({', '.join(names)})"
+        f" VALUES({', '.join('?' * len(names))})"
+        f" ON CONFLICT(uid) DO UPDATE SET {updates} WHERE unit = excluded.unit"
+    )
+    stamp = {"unit": unit, "device": device, "retired": None}
+    db.conn.executemany(
+        sql,
+        [
+            [(row | stamp | cells)[name] if name != "search" else words for name in names]
+            for row in rows
+            for cells in (columns.to_cells(register, row),)
+            for words in (search.index_words(register, row, find),)
+        ],
+    )
+
+
+def _referral_months(book: Book) -> list[Row]:
+    query = (
+        "SELECT substr(date, 1, 7), service, outcome, count(*) FROM referrals"
+        " WHERE retired IS NULL AND device = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    )
+    return [
+        _derived(
+            book,
+            "referral_months",
+            f"{month}-01",
+            {"month": month, "service": service, "outcome": outcome, "count": count},
+        )
+        for month, service, outcome, count in book.db.execute(query, [book.device])
+    ]
+
+
+def _referral_years(book: Book) -> list[Row]:
+    """Distinct slips with a need and eligible, and those of them that used a service."""
+    query = (
+        "SELECT CAST(substr(date, 1, 4) AS INTEGER), count(DISTINCT code),"
+        " count(DISTINCT CASE WHEN outcome = 'DA_SU_DUNG' THEN code END) FROM referrals"
+        " WHERE retired IS NULL AND device = ? AND need = 1 AND eligible = 1 GROUP BY 1 ORDER BY 1"
+    )
+    return [
+        _derived(
+            book,
+            "referral_years",
+            f"{year}-01-01",
+            {"year": year, "entitled": entitled, "served": served},
+        )
+        for year, entitled, served in book.db.execute(query, [book.device])
+    ]
+
+
+def _derived(book: Book, register_name: str, day: str, counted: Row) -> Row:
+    """A row of totals; its uid follows from what it counts, so that it stays the same."""
+    key = "/".join(str(counted[name]) for name in REGISTERS[register_name].caption)
+    uid = uuid5(NAMESPACE_OID, f"{book.device}/{register_name}/{key}")
+    moment = f"{day}T00:00:00Z"
+    return {
+        "uid": str(uid),
+        "unit": book.office.code,
+        "device": book.device,
+        "version": 1,
+        "created_at": moment,
+        "updated_at": moment,
+        "retired": None,
+        **counted,
+    }
+
+
+_DERIVED: dict[str, Callable[[Book], list[Row]]] = {
+    "referral_months": _referral_months,
+    "referral_years": _referral_years,
+}

@@ -1,0 +1,202 @@
+"""Writing the book: every change with its journal entry in one durable transaction.
+
+"Đã lưu" may be said when a function here has returned: the commit is on the disk by then.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.records import columns, journal, queries, rules, search
+from desktop.records.book import Book
+from desktop.records.cipher import translated
+from desktop.records.clock import local_day, utc_text
+from desktop.records.errors import InputError, RowChanged, RowsRefused
+from desktop.records.fields import Kind, Row
+from desktop.records.identifiers import new_case_code, new_uid
+from desktop.records.language import t
+from desktop.records.problem import Problem
+from desktop.records.registers import Register
+
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A row that is on the disk, with the warnings that were confirmed."""
+
+    uid: str
+    version: int
+    warnings: tuple[Problem, ...] = ()
+
+
+def save(
+    book: Book, register: Register, row: Row, *, now: datetime, confirmed: bool = False
+) -> Saved:
+    """Save one row: a new one, or the next version when its ``uid`` is in the book.
+
+    A ``version`` in the row must be the one that is held. Raises RowsRefused (rules broken, or
+    warnings not ``confirmed``), RowChanged, InputError, DiskError; the book is then unchanged.
+    """
+    return save_all(book, register, [row], now=now, confirmed=confirmed)[0]
+
+
+def save_all(
+    book: Book,
+    register: Register,
+    rows: Iterable[Row],
+    *,
+    now: datetime,
+    confirmed: bool = False,
+) -> list[Saved]:
+    """Save many rows as one: all of them, or none. Raises as ``save``."""
+    _own_register(book, register)
+    saved: list[Saved] = []
+    refused: list[dict[str, object]] = []
+    with translated(), book.db.atomic():
+        for number, given in enumerate(rows, start=1):
+            row = with_case_code(register, given)
+            problems = check(book, register, row, now=now)
+            if all(problem.warning and confirmed for problem in problems):
+                saved.append(_write(book, register, row, problems, now))
+            else:
+                refused += [
+                    {"row": number, "field": problem.field, "message": problem.message}
+                    for problem in problems
+                ]
+        if refused:
+            raise RowsRefused(_refusal(refused), refused)
+    return saved
+
+
+def check(book: Book, register: Register, row: Row, *, now: datetime) -> list[Problem]:
+    """What the rules say of ``row`` in this book, without saving it."""
+    known = rules.Known(
+        today=local_day(now), find=lambda name, uid: queries.find(book.db, name, uid)
+    )
+    return rules.check(register, row, known)
+
+
+def with_case_code(register: Register, row: Row) -> Row:
+    """``row`` with a new random slip code where its register has one and the row has none."""
+    drawn = {
+        field.name: new_case_code()
+        for field in register.fields
+        if field.kind is Kind.CASE and not row.get(field.name)
+    }
+    return row | drawn
+
+
+def retire(book: Book, register: Register, uid: str, reason: str, *, now: datetime) -> None:
+    """Take a row out of every list and total; it stays in the book with its ``reason``."""
+    _own_register(book, register)
+    with translated(), book.db.atomic():
+        before = _own_row(book, register, uid)
+        after: Row = before | {"retired": reason or t("không ghi lý do")}
+        version = int(str(before["version"])) + 1
+        book.db.table(register.name).update(
+            uid,
+            {"retired": after["retired"], "version": version, "updated_at": utc_text(now)},
+        )
+        entry = journal.Entry(
+            "retire",
+            register.name,
+            uid,
+            version,
+            journal.row_digest(before),
+            journal.row_digest(after),
+        )
+        journal.append(book.db, entry, device=book.device, now=now)
+
+
+def _write(
+    book: Book, register: Register, row: Row, problems: list[Problem], now: datetime
+) -> Saved:
+    uid = _uid(row, now)
+    before = _held(book, register, uid)
+    version = 1 if before is None else int(str(before["version"])) + 1
+    if before is not None and row.get("version") not in (None, before["version"]):
+        raise RowChanged(
+            t("Dòng này vừa được sửa ở nơi khác. Mở lại dòng rồi sửa; bản bạn gõ vẫn còn đây.")
+        )
+    cells = columns.to_cells(register, row)
+    stamp = {"version": version, "updated_at": utc_text(now)}
+    index = {
+        "search": search.index_words(
+            register, row, lambda name, other: queries.find(book.db, name, other)
+        )
+    }
+    table = book.db.table(register.name)
+    if before is None:
+        origin = {
+            "uid": uid,
+            "unit": book.office.code,
+            "device": book.device,
+            "created_at": utc_text(now),
+        }
+        table.insert(origin | stamp | cells | index)
+    else:
+        table.update(uid, stamp | cells | index)
+    after = queries.get(book.db, register, uid) or {}
+    entry = journal.Entry(
+        "save",
+        register.name,
+        uid,
+        version,
+        journal.row_digest(before) if before else "",
+        journal.row_digest(after),
+    )
+    journal.append(book.db, entry, device=book.device, now=now)
+    return Saved(uid, version, tuple(problems))
+
+
+def _uid(row: Row, now: datetime) -> str:
+    given = row.get("uid")
+    if given is None:
+        return new_uid(now)
+    if not _UID.fullmatch(str(given)):
+        raise InputError(
+            t("“{uid}” không phải là mã dòng (uid). Bỏ trống để máy tự cho mã.", uid=given)
+        )
+    return str(given)
+
+
+def _held(book: Book, register: Register, uid: str) -> Row | None:
+    """The own row of that uid; raises InputError when it is another office's or retired."""
+    found = book.db.execute(
+        f"SELECT device, retired FROM {register.name} WHERE uid = ?", [uid]
+    ).fetchone()
+    if found is None:
+        return None
+    if found[0] != book.device:
+        raise InputError(t("Dòng này của đơn vị khác nên không sửa được ở đây."))
+    if found[1] is not None:
+        raise InputError(t("Dòng này đã được bỏ ra khỏi sổ. Hãy ghi một dòng mới."))
+    return queries.get(book.db, register, uid)
+
+
+def _own_row(book: Book, register: Register, uid: str) -> Row:
+    row = _held(book, register, uid)
+    if row is None:
+        raise InputError(t("Không có dòng “{uid}” trong sổ.", uid=uid))
+    return row
+
+
+def _own_register(book: Book, register: Register) -> None:
+    if book.office.tier not in register.tiers:
+        raise InputError(
+            t(
+                "Sổ “{register}” không ghi ở cấp này. Chỉ ghi ở cấp xã.",
+                register=register.label,
+            )
+        )
+
+
+def _refusal(refused: list[dict[str, object]]) -> str:
+    first = refused[0]
+    return t(
+        "Chưa lưu gì: dòng {row}, {message}",
+        row=first["row"],
+        message=first["message"],
+    )

@@ -1,0 +1,169 @@
+"""The book's key and the slots it lies in.
+
+The book is encrypted with a random 32-byte key. Each slot holds that key wrapped (AES-256-GCM,
+NIST SP 800-38D) under a key derived with Argon2id (RFC 9106) from a passphrase or from the
+24 words of the printed recovery sheet. The slots are written twice, ``keys.json`` and then
+``keys.b.json``, each through a temporary file: whatever moment the power fails, one copy opens.
+"""
+
+import base64
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from desktop.records.errors import BookDamaged, InputError, WrongPassphrase
+from desktop.records.files import write_durably
+from desktop.records.language import t
+from desktop.records.recovery import from_words, to_words
+from desktop.records.text import nfc
+
+COPIES = ("keys.json", "keys.b.json")
+SHORTEST_PASSPHRASE = 8
+_FORMAT = 1
+_KEY_BYTES = 32
+_MEMORY_KIB = 65_536
+_ITERATIONS = 3
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One way to the key: ``kind`` is ``passphrase`` or ``recovery``; bytes are raw."""
+
+    kind: str
+    salt: bytes
+    nonce: bytes
+    wrapped: bytes
+    memory: int = _MEMORY_KIB
+    iterations: int = _ITERATIONS
+
+
+def create(folder: Path, passphrase: str) -> tuple[bytes, list[str]]:
+    """A new key with its two slots on disk; returns the key and the 24 recovery words.
+
+    The words exist nowhere else: show them once. Raises InputError for a short passphrase.
+    """
+    check_passphrase(passphrase)
+    key = secrets.token_bytes(_KEY_BYTES)
+    secret = secrets.token_bytes(_KEY_BYTES)
+    _write(folder, [_wrap("passphrase", passphrase, key), _wrap("recovery", secret.hex(), key)])
+    return key, to_words(secret)
+
+
+def unlock(folder: Path, passphrase: str) -> bytes:
+    """The book's key; the passphrase may also be the 24 recovery words.
+
+    Raises WrongPassphrase, or BookDamaged when neither copy of the slots can be read.
+    """
+    for copy in _copies(folder):
+        for slot in copy:
+            secret = _secret(slot, passphrase)
+            key = _unwrap(slot, secret) if secret else None
+            if key is not None:
+                return key
+    raise WrongPassphrase(
+        t(
+            "Mật khẩu không đúng. Sổ vẫn nguyên vẹn; hãy gõ lại, chú ý bộ gõ tiếng Việt "
+            "và Caps Lock."
+        )
+    )
+
+
+def change_passphrase(folder: Path, old: str, new: str) -> None:
+    """Put ``new`` in place of ``old``; the recovery words stay as they are."""
+    check_passphrase(new)
+    key = unlock(folder, old)
+    kept = [slot for slot in _copies(folder)[0] if slot.kind == "recovery"]
+    _write(folder, [_wrap("passphrase", new, key), *kept])
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raises InputError when the passphrase is too short to protect anyone."""
+    if len(nfc(passphrase)) < SHORTEST_PASSPHRASE:
+        raise InputError(
+            t("Mật khẩu cần ít nhất {n} ký tự. Chọn một câu dễ nhớ.", n=SHORTEST_PASSPHRASE)
+        )
+
+
+def _secret(slot: Slot, passphrase: str) -> str | None:
+    if slot.kind == "passphrase":
+        return passphrase
+    words = from_words(passphrase)
+    return words.hex() if words else None
+
+
+def _wrap(kind: str, secret: str, key: bytes) -> Slot:
+    slot = Slot(kind, secrets.token_bytes(16), secrets.token_bytes(12), b"")
+    wrapped = AESGCM(_derive(slot, secret)).encrypt(slot.nonce, key, kind.encode())
+    return Slot(kind, slot.salt, slot.nonce, wrapped)
+
+
+def _unwrap(slot: Slot, secret: str) -> bytes | None:
+    try:
+        return AESGCM(_derive(slot, secret)).decrypt(slot.nonce, slot.wrapped, slot.kind.encode())
+    except InvalidTag:
+        return None
+
+
+def _derive(slot: Slot, secret: str) -> bytes:
+    kdf = Argon2id(
+        salt=slot.salt,
+        length=_KEY_BYTES,
+        iterations=slot.iterations,
+        lanes=1,
+        memory_cost=slot.memory,
+    )
+    return kdf.derive(nfc(secret).encode())
+
+
+def _write(folder: Path, slots: list[Slot]) -> None:
+    content = {
+        "format": _FORMAT,
+        "slots": [
+            {
+                "kind": slot.kind,
+                "memory": slot.memory,
+                "iterations": slot.iterations,
+                **{
+                    name: base64.b64encode(getattr(slot, name)).decode()
+                    for name in ("salt", "nonce", "wrapped")
+                },
+            }
+            for slot in slots
+        ],
+    }
+    for name in COPIES:
+        write_durably(folder / name, json.dumps(content, indent=1).encode())
+
+
+def _copies(folder: Path) -> list[list[Slot]]:
+    """The readable copies of the slots, first A, then B."""
+    copies = []
+    for name in COPIES:
+        try:
+            content = json.loads((folder / name).read_bytes())
+            copies.append([_slot(entry) for entry in content["slots"]])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    if not copies:
+        raise BookDamaged(
+            t(
+                "Không đọc được tệp khóa của sổ. Đừng xóa gì; hãy phục hồi keys.json từ bản sao "
+                "lưu gần nhất."
+            )
+        )
+    return copies
+
+
+def _slot(entry: dict[str, str]) -> Slot:
+    salt, nonce, wrapped = (
+        base64.b64decode(entry[name], validate=True) for name in ("salt", "nonce", "wrapped")
+    )
+    memory, iterations = int(entry["memory"]), int(entry["iterations"])
+    if not (8 <= memory <= 4 * _MEMORY_KIB and 1 <= iterations <= 16 and len(nonce) == 12):
+        raise ValueError(memory)
+    return Slot(entry["kind"], salt, nonce, wrapped, memory, iterations)
