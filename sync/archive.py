@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -255,12 +255,12 @@ def check_content(archive: Archive) -> None:
             raise refused("B.content", f"{entry.name}: size or CRC is not as declared")
 
 
-RULES: Final[tuple[Callable[[Archive], None], ...]] = (
-    check_limits,
-    check_end,
-    check_layout,
-    check_headers,
-    check_plain,
-    check_names,
-    check_content,
-)
+RULES: Final[Mapping[str, Callable[[Archive], None]]] = {
+    "limits": check_limits,
+    "end": check_end,
+    "layout": check_layout,
+    "headers": check_headers,
+    "plain": check_plain,
+    "names": check_names,
+    "content": check_content,
+}

@@ -48,7 +48,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """
     check_size(data)
     opened = Archive(data)
-    for check in archive.RULES:
+    for check in archive.RULES.values():
         check(opened)
     return opened.parts()
 

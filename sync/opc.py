@@ -115,6 +115,11 @@ SHEET_WORDS: Final = words(
         top bottom header footer orientation paperSize fitToWidth fitToHeight scale""",
     spaces={"": SHEETS, "r": OFFICE},
 )
+WORKBOOK_WORDS: Final = (
+    *("workbook", "workbookPr", "workbookProtection", "calcPr", "bookViews", "workbookView"),
+    *("sheets", "sheet", "definedNames", "definedName"),
+)
+DEFINED_NAMES: Final = ("_xlnm.Print_Titles", "_xlnm.Print_Area")
 
 
 @dataclass(frozen=True)
