@@ -189,13 +189,11 @@ def install(names: Sequence[str]) -> bool:
     total = sum("==" in line for line in lines)
     tell(f"Đang cài {total} thư viện Python", f"installing {total} Python packages")
     pip = [str(PYTHON), "-m", "pip", "install", "--no-deps", "--only-binary=:all:", "--no-input"]
-    pip += ["--disable-pip-version-check", "--progress-bar=off"]
+    pip += ["--disable-pip-version-check", "--progress-bar=off", "--no-user"]
     pip += [word for name in names for word in ("-r", str(ROOT / name))]
     seen = 0
-    with (
-        LOG.open("wb") as log,
-        subprocess.Popen(pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process,
-    ):
+    process = subprocess.Popen(pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    with process, LOG.open("wb") as log:
         for line in process.stdout or ():
             log.write(line)
             if line.startswith((b"Collecting ", b"Requirement already", b"Ignoring ")):
@@ -215,7 +213,7 @@ def install_failed(log: str) -> Stop:
     if any(sign in log for sign in NETWORK_SIGNS):
         return Stop(
             "Không tải được thư viện Python: kho gói không trả lời. Kiểm tra mạng rồi chạy lại.",
-            "Packages could not be fetched: the index did not answer. Check the network, try again.",
+            "Packages could not be had: the index gave no answer. Check the network, try again.",
         )
     return Stop(
         f"Chưa cài được thư viện Python. Toàn bộ thông báo ở {LOG}.",
@@ -279,7 +277,6 @@ def main(words: Sequence[str]) -> int:
         return 2
     command = commands[name]
     os.environ |= {"PYTHONPATH": "", "PYTHONHOME": "", "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"}
-    os.environ["PIP_USER"] = "0"
     if command.workshop:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     prepare(command, System(table["libraries"]))
@@ -295,5 +292,7 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except Stop as reason:
         sys.exit("\n".join(reason.args))
+    except OSError as problem:
+        sys.exit(f"Chưa chuẩn bị được máy: {problem}\nThe machine is not ready: {problem}")
     except KeyboardInterrupt:
         sys.exit(130)
