@@ -5,12 +5,12 @@ Rows of referrals are read here for one purpose, to be counted; only the counts 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from uuid import NAMESPACE_OID, uuid5
 
 from desktop.records import columns, queries, search
 from desktop.records.book import Book
-from desktop.records.cipher import Database
+from desktop.records.change import Changes
+from desktop.records.cipher import Database, translated
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS, TRAVELLING, Register
 
@@ -21,15 +21,6 @@ REMOVED = "đơn vị gửi đã bỏ"
 """Why a row of another office was retired here: its later snapshot no longer holds it."""
 
 
-@dataclass(frozen=True)
-class Changes:
-    """What a new snapshot changes in one register: rows to add, rows to change, uids to drop."""
-
-    added: list[Row] = field(default_factory=list)
-    changed: list[Row] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-
-
 def take(book: Book) -> dict[str, list[Row]]:
     """The office's own travelling rows as they stand, every travelling register present."""
     return {
@@ -37,6 +28,19 @@ def take(book: Book) -> dict[str, list[Row]]:
         if register.derived_from
         else list(queries.rows(book.db, register, device=book.device))
         for register in TRAVELLING
+    }
+
+
+def stamped(device: str, rows: Rows) -> dict[str, list[Row]]:
+    """``rows`` of a packet with totals given the stamp of a stored row.
+
+    Their uid follows from what they count, so that a later total takes the place of the earlier.
+    """
+    return {
+        name: [_stamp(device, REGISTERS[name], row) for row in found]
+        if REGISTERS[name].derived_from
+        else found
+        for name, found in rows.items()
     }
 
 
@@ -83,6 +87,18 @@ def put(db: Database, unit: str, device: str, rows: Rows, changes: Mapping[str, 
         )
 
 
+def _stamp(device: str, register: Register, row: Row) -> Row:
+    counted = register.caption
+    key = "/".join(str(row[name]) for name in counted)
+    moment = f"{str(row[counted[0]])[:4]}-01-01T00:00:00Z"
+    return row | {
+        "uid": str(uuid5(NAMESPACE_OID, f"{device}/{register.name}/{key}")),
+        "version": 1,
+        "created_at": moment,
+        "updated_at": moment,
+    }
+
+
 def _upsert(
     db: Database,
     register: Register,
@@ -115,15 +131,8 @@ def _referral_months(book: Book) -> list[Row]:
         "SELECT substr(date, 1, 7), service, outcome, count(*) FROM referrals"
         " WHERE retired IS NULL AND device = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
-    return [
-        _derived(
-            book,
-            "referral_months",
-            f"{month}-01",
-            {"month": month, "service": service, "outcome": outcome, "count": count},
-        )
-        for month, service, outcome, count in book.db.execute(query, [book.device])
-    ]
+    names = ("month", "service", "outcome", "count")
+    return [dict(zip(names, cells, strict=True)) for cells in _counted(book, query)]
 
 
 def _referral_years(book: Book) -> list[Row]:
@@ -133,32 +142,13 @@ def _referral_years(book: Book) -> list[Row]:
         " count(DISTINCT CASE WHEN outcome = 'DA_SU_DUNG' THEN code END) FROM referrals"
         " WHERE retired IS NULL AND device = ? AND need = 1 AND eligible = 1 GROUP BY 1 ORDER BY 1"
     )
-    return [
-        _derived(
-            book,
-            "referral_years",
-            f"{year}-01-01",
-            {"year": year, "entitled": entitled, "served": served},
-        )
-        for year, entitled, served in book.db.execute(query, [book.device])
-    ]
+    names = ("year", "entitled", "served")
+    return [dict(zip(names, cells, strict=True)) for cells in _counted(book, query)]
 
 
-def _derived(book: Book, register_name: str, day: str, counted: Row) -> Row:
-    """A row of totals; its uid follows from what it counts, so that it stays the same."""
-    key = "/".join(str(counted[name]) for name in REGISTERS[register_name].caption)
-    uid = uuid5(NAMESPACE_OID, f"{book.device}/{register_name}/{key}")
-    moment = f"{day}T00:00:00Z"
-    return {
-        "uid": str(uid),
-        "unit": book.office.code,
-        "device": book.device,
-        "version": 1,
-        "created_at": moment,
-        "updated_at": moment,
-        "retired": None,
-        **counted,
-    }
+def _counted(book: Book, query: str) -> Iterable[tuple[str | int, ...]]:
+    with translated():
+        return book.db.execute(query, [book.device]).fetchall()
 
 
 _DERIVED: dict[str, Callable[[Book], list[Row]]] = {

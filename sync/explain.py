@@ -1,0 +1,69 @@
+"""What the receiving officer is told about a packet: one plain sentence or two for each state."""
+
+from desktop.records.language import t
+from sync.merge import Judgement, Status
+from sync.packet import Header
+
+
+def judgement(found: Judgement, header: Header) -> str:
+    """The words for a verified packet's state."""
+    if found.status is Status.ACCEPTED:
+        return _accepted(found.missing)
+    if found.status is Status.DUPLICATE:
+        return t("Gói số {n} này đã nhận rồi. Không cần làm gì thêm.", n=header.sequence)
+    if found.status is Status.SUPERSEDED:
+        return t("Gói số {n} cũ hơn gói đang giữ nên không dùng đến.", n=header.sequence)
+    return _fork(found.cause, header)
+
+
+def decided() -> str:
+    """A held packet that a person has accepted."""
+    return t("Nhận theo quyết định của cán bộ.")
+
+
+def own_packet() -> str:
+    """The office was handed its own packet."""
+    return t("Đây là gói do chính máy này tạo ra. Hãy gửi gói lên cấp trên.")
+
+
+def elsewhere(sender: str, office: str) -> str:
+    """The sender is not below this office."""
+    return t(
+        "{sender} không thuộc {office} nên không nhận ở đây. Chưa nhập gì vào sổ.",
+        sender=sender,
+        office=office,
+    )
+
+
+def foreign_rows() -> str:
+    """The packet claims rows that another office already has."""
+    return t(
+        "Gói chứa dòng đã có của một đơn vị khác. Chưa nhập gì vào sổ; xin gọi điện hỏi lại đơn "
+        "vị gửi."
+    )
+
+
+def broken_rule(register: str, number: int, message: str) -> str:
+    """A row of the packet breaks a rule of the record."""
+    return t(
+        "Sổ {register}, dòng {n}: {message} Chưa nhập gì vào sổ; xin đơn vị sửa rồi gửi gói mới.",
+        register=register,
+        n=number,
+        message=message,
+    )
+
+
+def _accepted(missing: int) -> str:
+    if missing:
+        return t("Toàn vẹn, đúng đơn vị. Thiếu {n} gói trước, không ảnh hưởng.", n=missing)
+    return t("Toàn vẹn, đúng đơn vị.")
+
+
+def _fork(cause: str, header: Header) -> str:
+    causes = {
+        "device": t("Gói từ một máy khác của cùng đơn vị."),
+        "epoch": t("Máy gửi vừa được phục hồi từ bản sao lưu."),
+        "content": t("Đã có gói số {n} với nội dung khác.", n=header.sequence),
+        "chain": t("Gói không nối tiếp gói trước đó; có thể có hai máy cùng ghi."),
+    }
+    return causes[cause] + " " + t("Gói được giữ lại để cán bộ quyết định; chưa nhập gì vào sổ.")

@@ -1,0 +1,228 @@
+"""From a file that came in to the record: verify, plan, and only then apply.
+
+Planning changes nothing. Applying is one transaction a packet, so that one bad packet never stops
+the others and nothing is ever half there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from desktop.records import journal, mailbox, rules, snapshot, units
+from desktop.records.book import Book
+from desktop.records.change import Changes
+from desktop.records.cipher import translated
+from desktop.records.clock import local_day, utc_text
+from desktop.records.errors import InputError
+from desktop.records.fields import Row
+from desktop.records.files import write_durably
+from desktop.records.language import t
+from desktop.records.registers import TRAVELLING
+from sync import explain, merge
+from sync.keyring import trust_of
+from sync.merge import Judgement, Status
+from sync.packet import Header, Packet
+from sync.sandbox import open_packet
+from sync.trust import Sender, Trust
+
+LARGEST_FILE = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What accepting one file would do; nothing has been done.
+
+    ``added``, ``changed`` and ``removed`` count rows over all registers; ``changes`` holds them by
+    register. ``header`` and ``sender`` are None for a file that was not verified.
+    """
+
+    file: Path
+    content: bytes
+    status: Status
+    reason: str
+    sender: Sender | None = None
+    header: Header | None = None
+    missing: int = 0
+    rows: Mapping[str, list[Row]] = field(default_factory=dict)
+    changes: Mapping[str, Changes] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.content).hexdigest()
+
+    @property
+    def added(self) -> int:
+        return sum(len(change.added) for change in self.changes.values())
+
+    @property
+    def changed(self) -> int:
+        return sum(len(change.changed) for change in self.changes.values())
+
+    @property
+    def removed(self) -> int:
+        return sum(len(change.removed) for change in self.changes.values())
+
+
+def plan(book: Book, files: Iterable[Path], *, now: datetime) -> Iterator[Planned]:
+    """One plan a file, in their order, each against the book as it then stands.
+
+    Files that cannot be read are refused like bad packets. Raises TrustError when this office
+    itself has no certificate yet.
+    """
+    trust = trust_of(book)
+    for file in files:
+        yield _plan(book, file, trust, now)
+
+
+def apply(book: Book, planned: Planned, *, now: datetime, accept_fork: bool = False) -> Planned:
+    """Do what was planned and enter it into the mailbox; returns the plan as it was carried out.
+
+    A fork is held unless a person has decided for it (``accept_fork``). The original bytes are
+    kept: accepted packets in ``inbox/``, the others in ``inbox/quarantine/``.
+    """
+    chosen = planned
+    if accept_fork and planned.status is Status.FORK:
+        chosen = replace(planned, status=Status.ACCEPTED, reason=explain.decided())
+    if chosen.status is not Status.DUPLICATE:
+        _keep_file(book, chosen)
+    with translated(), book.db.atomic():
+        if chosen.status is Status.ACCEPTED and chosen.header:
+            _require_unchanged(book, chosen.header, planned)
+            snapshot.put(
+                book.db, chosen.header.unit, chosen.header.device, chosen.rows, chosen.changes
+            )
+        mailbox.add_received(book.db, _entry(chosen, now))
+        entry = journal.Entry("receive", uid=chosen.status, after=chosen.sha256)
+        journal.append(book.db, entry, device=book.device, now=now)
+    return chosen
+
+
+def _plan(book: Book, file: Path, trust: Trust, now: datetime) -> Planned:
+    try:
+        content = _read(file)
+    except InputError as error:
+        return Planned(file, b"", Status.REFUSED, str(error))
+    opened = open_packet(content, trust, now)
+    if opened.packet is None or opened.verdict.sender is None:
+        return Planned(file, content, Status(opened.verdict.status), opened.verdict.reason)
+    return _judged(
+        book,
+        Planned(
+            file,
+            content,
+            Status.ACCEPTED,
+            "",
+            sender=opened.verdict.sender,
+            header=opened.packet.header,
+        ),
+        opened.packet,
+        now,
+    )
+
+
+def _judged(book: Book, planned: Planned, packet: Packet, now: datetime) -> Planned:
+    header = packet.header
+    refusal = _not_for_us(book, header) or _broken_rule(packet, now)
+    if refusal:
+        return replace(planned, status=Status.REFUSED, reason=refusal)
+    judgement = _judgement(book, header, planned.sha256)
+    rows = snapshot.stamped(header.device, packet.rows)
+    if judgement.status in (Status.ACCEPTED, Status.FORK):
+        if snapshot.foreign(book.db, header.unit, rows):
+            return replace(planned, status=Status.REFUSED, reason=explain.foreign_rows())
+        held = snapshot.held(book.db, header.unit)
+        changes = {name: merge.diff(held[name], found) for name, found in rows.items()}
+        planned = replace(planned, rows=rows, changes=changes)
+    reason = explain.judgement(judgement, header)
+    return replace(planned, status=judgement.status, reason=reason, missing=judgement.missing)
+
+
+def _judgement(book: Book, header: Header, digest: str) -> Judgement:
+    history = (
+        merge.Seen(entry.status, entry.sha256, entry.device, entry.epoch, entry.sequence)
+        for entry in mailbox.history(book.db, header.unit)
+    )
+    return merge.judge(header, digest, history)
+
+
+def _not_for_us(book: Book, header: Header) -> str:
+    sender = units.find(header.edition, header.unit)
+    if header.device == book.device:
+        return explain.own_packet()
+    if not units.within(sender, book.office):
+        return explain.elsewhere(sender.name, book.office.name)
+    return ""
+
+
+def _broken_rule(packet: Packet, now: datetime) -> str:
+    """The first broken rule of a row, "" when all keep them.
+
+    Dates ahead only warn: the clock in doubt may be the sender's or ours.
+    """
+    by_uid = {
+        (name, str(row["uid"])): row
+        for name, rows in packet.rows.items()
+        for row in rows
+        if "uid" in row
+    }
+    known = rules.Known(
+        today=local_day(now),
+        find=lambda name, uid: by_uid.get((name, uid)),
+        clock_doubted=True,
+    )
+    for register in TRAVELLING:
+        for number, row in enumerate(packet.rows[register.name], start=1):
+            for problem in rules.check(register, row, known):
+                if not problem.warning:
+                    return explain.broken_rule(register.label, number, problem.message)
+    return ""
+
+
+def _require_unchanged(book: Book, header: Header, planned: Planned) -> None:
+    """A plan is for the book it was made against; the mailbox tells whether that still stands."""
+    judgement = _judgement(book, header, planned.sha256)
+    if judgement.status is not planned.status or judgement.missing != planned.missing:
+        raise InputError(
+            t("Đã nhận một gói khác của đơn vị này sau khi kiểm tra. Hãy kiểm tra lại gói.")
+        )
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if not file.is_file():
+            raise InputError(t("“{file}” không phải là một tệp. Chọn tệp gói .xlsx.", file=file))
+        with file.open("rb") as source:
+            return source.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise InputError(
+            t("Không đọc được tệp “{file}”: {why}.", file=file, why=error.strerror or str(error))
+        ) from error
+
+
+def _keep_file(book: Book, planned: Planned) -> None:
+    accepted = planned.status in (Status.ACCEPTED, Status.SUPERSEDED)
+    folder = book.folder / "inbox" / ("" if accepted else "quarantine")
+    folder.mkdir(parents=True, exist_ok=True)
+    if planned.content:
+        write_durably(folder / f"{planned.sha256[:16]}.xlsx", planned.content)
+
+
+def _entry(planned: Planned, now: datetime) -> mailbox.Received:
+    header = planned.header
+    return mailbox.Received(
+        sha256=planned.sha256,
+        file=planned.file.name,
+        status=planned.status,
+        reason=planned.reason,
+        received_at=utc_text(now),
+        unit=header.unit if header else "",
+        device=header.device if header else "",
+        epoch=header.epoch if header else "",
+        sequence=header.sequence if header else 0,
+        period=header.period if header else "",
+        added=planned.added,
+        changed=planned.changed,
+        removed=planned.removed,
+    )

@@ -1,0 +1,114 @@
+"""From the record to a signed packet: the newest state of this office, ready to travel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from desktop.records import journal, mailbox, periods, snapshot
+from desktop.records.book import Book
+from desktop.records.cipher import translated
+from desktop.records.clock import local_day, utc_text
+from desktop.records.errors import DiskError
+from desktop.records.files import write_durably
+from desktop.records.language import t
+from sync import container, seal, workbook
+from sync.keyring import signing_identity
+from sync.packet import FORMAT, Header, Packet
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A packet that is signed and on the disk; ``rows`` counts what travels in it."""
+
+    path: Path
+    sequence: int
+    rows: int
+    sha256: str
+
+
+def export(
+    book: Book, *, now: datetime, period: str | None = None, out: Path | None = None
+) -> Exported:
+    """Sign this office's record as it stands and put the packet into the outbox (or ``out``).
+
+    The number is taken and the bytes are kept in the book in one transaction before any file is
+    written, so no number is ever given to two contents. Raises TrustError on a device that is not
+    enrolled, InputError for an unknown period, DiskError.
+    """
+    identity = signing_identity(book)
+    with translated(), book.db.atomic():
+        packet = _packet(book, _period(period, now), now)
+        parts = seal.seal(workbook.write(packet), *identity, now)
+        content = container.pack(parts)
+        sent = mailbox.Sent(
+            sha256=sha256(content).hexdigest(),
+            epoch=packet.header.epoch,
+            sequence=packet.header.sequence,
+            period=packet.header.period,
+            created_at=packet.header.created,
+            file=file_name(packet.header, content),
+            rows=sum(len(rows) for rows in packet.rows.values()),
+            packet=content,
+        )
+        mailbox.add_sent(book.db, sent)
+        entry = journal.Entry("export", version=sent.sequence, after=sent.sha256)
+        journal.append(book.db, entry, device=book.device, now=now)
+    return Exported(_write(book, sent, out), sent.sequence, sent.rows, sent.sha256)
+
+
+def refill_outbox(book: Book) -> None:
+    """Write the newest packet again if a power cut came between the book and its file."""
+    newest = mailbox.last_sent(book.db, book.epoch)
+    if newest and newest.packet and not (book.folder / "outbox" / newest.file).exists():
+        _write(book, newest, None)
+
+
+def file_name(header: Header, content: bytes) -> str:
+    """ASCII, neutral, and different for every content."""
+    digest = sha256(content).hexdigest()[:8]
+    return f"{header.unit}_{header.device}_{header.sequence:04}_{digest}.xlsx"
+
+
+def _packet(book: Book, period: str, now: datetime) -> Packet:
+    previous = mailbox.last_sent(book.db, book.epoch)
+    header = Header(
+        format=FORMAT,
+        edition=book.office.edition,
+        unit=book.office.code,
+        tier=book.office.tier,
+        device=book.device,
+        epoch=book.epoch,
+        sequence=previous.sequence + 1 if previous else 1,
+        period=period,
+        created=utc_text(now),
+        previous=previous.sha256 if previous else "",
+        journal_head=journal.head(book.db),
+    )
+    return Packet.of(header, snapshot.take(book))
+
+
+def _period(name: str | None, now: datetime) -> str:
+    if name:
+        return periods.named(name).name
+    month = periods.holding(local_day(now), periods.Length.MONTH)
+    return month.name if month else str(now.year)
+
+
+def _write(book: Book, sent: mailbox.Sent, out: Path | None) -> Path:
+    content = sent.packet or b""
+    target = book.folder / "outbox" / sent.file
+    write_durably(target, content)
+    if out is None:
+        return target
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskError(
+            t(
+                "Không tạo được thư mục “{folder}”. Gói đã ký vẫn nằm trong ngăn gửi của sổ.",
+                folder=out,
+            )
+        ) from error
+    write_durably(out / sent.file, content)
+    return out / sent.file
