@@ -1,7 +1,8 @@
-"""Small real packets for the tests of the package: a workbook, keys, and signing as an office does."""
+"""Small real packets for the tests of the package, signed with real keys as an office does."""
 
 import io
 import zipfile
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from functools import cache
 import openpyxl
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 from openpyxl.worksheet.table import Table
 
 from desktop.records import units
@@ -47,6 +49,29 @@ def device(code: str = "01858", district_code: str = "060") -> Device:
     key, office = make_key(), district(district_code)
     request = Request(Subject(units.find("2021", code), "device-1"), key.public_key())
     return Device(key, issue(request, office, NOW - timedelta(days=20)), office)
+
+
+@cache
+def twin() -> x509.Certificate:
+    """Another commune's genuine certificate for the first device's key."""
+    return _certify("01876")
+
+
+@cache
+def renewed() -> x509.Certificate:
+    """A second genuine certificate of the first device for the same key."""
+    return _certify("01858")
+
+
+def _certify(code: str) -> x509.Certificate:
+    subject = Subject(units.find("2021", code), "device-1")
+    request = Request(subject, device().key.public_key())
+    return issue(request, device().office, NOW - timedelta(days=10))
+
+
+def der64(certificate: x509.Certificate) -> str:
+    """A certificate as the signature part spells it."""
+    return b64encode(certificate.public_bytes(Encoding.DER)).decode()
 
 
 def trust() -> Trust:
