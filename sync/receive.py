@@ -79,9 +79,12 @@ def plan(book: Book, files: Iterable[Path], *, now: datetime) -> Iterator[Planne
 def apply(book: Book, planned: Planned, *, now: datetime, accept_fork: bool = False) -> Planned:
     """Do what was planned and enter it into the mailbox; returns the plan as it was carried out.
 
-    A fork is held unless a person has decided for it (``accept_fork``). The original bytes are
-    kept: accepted packets in ``inbox/``, the others in ``inbox/quarantine/``.
+    A file that could not be read leaves no trace. A fork is held unless a person has decided for
+    it (``accept_fork``). The original bytes are kept: accepted packets in ``inbox/``, the others
+    in ``inbox/quarantine/``.
     """
+    if not planned.content:
+        return planned
     chosen = planned
     if accept_fork and planned.status is Status.FORK:
         chosen = replace(planned, status=Status.ACCEPTED, reason=explain.decided())
@@ -205,8 +208,7 @@ def _keep_file(book: Book, planned: Planned) -> None:
     accepted = planned.status in (Status.ACCEPTED, Status.SUPERSEDED)
     folder = book.folder / "inbox" / ("" if accepted else "quarantine")
     folder.mkdir(parents=True, exist_ok=True)
-    if planned.content:
-        write_durably(folder / f"{planned.sha256[:16]}.xlsx", planned.content)
+    write_durably(folder / f"{planned.sha256[:16]}.xlsx", planned.content)
 
 
 def _entry(planned: Planned, now: datetime) -> mailbox.Received:

@@ -38,9 +38,9 @@ class Field:
 
     ``lists`` names the code lists a code comes from; ``target`` the register a reference points
     to; ``longest`` the most characters of a text; ``at_most`` another field that bounds this
-    number; ``not_before`` another field this date may not precede; ``ahead`` marks a date that may
-    lie in the future (a due date), ``old`` one that may lie before the plan; ``help_vi``/``help_en``
-    one line shown below the field.
+    number; ``not_before`` another field this date may not precede; ``ahead`` marks a date that
+    may lie in the future (a due date), ``old`` one that may lie before the plan; ``help_vi`` and
+    ``help_en`` are one line shown below the field.
     """
 
     name: str

@@ -4,6 +4,7 @@ receiver.
 Rows of referrals are read here for one purpose, to be counted; only the counts are given out.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from uuid import NAMESPACE_OID, uuid5
 
@@ -58,9 +59,12 @@ def foreign(db: Database, unit: str, rows: Rows) -> list[str]:
     """The uids among ``rows`` that belong to another office than ``unit``."""
     taken: list[str] = []
     for register in TRAVELLING:
-        uids = {str(row["uid"]) for row in rows[register.name]}
-        query = f"SELECT uid FROM {register.name} WHERE unit <> ?"
-        taken += [uid for (uid,) in db.execute(query, [unit]) if uid in uids]
+        query = (
+            f"SELECT uid FROM {register.name}"
+            " WHERE uid IN (SELECT value FROM json_each(?)) AND unit <> ?"
+        )
+        uids = json.dumps([row["uid"] for row in rows[register.name]])
+        taken += [uid for (uid,) in db.execute(query, [uids, unit])]
     return taken
 
 

@@ -17,7 +17,7 @@ from desktop.records.fields import Kind, Row
 from desktop.records.identifiers import new_case_code, new_uid
 from desktop.records.language import t
 from desktop.records.problem import Problem
-from desktop.records.registers import Register
+from desktop.records.registers import REGISTERS, Register
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -72,10 +72,7 @@ def save_all(
 
 def check(book: Book, register: Register, row: Row, *, now: datetime) -> list[Problem]:
     """What the rules say of ``row`` in this book, without saving it."""
-    known = rules.Known(
-        today=local_day(now), find=lambda name, uid: queries.find(book.db, name, uid)
-    )
-    return rules.check(register, row, known)
+    return rules.check(register, row, rules.Known(local_day(now), _finder(book)))
 
 
 def with_case_code(register: Register, row: Row) -> Row:
@@ -93,6 +90,7 @@ def retire(book: Book, register: Register, uid: str, reason: str, *, now: dateti
     _own_register(book, register)
     with translated(), book.db.atomic():
         before = _own_row(book, register, uid)
+        _require_unused(book, register, uid)
         after: Row = before | {"retired": reason or t("không ghi lý do")}
         version = int(str(before["version"])) + 1
         book.db.table(register.name).update(
@@ -122,11 +120,7 @@ def _write(
         )
     cells = columns.to_cells(register, row)
     stamp = {"version": version, "updated_at": utc_text(now)}
-    index = {
-        "search": search.index_words(
-            register, row, lambda name, other: queries.find(book.db, name, other)
-        )
-    }
+    index = {"search": search.index_words(register, row, _finder(book))}
     table = book.db.table(register.name)
     if before is None:
         origin = {
@@ -149,6 +143,16 @@ def _write(
     )
     journal.append(book.db, entry, device=book.device, now=now)
     return Saved(uid, version, tuple(problems))
+
+
+def _finder(book: Book) -> search.Find:
+    """Own rows refer to own rows: another office may drop its rows at any time."""
+
+    def find(name: str, uid: str) -> Row | None:
+        row = queries.find(book.db, name, uid)
+        return row if row and row["device"] == book.device else None
+
+    return find
 
 
 def _uid(row: Row, now: datetime) -> str:
@@ -181,6 +185,26 @@ def _own_row(book: Book, register: Register, uid: str) -> Row:
     if row is None:
         raise InputError(t("Không có dòng “{uid}” trong sổ.", uid=uid))
     return row
+
+
+def _require_unused(book: Book, register: Register, uid: str) -> None:
+    for other in REGISTERS.values():
+        for field in other.fields:
+            if field.target != register.name:
+                continue
+            query = (
+                f"SELECT count(*) FROM {other.name} WHERE {field.name} = ? AND retired IS NULL"
+            )
+            (uses,) = book.db.execute(query, [uid]).fetchone()
+            if uses:
+                raise InputError(
+                    t(
+                        "Còn {n} dòng ở sổ “{register}” dùng dòng này. Bỏ các dòng đó trước; "
+                        "chưa thay đổi gì.",
+                        n=uses,
+                        register=other.label,
+                    )
+                )
 
 
 def _own_register(book: Book, register: Register) -> None:

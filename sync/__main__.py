@@ -1,0 +1,49 @@
+"""``python -m sync``: the record and its packets without a window.
+
+Exit code 0 when all is well, 1 when something was refused, 2 when the command was not understood.
+"""
+
+import argparse
+import logging
+import sys
+from multiprocessing import freeze_support
+
+from desktop.records.errors import SobanError
+from desktop.records.language import t
+from sync.commands import demo, office, packets, results, rows
+from sync.commands.common import REFUSED, say
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns its exit code. No error ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    args = parser().parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except SobanError as error:
+        say(str(error))
+    except KeyboardInterrupt:
+        say(t("Đã dừng theo yêu cầu. Những gì đã báo “Đã lưu” vẫn còn."))
+    except BrokenPipeError:
+        return REFUSED
+    except Exception as error:
+        logging.getLogger("soban").debug("unexpected", exc_info=error)
+        kind = type(error).__name__
+        say(t("Chương trình gặp lỗi ngoài dự tính ({kind}). Dữ liệu đã lưu còn nguyên.", kind=kind))
+    return REFUSED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(prog="soban-sync", description=__doc__)
+    parsers = top.add_subparsers(metavar="COMMAND", required=True)
+    for module in (office, rows, packets, results, demo):
+        module.add(parsers)
+    return top
+
+
+if __name__ == "__main__":
+    freeze_support()
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The headless commands: each module adds its parser and runs on what was parsed."""

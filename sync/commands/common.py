@@ -1,0 +1,108 @@
+"""What the commands share: the book and its passphrase, the time, and how answers are given."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.records import language
+from desktop.records.book import Book
+from desktop.records.clock import VIETNAM
+from desktop.records.errors import InputError
+from desktop.records.language import t
+
+OK, REFUSED, USAGE = 0, 1, 2
+"""Exit codes: all is well; something was refused; the command was not understood."""
+
+Command = Callable[[argparse.Namespace], int]
+Parsers = argparse._SubParsersAction  # type: ignore[type-arg]  # its only name
+
+
+def add_command(
+    parsers: "Parsers", name: str, run: Command, help_text: str
+) -> argparse.ArgumentParser:
+    """A sub-command with what every command takes: ``--json``, ``--now``."""
+    parser: argparse.ArgumentParser = parsers.add_parser(
+        name, help=help_text, description=help_text
+    )
+    parser.add_argument("--json", action="store_true", help="JSON on standard output")
+    parser.add_argument("--now", type=moment, metavar="TIME", help="fix the time (ISO 8601)")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_book(parser: argparse.ArgumentParser) -> None:
+    """The options that name a book and its passphrase."""
+    parser.add_argument("--book", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
+
+
+def open_book(args: argparse.Namespace) -> Book:
+    """The book of ``--book``, in its own language; raises BookError, InputError."""
+    book = Book.open(args.book, passphrase(args))
+    language.use(book.settings.get("language") or "vi")
+    return book
+
+
+def passphrase(args: argparse.Namespace) -> str:
+    """From ``--passphrase-file`` (its first line) or asked for at the terminal."""
+    if args.passphrase_file is None:
+        if not sys.stdin.isatty():
+            raise InputError(t("Cần mật khẩu: thêm --passphrase-file TỆP."))
+        return getpass.getpass(t("Mật khẩu: "))
+    lines = read_text(args.passphrase_file).splitlines()
+    return lines[0] if lines else ""
+
+
+def now(args: argparse.Namespace) -> datetime:
+    """The time of ``--now``, else the clock's; always in UTC."""
+    given: datetime | None = args.now
+    return given or datetime.now(UTC)
+
+
+def moment(text: str) -> datetime:
+    """An ISO 8601 moment; without an offset it is the time in Vietnam."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not an ISO 8601 time: {text}") from error
+    return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
+
+
+def read_bytes(file: Path) -> bytes:
+    """The content of ``file``; raises InputError in plain words."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(
+            t("Không đọc được tệp “{file}”: {why}.", file=file, why=error.strerror or str(error))
+        ) from error
+
+
+def read_text(file: Path) -> str:
+    """The UTF-8 text of ``file`` (a byte order mark is passed over); raises InputError."""
+    try:
+        return read_bytes(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            t(
+                "Tệp “{file}” không phải là văn bản UTF-8. Lưu lại theo UTF-8 rồi thử lại.",
+                file=file,
+            )
+        ) from error
+
+
+def answer(args: argparse.Namespace, content: dict[str, object], words: str) -> None:
+    """One answer: JSON on standard output when asked for, else ``words``."""
+    if args.json:
+        print(json.dumps(content, ensure_ascii=False))
+    elif words:
+        print(words)
+
+
+def say(words: str) -> None:
+    """A message beside the answer, on standard error."""
+    print(words, file=sys.stderr)

@@ -1,0 +1,142 @@
+"""``init``, ``enrol`` and ``check``: an office's book, its certificate, its health."""
+
+import argparse
+from pathlib import Path
+
+from desktop.records import journal, language, units
+from desktop.records.book import Book
+from desktop.records.errors import InputError
+from desktop.records.files import write_durably
+from desktop.records.language import t
+from sync import certificates, enrol
+from sync.commands import common
+from sync.commands.common import OK, REFUSED
+
+
+def add(parsers: common.Parsers) -> None:
+    """Add the three commands."""
+    parser = common.add_command(parsers, "init", _init, "make a new book")
+    common.add_book(parser)
+    parser.add_argument("--tier", required=True, choices=units.TIERS)
+    parser.add_argument("--unit", required=True, metavar="CODE")
+    parser.add_argument("--edition", default="2021", choices=units.EDITIONS)
+    parser.add_argument("--language", default="vi", choices=language.LANGUAGES)
+    parser = common.add_command(parsers, "check", _check, "check book and journal")
+    common.add_book(parser)
+    _add_enrol(parsers.add_parser("enrol", help="certificates of offices and devices"))
+
+
+def _add_enrol(parser: argparse.ArgumentParser) -> None:
+    parsers = parser.add_subparsers(metavar="request|issue|accept|revoke", required=True)
+    request = common.add_command(parsers, "request", _request, "write this device's request")
+    issue = common.add_command(parsers, "issue", _issue, "answer a request")
+    accept = common.add_command(parsers, "accept", _accept, "take the answer")
+    revoke = common.add_command(parsers, "revoke", _revoke, "take a unit's certificates back")
+    for each in (request, issue, accept, revoke):
+        common.add_book(each)
+    issue.add_argument("request", type=Path, metavar="REQUEST")
+    for each in (request, issue):
+        each.add_argument("--out", type=Path, required=True, metavar="FILE")
+    accept.add_argument("bundle", type=Path, metavar="FILE")
+    revoke.add_argument("--unit", required=True, metavar="CODE")
+
+
+def _init(args: argparse.Namespace) -> int:
+    language.use(args.language)
+    office = units.find(args.edition, args.unit)
+    if office.tier != args.tier:
+        raise InputError(
+            t("{name} không phải là đơn vị cấp “{tier}”.", name=office.name, tier=args.tier)
+        )
+    now = common.now(args)
+    book, words = Book.create(args.book, common.passphrase(args), office, now=now)
+    with book:
+        book.settings.put(language=args.language)
+        if office.tier != "commune":
+            enrol.create_authority(book, now)
+        content: dict[str, object] = {
+            "book": str(args.book),
+            "edition": office.edition,
+            "unit": office.code,
+            "name": office.name,
+            "tier": office.tier,
+            "device": book.device,
+            "recovery": words,
+        }
+    spoken = t(
+        "Đã tạo sổ của {name}. Chép 24 từ phục hồi này ra giấy và cất kỹ; máy không hiện lại:\n"
+        "{words}",
+        name=office.name,
+        words=", ".join(words),
+    )
+    common.answer(args, content, spoken)
+    return OK
+
+
+def _request(args: argparse.Namespace) -> int:
+    with common.open_book(args) as book:
+        words = enrol.request(book, args.out)
+    spoken = t(
+        "Đã ghi đề nghị vào {file}. Năm từ để đọc qua điện thoại: {words}.",
+        file=args.out,
+        words=", ".join(words),
+    )
+    common.answer(args, {"path": str(args.out), "words": list(words)}, spoken)
+    return OK
+
+
+def _issue(args: argparse.Namespace) -> int:
+    request = common.read_bytes(args.request)
+    with common.open_book(args) as book:
+        bundle = enrol.issue(book, request, common.now(args))
+        write_durably(args.out, bundle)
+    words = certificates.read_request(request).words
+    spoken = t(
+        "Đã cấp chứng thư vào {file}. Năm từ của máy xin cấp: {words}.",
+        file=args.out,
+        words=", ".join(words),
+    )
+    common.answer(args, {"path": str(args.out), "words": list(words)}, spoken)
+    return OK
+
+
+def _accept(args: argparse.Namespace) -> int:
+    bundle = common.read_bytes(args.bundle)
+    with common.open_book(args) as book:
+        sender = enrol.accept(book, bundle, common.now(args))
+    spoken = t("Máy này từ nay ký gói cho {name}.", name=sender.name)
+    common.answer(args, {"unit": sender.unit, "device": sender.device}, spoken)
+    return OK
+
+
+def _revoke(args: argparse.Namespace) -> int:
+    with common.open_book(args) as book:
+        count = enrol.revoke(book, args.unit, common.now(args))
+    spoken = t("Đã thu hồi {n} chứng thư của đơn vị {unit}.", n=count, unit=args.unit)
+    common.answer(args, {"unit": args.unit, "revoked": count}, spoken)
+    return OK
+
+
+def _check(args: argparse.Namespace) -> int:
+    with common.open_book(args) as book:
+        pages = [line for (line,) in book.db.execute("PRAGMA cipher_integrity_check")]
+        structure = [line for (line,) in book.db.execute("PRAGMA integrity_check")]
+        links = book.db.execute("PRAGMA foreign_key_check").fetchall()
+        broken = journal.verify(book.db)
+        entries = book.db.table("journal").count
+    sound = not pages and structure == ["ok"] and not links and broken is None
+    content: dict[str, object] = {
+        "status": "ok" if sound else "damaged",
+        "pages": len(pages),
+        "structure": structure == ["ok"],
+        "references": len(links),
+        "journal": entries,
+        "journal_broken_at": broken,
+    }
+    spoken = (
+        t("Sổ nguyên vẹn; nhật ký có {n} mục, nối liền nhau.", n=entries)
+        if sound
+        else t("Sổ có chỗ không khớp. Đừng ghi thêm; hãy phục hồi từ bản sao lưu gần nhất.")
+    )
+    common.answer(args, content, spoken)
+    return OK if sound else REFUSED

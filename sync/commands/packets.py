@@ -1,0 +1,121 @@
+"""``export``, ``verify`` and ``import``: packets out, looked at, and in."""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from desktop.records.errors import InputError
+from desktop.records.language import t
+from sync import receive, send
+from sync.commands import common
+from sync.commands.common import OK, REFUSED
+from sync.merge import Status
+from sync.sandbox import open_packet
+from sync.trust import Trust
+
+_FINE = {Status.ACCEPTED, Status.DUPLICATE, Status.SUPERSEDED}
+
+
+def add(parsers: common.Parsers) -> None:
+    """Add the three commands."""
+    parser = common.add_command(parsers, "export", _export, "sign the record as a packet")
+    common.add_book(parser)
+    parser.add_argument("--period", metavar="2024-05")
+    parser.add_argument("--out", type=Path, metavar="DIR")
+    parser = common.add_command(parsers, "verify", _verify, "verify a packet without a book")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--trust", type=Path, required=True, metavar="PEM")
+    parser = common.add_command(parsers, "import", _import, "receive packets")
+    common.add_book(parser)
+    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="packet or folder")
+    parser.add_argument("--plan", action="store_true", help="show what would change, do nothing")
+    parser.add_argument("--accept-fork", action="store_true", help="a person decided for the fork")
+
+
+def _export(args: argparse.Namespace) -> int:
+    with common.open_book(args) as book:
+        sent = send.export(book, now=common.now(args), period=args.period, out=args.out)
+    content: dict[str, object] = {
+        "path": str(sent.path),
+        "sequence": sent.sequence,
+        "rows": sent.rows,
+        "sha256": sent.sha256,
+    }
+    spoken = t(
+        "Đã ký gói số {n}, {rows} dòng: {path}", n=sent.sequence, rows=sent.rows, path=sent.path
+    )
+    common.answer(args, content, spoken)
+    return OK
+
+
+def _verify(args: argparse.Namespace) -> int:
+    trust = Trust.from_pem(common.read_bytes(args.trust))
+    opened = open_packet(common.read_bytes(args.file), trust, common.now(args))
+    header = opened.packet.header if opened.packet else None
+    rows = opened.packet.rows.values() if opened.packet else ()
+    content: dict[str, object] = {
+        "status": opened.verdict.status,
+        "reason": opened.verdict.reason,
+        "rule": opened.verdict.rule,
+        "unit": header.unit if header else None,
+        "device": header.device if header else None,
+        "sequence": header.sequence if header else None,
+        "rows": sum(len(found) for found in rows),
+        "clock_doubt": opened.verdict.clock_doubt,
+    }
+    sender = opened.verdict.sender
+    spoken = (
+        t("Gói toàn vẹn, do {name} ký, số {n}.", name=sender.name, n=header.sequence)
+        if header and sender
+        else opened.verdict.reason
+    )
+    common.answer(args, content, spoken)
+    return OK if header else REFUSED
+
+
+def _import(args: argparse.Namespace) -> int:
+    files = list(_files(args.paths))
+    now, code = common.now(args), OK
+    with common.open_book(args) as book:
+        for planned in receive.plan(book, files, now=now):
+            done = planned
+            if not args.plan:
+                done = receive.apply(book, planned, now=now, accept_fork=args.accept_fork)
+            _report(args, done)
+            if done.status not in _FINE:
+                code = REFUSED
+    return code
+
+
+def _report(args: argparse.Namespace, planned: receive.Planned) -> None:
+    header, sender = planned.header, planned.sender
+    content: dict[str, object] = {
+        "file": str(planned.file),
+        "status": planned.status.value,
+        "reason": planned.reason,
+        "unit": header.unit if header else None,
+        "device": header.device if header else None,
+        "sequence": header.sequence if header else None,
+        "added": planned.added,
+        "changed": planned.changed,
+        "removed": planned.removed,
+    }
+    words = t(
+        "{file} · {sender} · {reason} (thêm {added}, sửa {changed}, bỏ {removed})",
+        file=planned.file.name,
+        sender=sender.name if sender else "–",
+        reason=planned.reason,
+        added=planned.added,
+        changed=planned.changed,
+        removed=planned.removed,
+    )
+    common.answer(args, content, words)
+
+
+def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    """Each path, and for a folder the packets in it."""
+    for path in paths:
+        inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
+        if not inside:
+            raise InputError(t("Thư mục “{folder}” không có gói .xlsx nào.", folder=path))
+        yield from inside
