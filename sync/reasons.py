@@ -1,12 +1,16 @@
 """What a person is told about a refused packet: what happened, and the next step."""
 
+from typing import Final
+
 from desktop.records.language import t
 from sync.errors import PacketRefused
+
+_EVIDENCE: Final = 200
 
 
 def refused(rule: str, evidence: str = "") -> PacketRefused:
     """The refusal for breaking `rule` ("B.names"), worded for the officer who got the file."""
-    return PacketRefused(rule, reason(rule), evidence)
+    return PacketRefused(rule, reason(rule), evidence[:_EVIDENCE])
 
 
 def reason(rule: str) -> str:

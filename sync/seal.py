@@ -72,20 +72,17 @@ def _package(parts: Mapping[str, bytes]) -> dict[str, bytes]:
             continue
         if opc.kind_of(name) is None or name.startswith("_"):
             raise SealError(t("Gói có phần không được phép: {name}.", name=name))
-        is_rels = name.endswith(".rels")
-        package[name] = _one_spelling(name, content) if is_rels else content
+        if not name.endswith(".rels"):
+            package[name] = content
+        elif lines := opc.read_relationships(name, parse(content)):
+            package[name] = opc.write_relationships(lines)
     package[opc.ROOT_RELS] = opc.write_relationships(opc.ROOT_LINES)
     package[opc.ORIGIN_RELS] = opc.write_relationships(opc.ORIGIN_LINES)
     package[opc.CONTENT_TYPES] = opc.write_content_types([*package, opc.SIGNATURE])
     return package
 
 
-def _one_spelling(name: str, rels: bytes) -> bytes:
-    return opc.write_relationships(opc.read_relationships(name, parse(rels)))
-
-
 def _digests(package: Mapping[str, bytes]) -> list[PartDigest]:
-    types = {name: opc.type_of(name) for name in package}
     digests = []
     for name in package.keys() - opc.UNSIGNED:
         covered: tuple[Relationship, ...] = ()
@@ -95,7 +92,7 @@ def _digests(package: Mapping[str, bytes]) -> list[PartDigest]:
             covered = tuple(line for line in lines if line.type != opc.ORIGIN_TYPE)
             content = opc.write_relationships(covered)
         ids = tuple(line.id for line in covered)
-        digests.append(PartDigest(name, types[name], hashlib.sha256(content).digest(), ids))
+        digests.append(PartDigest(name, opc.type_of(name), hashlib.sha256(content).digest(), ids))
     return sorted(digests, key=lambda digest: digest.uri)
 
 

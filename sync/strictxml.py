@@ -18,6 +18,7 @@ MAX_ATTRIBUTES: Final = 64
 MAX_SMALL: Final = 128 << 10
 MAX_RUN: Final = 64 << 10
 MAX_NAMESPACES: Final = 256
+MAX_TAGS: Final = 4_000_000
 
 _CHUNK = 64 << 10
 _LONG_RUN = re.compile(rb"<[^<]{%d}" % MAX_RUN)

@@ -557,9 +557,9 @@ def sheet_linked_twice_behind_the_signature(f: Forgery) -> None:
     f.link(WORKBOOK_RELS, "rId9", WORKSHEET, "/" + SHEET1)
 
 
-@attack("G.lines", alone=False)
+@attack("G.lines")
 def origin_link_hidden_in_the_workbook(f: Forgery) -> None:
-    f.link(WORKBOOK_RELS, "rId9", opc.OFFICE + "/worksheet", "/" + SHEET2)
+    f.link(WORKBOOK_RELS, "rId9", opc.ORIGIN_TYPE, "/" + opc.ORIGIN)
 
 
 @attack("G.types")

@@ -156,7 +156,7 @@ class Raw:
     def bytes_packed(self) -> bytes:
         """The stored or deflated content."""
         if self.packed is None:
-            stream = zlib.compressobj(9, zlib.DEFLATED, -15)
+            stream = zlib.compressobj(6, zlib.DEFLATED, -15)
             deflated = stream.compress(self.content) + stream.flush()
             self.packed = deflated if self.method == 8 else self.content
         return self.packed
