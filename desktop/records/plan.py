@@ -127,7 +127,7 @@ def _target(folder: Path, entry: dict[str, Any]) -> Target:
     codes = {name: tuple(values) for name, values in given.pop("values", {}).items()}
     for name, code_list in given.pop("lists", {}).items():
         codes[name] = tuple(lists.codes((code_list,)))
-    optional = {"item": "", "due_after": "", "discreet": False}
+    optional: dict[str, Any] = {"item": "", "due_after": "", "discreet": False}
     tiers = tuple(given.pop("tiers"))
     return Target(**(optional | given), tiers=tiers, codes=codes, sql=_sql(folder, given["id"]))
 

@@ -97,8 +97,14 @@ def compute(
     day outside 2021–2099, BookError when the book cannot be read.
     """
     plan = plan or plans.default()
+    elapsed = len(year_of(as_of, basis).elapsed(as_of))
     with _prepared(source, area, as_of, plan, basis) as (db, values):
-        return [_result(db, target, values) for target in plan.targets if area.tier in target.tiers]
+        found = [
+            (target, *_fraction(db, target, values))
+            for target in plan.targets
+            if area.tier in target.tiers
+        ]
+    return [Result(target, n, d, judge(target, n, d, elapsed)) for target, n, d in found]
 
 
 def explain(
