@@ -18,11 +18,13 @@ from desktop.records.text import clean, fold
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
-_WHOLE = re.compile(r"[+-]?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:[.,]0+)?")
+_GROUPED = re.compile(r"([+-]?\d{1,3}([. ])\d{3}(?:\2\d{3})*)(?:,00?)?")
+_PLAIN = re.compile(r"([+-]?\d+)(?:[.,]00?)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _YES = {"true", "co", "x", "1", "ies", "dung"}
 _NO = {"false", "khong", "0", "no", "sai"}
 _LARGEST = 10**15
+_LONGEST = 20
 SYSTEM_NAMES = frozenset(
     {"uid", "unit", "device", "version", "created_at", "updated_at", "retired"}
 )
@@ -95,13 +97,13 @@ def _month(_field: Field, raw: object, _today: date) -> str:
 def _whole(_field: Field, raw: object, _today: date) -> int:
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    text = str(raw)
-    if isinstance(raw, bool) or not _WHOLE.fullmatch(text):
+    found = _GROUPED.fullmatch(str(raw)) or _PLAIN.fullmatch(str(raw))
+    if isinstance(raw, bool) or not found:
         raise _UnreadableError(t("“{raw}” không phải là số nguyên. Gõ như 1.234.", raw=raw))
-    number = int(re.sub(r"[. ]", "", re.sub(r"(?<!\d{3})[.,]0+$|,0+$", "", text)))
-    if abs(number) > _LARGEST:
+    digits = re.sub(r"[. ]", "", found[1])
+    if len(digits) > _LONGEST or abs(int(digits)) > _LARGEST:
         raise _UnreadableError(t("số “{raw}” quá lớn. Kiểm tra lại.", raw=raw))
-    return number
+    return int(digits)
 
 
 def _yes_no(_field: Field, raw: object, _today: date) -> bool:
