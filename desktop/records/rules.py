@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from desktop.records import lists
 from desktop.records.fields import Field, Kind, Row, filled
@@ -18,7 +19,7 @@ EARLIEST = "2021-01-01"
 
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{9}|\d{12})(?!\d)")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)")
-_NAMED = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,3}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _length(_register: Register, field: Field, row: Row, _known: Known) -> list[
 
 def _privacy(_register: Register, field: Field, row: Row, _known: Known) -> list[Problem]:
     text = str(row[field.name])
-    about_sale = "ban dam" in fold(text) and _NAMED.search(text)
+    about_sale = "ban dam" in fold(text) and _names_someone(text)
     if not (_IDENTITY.search(text) or _TELEPHONE.search(text) or about_sale):
         return []
     message = t(
@@ -128,6 +129,14 @@ def _privacy(_register: Register, field: Field, row: Row, _known: Known) -> list
         label=field.label,
     )
     return [Problem(field.name, message, warning=True)]
+
+
+def _names_someone(text: str) -> bool:
+    """Whether two words in a row are written like a name ("Lò Thị Mai")."""
+    return any(
+        first.istitle() and second.istitle()
+        for first, second in pairwise(_WORD_OR_MARK.findall(text))
+    )
 
 
 def _listed(_register: Register, field: Field, row: Row, _known: Known) -> list[Problem]:
