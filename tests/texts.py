@@ -1,0 +1,80 @@
+"""Every text of the source that a person may read, found without running anything."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("desktop", "sync", "resources")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One call of ``t``: its text ("" unless it is a literal) and the names of its values.
+
+    ``early`` marks a call that runs when its module is loaded, before a language is chosen.
+    """
+
+    where: str
+    text: str
+    values: frozenset[str]
+    literal: bool
+    early: bool
+
+
+def calls(root: Path = ROOT) -> Iterator[Said]:
+    """Every call of ``t`` below the source folders of ``root``."""
+    for file, tree in trees(root):
+        late = {id(inner) for node in ast.walk(tree) for inner in _run_later(node)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _called(node.func) == "t":
+                where = f"{file.relative_to(root)}:{node.lineno}"
+                yield _said(where, node, early=id(node) not in late)
+
+
+def literals(root: Path = ROOT) -> Iterator[tuple[str, str]]:
+    """Every string of the source, with where it stands; docstrings are among them."""
+    for file, tree in trees(root):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{file.relative_to(root)}:{node.lineno}", node.value
+
+
+def trees(root: Path) -> Iterator[tuple[Path, ast.Module]]:
+    for top in SOURCES:
+        for file in sorted((root / top).rglob("*.py")):
+            yield file, ast.parse(file.read_text("utf-8"), str(file))
+
+
+def places(text: str) -> frozenset[str]:
+    """The names of the {places} in ``text``."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def _said(where: str, call: ast.Call, *, early: bool) -> Said:
+    values = frozenset(keyword.arg or "**" for keyword in call.keywords)
+    match call.args:
+        case [ast.Constant(value=str(text))]:
+            return Said(where, text, values, literal=True, early=early)
+        case _:
+            return Said(where, "", values, literal=False, early=early)
+
+
+def _run_later(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
+        case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body):
+            yield from (inner for line in body for inner in ast.walk(line))
+        case ast.Lambda(body=body):
+            yield from ast.walk(body)
+
+
+def _called(function: ast.expr) -> str:
+    match function:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
