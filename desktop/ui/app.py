@@ -1,0 +1,69 @@
+"""``python -m desktop.ui [--book DIR]``: the window of Sổ Bản."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.records import language
+from desktop.records.language import t
+from desktop.ui import theme
+from desktop.ui.buttons import Buttons
+from desktop.ui.jobs import Jobs
+from desktop.ui.remember import Remember
+from desktop.ui.window import Window
+
+log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; returns the exit code."""
+    given = sys.argv[1:] if argv is None else list(argv)
+    options, others = _options().parse_known_args(given)
+    app = QApplication([sys.argv[0], *others])
+    remember = Remember()
+    language.use(remember.language)
+    dress(app, remember.theme)
+    sys.excepthook = _tell
+    window = Window(Jobs(), remember)
+    window.start(options.book or remember.folder)
+    window.show()
+    return app.exec()
+
+
+def dress(app: QApplication, look: str) -> None:
+    """Name, locale, words of the standard buttons, fonts and colours."""
+    app.setApplicationName("so-ban")
+    app.setApplicationDisplayName("")
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(QLocale("vi_VN"))
+    app.installTranslator(Buttons(app))
+    theme.apply(app, look)
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="so-ban", description=t("Mở cửa sổ Sổ Bản."))
+    parser.add_argument("--book", type=Path, metavar="DIR", help=t("thư mục của sổ"))
+    return parser
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The last net: the fault goes to the log, the person gets a sentence."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    log.critical("fault in the window", exc_info=(kind, error, trace))
+    box = QMessageBox(
+        QMessageBox.Icon.Warning,
+        t("Sổ công tác xã hội"),
+        t(
+            "Chương trình gặp lỗi ngoài dự kiến. Những gì đã báo “Đã lưu” vẫn còn nguyên. "
+            "Hãy thử lại; nếu vẫn lỗi, đóng rồi mở lại chương trình."
+        ),
+    )
+    box.exec()

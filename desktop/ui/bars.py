@@ -1,0 +1,62 @@
+"""Targets as bars against their threshold, readable in black and white."""
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.records.targets import Result, Status
+from desktop.ui import theme
+
+HEIGHT = 10
+
+
+class TargetBar(QWidget):
+    """How much is reached, with a tick at the threshold; a bar that falls short is hatched."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self.result = result
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{fraction(result)}, {result.words()}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(150, 22)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 22)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        result = self.result
+        if result.denominator == 0:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        track = QRectF(0, (self.height() - HEIGHT) / 2, self.width() - 1, HEIGHT)
+        round_track = QPainterPath()
+        round_track.addRoundedRect(track, HEIGHT / 2, HEIGHT / 2)
+        painter.fillPath(round_track, theme.colour("track"))
+        painter.setClipPath(round_track)
+        share = min(1.0, result.numerator / result.denominator)
+        reached = QRectF(track.left(), track.top(), track.width() * share, HEIGHT)
+        _fill(painter, reached, result.status is Status.SHORT)
+        painter.setClipping(False)
+        at = track.left() + track.width() * min(result.target.threshold, 100) / 100
+        painter.setPen(QPen(theme.colour("text"), 2))
+        painter.drawLine(QLineF(at, track.top() - 4, at, track.bottom() + 4))
+
+
+def _fill(painter: QPainter, place: QRectF, short: bool) -> None:
+    if not short:
+        painter.fillRect(place, theme.colour("accent"))
+        return
+    painter.fillRect(place, theme.colour("warn"))
+    light = theme.colour("warn_soft")
+    light.setAlpha(150)
+    painter.fillRect(place, QBrush(light, Qt.BrushStyle.BDiagPattern))
+
+
+def fraction(result: Result) -> str:
+    """``13/35``, or a dash where there is no denominator."""
+    if result.denominator == 0:
+        return "–"
+    return f"{result.numerator}/{result.denominator}"

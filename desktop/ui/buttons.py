@@ -1,0 +1,68 @@
+"""The words Qt puts on its own buttons and menus; Qt has none in Vietnamese."""
+
+from PySide6.QtCore import QTranslator
+
+from desktop.records.language import current
+
+VIETNAMESE = {
+    "OK": "Đồng ý",
+    "&OK": "Đồng ý",
+    "Cancel": "Thôi",
+    "&Cancel": "Thôi",
+    "&Yes": "Có",
+    "&No": "Không",
+    "Close": "Đóng",
+    "&Close": "Đóng",
+    "Save": "Lưu",
+    "&Save": "Lưu",
+    "Open": "Mở",
+    "&Open": "Mở",
+    "&Choose": "Chọn",
+    "Apply": "Áp dụng",
+    "Reset": "Đặt lại",
+    "Discard": "Bỏ",
+    "Retry": "Thử lại",
+    "&Undo": "Hoàn tác",
+    "&Redo": "Làm lại",
+    "Cu&t": "Cắt",
+    "&Copy": "Chép",
+    "&Paste": "Dán",
+    "Delete": "Xóa",
+    "Select All": "Chọn tất cả",
+    "File &name:": "Tên tệp:",
+    "Files of type:": "Loại tệp:",
+    "Look in:": "Tìm trong:",
+    "Directory:": "Thư mục:",
+    "Name": "Tên",
+    "Size": "Cỡ",
+    "Type": "Loại",
+    "Date Modified": "Ngày sửa",
+    "My Computer": "Máy tính này",
+    "Computer": "Máy tính này",
+    "Back": "Lùi",
+    "Forward": "Tới",
+    "Parent Directory": "Thư mục trên",
+    "Create New Folder": "Tạo thư mục mới",
+    "New Folder": "Thư mục mới",
+    "List View": "Dạng danh sách",
+    "Detail View": "Dạng chi tiết",
+    "All Files (*)": "Mọi tệp (*)",
+    "Recent Places": "Nơi gần đây",
+}
+
+
+class Buttons(QTranslator):
+    """Answers Qt in Vietnamese while that is the language in use, else leaves Qt's English."""
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803 - Qt's name
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str:
+        found = VIETNAMESE.get(sourceText) if current() == "vi" else None
+        return found  # type: ignore[return-value] # None: Qt goes on with its own words
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        return False

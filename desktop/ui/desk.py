@@ -1,0 +1,82 @@
+"""What every screen is given: the open book, the job runner and the clock."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.records.book import Book
+from desktop.records.cipher import Database
+from desktop.records.clock import local_day
+from desktop.ui.jobs import Job, Jobs, Outcome
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """One open book at work.
+
+    Reading runs side by side on connections of their own; writing is one at a time on the book's.
+    ``changed`` is told after each write that went well, so that what is shown is read again.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, book: Book, jobs: Jobs, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        super().__init__()
+        self.book = book
+        self.jobs = jobs
+        self.now = now
+        self.drafts: dict[tuple[str, str], dict[str, object]] = {}
+        self._writing = threading.Lock()
+        self._idle: list[Database] = []
+
+    def today(self) -> str:
+        """The day in Vietnam, ``2024-05-07``."""
+        return local_day(self.now()).isoformat()
+
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[[Database], T],
+        done: Callable[[Outcome[T]], None],
+    ) -> Job:
+        """Ask the book something, away from the window."""
+        return self.jobs.run(owner, lambda _job: self._with_connection(work), done)
+
+    def write(
+        self,
+        owner: QObject,
+        work: Callable[[Job], T],
+        done: Callable[[Outcome[T]], None],
+        progress: Callable[[object], None] | None = None,
+    ) -> Job:
+        """Do something that uses ``book`` itself; nobody else writes meanwhile."""
+
+        def alone(job: Job) -> T:
+            with self._writing:
+                return work(job)
+
+        def tell(outcome: Outcome[T]) -> None:
+            done(outcome)
+            self.changed.emit()
+
+        return self.jobs.run(owner, alone, tell, progress)
+
+    def close(self) -> None:
+        """End all work and close the book."""
+        self.jobs.wait()
+        while self._idle:
+            self._idle.pop().close()
+        self.book.close()
+
+    def _with_connection(self, work: Callable[[Database], T]) -> T:
+        db = self._idle.pop() if self._idle else self.book.connect()
+        try:
+            return work(db)
+        finally:
+            self._idle.append(db)

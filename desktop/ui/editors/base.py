@@ -1,0 +1,83 @@
+"""What every editor of a field is, whatever its kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.records.fields import Field, Value
+from desktop.ui.widgets import restyle
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that can be picked: its code or uid, and how it reads."""
+
+    key: str
+    words: str
+
+
+Answer = Callable[[list[Option]], None]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What an editor is given: its field and the questions it may ask.
+
+    ``understand`` reads what was typed (None when it cannot be read). ``options`` finds rows to
+    refer to by words, ``named`` the one with a uid; both answer later, on the window's thread.
+    """
+
+    field: Field
+    understand: Callable[[str], Value]
+    options: Callable[[str, Answer], None]
+    named: Callable[[str, Answer], None]
+
+
+class Editor(QWidget):
+    """Edits one value. ``raw`` is what was typed or picked; the record's reader judges it."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__()
+        self.field = setting.field
+        self.setting = setting
+
+    def hold(self, *inputs: QWidget) -> None:
+        """Name the inputs for screen readers and watch them; the first one takes the focus."""
+        self._inputs = inputs
+        self.setFocusProxy(inputs[0])
+        for one in inputs:
+            one.setAccessibleName(self.field.label)
+            one.setAccessibleDescription(self.field.help)
+            one.installEventFilter(self)
+
+    def raw(self) -> object:
+        """What the person has given so far."""
+        raise NotImplementedError
+
+    def put(self, value: Value) -> None:
+        """Show a stored value, or nothing for None."""
+        raise NotImplementedError
+
+    def restore(self, raw: object) -> None:
+        """Show again what was typed or picked before, whether it can be read or not."""
+        raise NotImplementedError
+
+    def mark(self, problem: str) -> None:
+        """Show that there is a problem: ``error``, ``warning`` or ""."""
+        for one in self._inputs:
+            restyle(one, "problem", problem)
+
+    def close_to_changes(self) -> None:
+        """Make it read-only."""
+        for one in self._inputs:
+            one.setEnabled(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)

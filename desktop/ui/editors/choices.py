@@ -1,0 +1,134 @@
+"""Editors that pick: one code, a row of another register, yes or no."""
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
+
+from desktop.records import lists
+from desktop.records.fields import Value
+from desktop.records.language import t
+from desktop.ui.editors.base import Editor, Option, Setting
+from desktop.ui.editors.picker import Picker, matching
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import column, line
+
+
+def code_options(names: tuple[str, ...]) -> list[Option]:
+    """The entries of code lists, to pick from."""
+    return [Option(entry.code, entry.label) for entry in lists.codes(names).values()]
+
+
+class Pick(Editor):
+    """One of many, found by typing. What was typed and matches nothing is kept as typed."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self.input = Picker()
+        self._key = ""
+        self.setLayout(column(self.input))
+        self.hold(self.input)
+        self.input.asked.connect(self.ask)
+        self.input.textEdited.connect(lambda _text: self._forget())
+        self.input.picked.connect(self.take)
+        self.input.editingFinished.connect(self._settle)
+
+    def raw(self) -> object:
+        return self._key or self.input.text()
+
+    def ask(self, words: str) -> None:
+        """Find what can be picked for these words and offer it."""
+        raise NotImplementedError
+
+    def take(self, option: Option) -> None:
+        """Choose this one."""
+        self._show(option)
+        self.changed.emit()
+
+    def close_to_changes(self) -> None:
+        self.input.setReadOnly(True)
+        for action in self.input.actions():
+            self.input.removeAction(action)
+
+    def _show(self, option: Option) -> None:
+        self._key = option.key
+        self.input.setText(option.words)
+        self.input.setToolTip(option.words)
+        self.input.setCursorPosition(0)
+
+    def _forget(self) -> None:
+        self._key = ""
+        self.changed.emit()
+
+    def _settle(self) -> None:
+        typed = self.input.text()
+        if self._key or not typed:
+            return
+        fits = matching(self.input.shown, typed)
+        if len(fits) == 1:
+            self.take(fits[0])
+
+
+class Code(Pick):
+    """One code of closed lists."""
+
+    def ask(self, words: str) -> None:
+        self.input.offer(matching(code_options(self.field.lists), words))
+
+    def put(self, value: Value) -> None:
+        entry = lists.codes(self.field.lists).get(str(value))
+        words = entry.label if entry else str(value or "")
+        self._show(Option(entry.code if entry else "", words))
+
+    def restore(self, raw: object) -> None:
+        self.put(str(raw or ""))
+
+
+class Reference(Pick):
+    """A row of another register, by its caption."""
+
+    def ask(self, words: str) -> None:
+        self.setting.options(words, self.input.offer)
+
+    def put(self, value: Value) -> None:
+        uid = str(value or "")
+        self._show(Option(uid, ""))
+        if uid:
+            self.setting.named(uid, self._named)
+
+    def restore(self, raw: object) -> None:
+        typed = str(raw or "")
+        self._show(Option("", typed))
+        if typed:
+            self.setting.named(typed, self._named)
+
+    def _named(self, found: list[Option]) -> None:
+        for option in found:
+            if option.key == self.raw():
+                self._show(option)
+
+
+class YesNo(Editor):
+    """Yes or no, and neither until someone says so."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self.yes, self.no = QRadioButton(t("Có")), QRadioButton(t("Không"))
+        group = QButtonGroup(self)
+        for one in (self.yes, self.no):
+            group.addButton(one)
+            one.clicked.connect(lambda _checked: self.changed.emit())
+        self._group = group
+        self.setLayout(line(self.yes, self.no, -1, gap=2 * STEP))
+        self.hold(self.yes, self.no)
+        self.yes.setAccessibleName(f"{self.field.label}: {self.yes.text()}")
+        self.no.setAccessibleName(f"{self.field.label}: {self.no.text()}")
+
+    def raw(self) -> object:
+        return True if self.yes.isChecked() else False if self.no.isChecked() else None
+
+    def put(self, value: Value) -> None:
+        self._group.setExclusive(False)
+        self.yes.setChecked(value is True)
+        self.no.setChecked(value is False)
+        self._group.setExclusive(True)
+
+    def restore(self, raw: object) -> None:
+        self.put(raw if isinstance(raw, bool) else None)

@@ -1,0 +1,85 @@
+"""A line that finds one of many by any of its words, marks and case ignored."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from desktop.records.language import t
+from desktop.records.text import fold
+from desktop.ui import icons
+from desktop.ui.editors.base import Option
+
+MOST = 60
+"""Options shown at once; more words narrow them."""
+
+
+def matching(options: list[Option], words: str) -> list[Option]:
+    """Those whose words hold every word typed."""
+    wanted = fold(words).split()
+    return [o for o in options if all(word in fold(o.words) for word in wanted)]
+
+
+class Picker(QLineEdit):
+    """Typing narrows the list, Enter or a click takes one, arrow down opens it."""
+
+    picked = Signal(object)
+    asked = Signal(str)
+
+    def __init__(self, *, arrow: bool = True) -> None:
+        super().__init__()
+        self.shown: list[Option] = []
+        self._model = QStandardItemModel(self)
+        completer = QCompleter(self._model, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(10)
+        completer.popup().setAccessibleName(t("Danh sách để chọn"))
+        # Queued, because Qt puts the words into the line after it has told us.
+        completer.activated[QModelIndex].connect(  # type: ignore[index]
+            self._take, Qt.ConnectionType.QueuedConnection
+        )
+        self.setCompleter(completer)
+        self.textEdited.connect(self.asked)
+        if arrow:
+            action = QAction(icons.icon("chevron-down"), t("Mở danh sách"), self)
+            action.triggered.connect(self.open)
+            self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+
+    def offer(self, options: list[Option], *, show: bool = True) -> None:
+        """Put these below the line, and open the list when the person is here."""
+        self.shown = options[:MOST]
+        self._model.clear()
+        for option in self.shown:
+            item = QStandardItem(option.words)
+            item.setSizeHint(QSize(0, 30))
+            item.setToolTip(option.words)
+            self._model.appendRow(item)
+        completer = self.completer()
+        if not self.shown:
+            completer.popup().hide()
+        elif show and self.hasFocus() and not self.isReadOnly():
+            completer.complete()
+
+    def open(self) -> None:
+        """Show everything there is to pick from."""
+        self.setFocus()
+        self.asked.emit("")
+
+    def event(self, event: QEvent) -> bool:
+        opens = (Qt.Key.Key_Down, Qt.Key.Key_F4)
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in opens
+            and not self.completer().popup().isVisible()
+        ):
+            self.asked.emit("")
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.isReadOnly():
+            self.asked.emit("" if self.selectedText() == self.text() else self.text())
+
+    def _take(self, index: QModelIndex) -> None:
+        self.picked.emit(self.shown[index.row()])

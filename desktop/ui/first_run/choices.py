@@ -1,0 +1,53 @@
+"""What is chosen on the way to a new book, in one frozen object that steps replace."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from desktop.records.language import t
+from desktop.records.units import Unit
+
+LONG, VERY_LONG = 12, 18
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Edition and tier of the office, the office, and where its book will lie."""
+
+    edition: str = "2021"
+    tier: str = "commune"
+    office: Unit | None = None
+    folder: Path | None = None
+
+    @property
+    def place(self) -> Path:
+        """The folder that was chosen, or a new one in Documents."""
+        return self.folder or default_folder()
+
+
+def default_folder() -> Path:
+    """A free, neutral folder name in the user's Documents."""
+    location = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = Path(QStandardPaths.writableLocation(location) or Path.home())
+    wanted, number = documents / "So cong tac", 1
+    while wanted.exists() and any(wanted.iterdir()):
+        number += 1
+        wanted = documents / f"So cong tac {number}"
+    return wanted
+
+
+def strength(passphrase: str) -> tuple[str, str]:
+    """How well a passphrase protects: the state for its look, and words that help."""
+    kinds = sum(
+        any(test(sign) for sign in passphrase)
+        for test in (str.islower, str.isupper, str.isdigit, lambda s: not s.isalnum())
+    )
+    length, varied = len(passphrase), len(set(passphrase.casefold()))
+    if length < 8:
+        return "bad", t("Còn ngắn: cần ít nhất 8 ký tự.")
+    if varied < 5 or (length < LONG and kinds < 3):
+        return "warn", t("Yếu: dễ đoán. Một câu vài từ thì dễ nhớ và khó đoán hơn.")
+    if length < VERY_LONG and kinds < 3:
+        return "ok", t("Khá: dùng được.")
+    return "ok", t("Mạnh.")

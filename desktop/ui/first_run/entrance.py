@@ -1,0 +1,77 @@
+"""The steps to a new book, one after the other, with a way back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.records.book import Book
+from desktop.ui.first_run.choices import Choices
+from desktop.ui.first_run.office import Office
+from desktop.ui.first_run.passphrase import Passphrase
+from desktop.ui.first_run.recovery import Recovery
+from desktop.ui.first_run.welcome import Welcome
+from desktop.ui.jobs import Err, Jobs, Outcome
+
+
+class Entrance(QStackedWidget):
+    """Shows one step at a time; the book is made after the last question."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        now: Callable[[], datetime],
+        opened: Callable[[Book], None],
+        existing: Callable[[Path], None],
+        speak: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.jobs, self.now, self.opened = jobs, now, opened
+        self.choices = Choices()
+        self._existing, self._speak = existing, speak
+        self.welcome()
+
+    def welcome(self) -> None:
+        """The first question."""
+        self._to(Welcome(self.ask_office, self._existing, self._speak))
+
+    def ask_office(self) -> None:
+        """Whose book."""
+        self._to(Office(self.choices, self.welcome, self.ask_passphrase))
+
+    def ask_passphrase(self, choices: Choices) -> None:
+        """What opens it."""
+        self.choices = choices
+        self._to(Passphrase(choices, self.ask_office, self.make))
+
+    def make(self, choices: Choices, passphrase: str) -> None:
+        """Make the book, away from the window."""
+        office = choices.office
+        sheet = self.currentWidget()
+        if office is None or not isinstance(sheet, Passphrase):
+            return
+        sheet.busy(True)
+        self.jobs.run(
+            self,
+            lambda _job: Book.create(choices.place, passphrase, office, now=self.now()),
+            self._made,
+        )
+
+    def _made(self, outcome: Outcome[tuple[Book, list[str]]]) -> None:
+        sheet = self.currentWidget()
+        if isinstance(outcome, Err):
+            if isinstance(sheet, Passphrase):
+                sheet.busy(False)
+                sheet.refuse(outcome.error)
+            return
+        book, words = outcome.value
+        self._to(Recovery(words, lambda: self.opened(book)))
+
+    def _to(self, sheet: QWidget) -> None:
+        before = self.currentWidget() if self.count() else None
+        self.addWidget(sheet)
+        self.setCurrentWidget(sheet)
+        if before:
+            self.removeWidget(before)
+            before.deleteLater()

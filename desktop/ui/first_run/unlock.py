@@ -1,0 +1,56 @@
+"""The passphrase of a book that is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.records.book import Book
+from desktop.records.language import t
+from desktop.ui.first_run.sheet import Sheet
+from desktop.ui.jobs import Err, Jobs, Outcome
+from desktop.ui.widgets import button, label
+
+
+class Unlock(Sheet):
+    """Asks for the passphrase, or for the 24 recovery words in its place."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        folder: Path,
+        opened: Callable[[Book], None],
+        other: Callable[[], None],
+    ) -> None:
+        super().__init__(t("Mở sổ"), str(folder))
+        self.jobs, self.folder, self.opened = jobs, folder, opened
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName(t("Mật khẩu"))
+        self.passphrase.returnPressed.connect(self.unlock)
+        self.content.addWidget(label(t("Mật khẩu")))
+        self.content.addWidget(self.passphrase)
+        hint = t("Quên mật khẩu: gõ 24 từ khôi phục đã chép, cách nhau một dấu cách.")
+        self.content.addWidget(label(hint, "small", wrap=True))
+        self.go = button(t("Mở sổ"), self.unlock, "primary")
+        self.buttons.addWidget(self.go)
+        self.buttons.addWidget(button(t("Sổ khác…"), other))
+        self.buttons.addStretch(1)
+        self.setFocusProxy(self.passphrase)
+        self.passphrase.setFocus()
+
+    def unlock(self) -> None:
+        """Try the passphrase, away from the window: it takes a moment on purpose."""
+        passphrase = self.passphrase.text()
+        self.go.setEnabled(False)
+        self.refuse("")
+        self.jobs.run(self, lambda _job: Book.open(self.folder, passphrase), self._done)
+
+    def _done(self, outcome: Outcome[Book]) -> None:
+        self.go.setEnabled(True)
+        if isinstance(outcome, Err):
+            self.refuse(outcome.error)
+            self.passphrase.selectAll()
+            self.passphrase.setFocus()
+        else:
+            self.opened(outcome.value)

@@ -1,0 +1,54 @@
+"""First step: the language, and a new book or one that is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QRadioButton
+
+from desktop.records.book import FILE
+from desktop.records.language import current, t
+from desktop.ui.first_run.sheet import Sheet
+from desktop.ui.widgets import button, label
+
+
+class Welcome(Sheet):
+    """Nothing is made here yet."""
+
+    def __init__(
+        self,
+        new: Callable[[], None],
+        existing: Callable[[Path], None],
+        speak: Callable[[str], None],
+    ) -> None:
+        super().__init__(
+            t("Chào anh chị"),
+            t(
+                "Sổ ghi lại công tác của đơn vị trên máy này, được mã hóa, không cần mạng. "
+                "Chuẩn bị một cuốn sổ mới mất khoảng hai phút."
+            ),
+        )
+        self.existing = existing
+        self.content.addWidget(label("Ngôn ngữ · Language", "strong"))
+        for code, words in (("vi", "Tiếng Việt"), ("en", "English")):
+            one = QRadioButton(words)
+            one.setChecked(code == current())
+            one.clicked.connect(lambda _checked, code=code: speak(code))
+            self.content.addWidget(one)
+        self.go = button(t("Tạo sổ mới"), new, "primary")
+        self.buttons.addWidget(self.go)
+        self.buttons.addWidget(button(t("Mở sổ có sẵn…"), self._choose))
+        self.buttons.addStretch(1)
+
+    def open(self, folder: Path) -> None:
+        """Go on to that book, if there is one."""
+        if (folder / FILE).is_file():
+            self.existing(folder)
+        else:
+            self.refuse(
+                t("Thư mục “{name}” không có sổ. Chọn thư mục có tệp book.db.", name=folder.name)
+            )
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, t("Chọn thư mục của sổ"))
+        if chosen:
+            self.open(Path(chosen))

@@ -1,0 +1,128 @@
+"""A form, generated from the declaration of a register."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.records.fields import Field, Kind
+from desktop.records.problem import Problem
+from desktop.records.registers import Register
+from desktop.ui.editors import EDITORS, SHORT, Editor, Setting
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import label
+
+
+class Box(QWidget):
+    """One field: its label, its editor, and below it the help or what is wrong."""
+
+    def __init__(self, field: Field, editor: Editor) -> None:
+        super().__init__()
+        self.field, self.editor = field, editor
+        name = QLabel(field.label + (" *" if field.required else ""))
+        name.setBuddy(editor)
+        self.note = label(field.help, "small", wrap=True)
+        self.note.setVisible(bool(field.help))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP // 2)
+        for part in (name, editor, self.note):
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong here, or the help again when nothing is."""
+        state = "" if not problems else "warning" if problems[0].warning else "error"
+        self.editor.mark(state)
+        self.note.setText(" ".join(p.message for p in problems) or self.field.help)
+        self.note.setProperty("look", {"": "small", "error": "problem"}.get(state, state))
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+        self.note.setVisible(bool(self.note.text()))
+
+
+class Form(QWidget):
+    """Every field of a register with its editor, in the declared order."""
+
+    edited = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, register: Register, setting: Callable[[Field], Setting]) -> None:
+        super().__init__()
+        self.setProperty("look", "clear")
+        self.register = register
+        self.boxes: dict[str, Box] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * STEP)
+        grid.setVerticalSpacing(STEP + 4)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        for field, (row, place, width) in zip(
+            register.fields, places(register.fields), strict=True
+        ):
+            grid.addWidget(self._box(field, setting(field)), row, place, 1, width)
+        grid.setRowStretch(grid.rowCount(), 1)
+
+    def put(self, row: Mapping[str, object]) -> None:
+        """Show a row, stored or typed earlier; what it does not say is empty."""
+        for name, box in self.boxes.items():
+            value = row.get(name)
+            box.editor.put(value)  # type: ignore[arg-type]
+            box.tell([])
+
+    def raw(self) -> dict[str, object]:
+        """What the person has given, by field name."""
+        return {name: box.editor.raw() for name, box in self.boxes.items()}
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Show every problem at its field; the first field with one takes the focus."""
+        self.show_at(problems, self.boxes)
+        for name, box in self.boxes.items():
+            if any(problem.field == name for problem in problems):
+                box.editor.setFocus()
+                return
+
+    def show_at(self, problems: Sequence[Problem], names: object) -> None:
+        """Show the problems of some fields, leaving the others and the focus alone."""
+        for name, box in self.boxes.items():
+            if name in names:  # type: ignore[operator]
+                box.tell([problem for problem in problems if problem.field == name])
+
+    def close_to_changes(self) -> None:
+        """Show only."""
+        for box in self.boxes.values():
+            box.editor.close_to_changes()
+
+    def start(self) -> None:
+        """Put the cursor into the first field a person fills in."""
+        for box in self.boxes.values():
+            if box.field.kind is not Kind.CASE:
+                box.editor.setFocus()
+                return
+
+    def _box(self, field: Field, setting: Setting) -> Box:
+        editor = EDITORS[field.kind](setting)
+        editor.changed.connect(lambda: self.edited.emit(field.name))
+        editor.left.connect(lambda: self.left.emit(field.name))
+        self.boxes[field.name] = Box(field, editor)
+        return self.boxes[field.name]
+
+
+def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
+    """Line, column and width of each field: short ones share a line, a code may join one."""
+    placed: list[tuple[int, int, int]] = []
+    line, half_taken = 0, False
+    for field in fields:
+        short = field.kind in SHORT
+        if half_taken and (short or field.kind is Kind.CODE):
+            placed.append((line, 1, 1))
+            line, half_taken = line + 1, False
+        elif short:
+            placed.append((line, 0, 1))
+            half_taken = True
+        else:
+            line += half_taken
+            placed.append((line, 0, 2))
+            line, half_taken = line + 1, False
+    return placed

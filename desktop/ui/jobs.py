@@ -1,0 +1,140 @@
+"""Background work: one runner, one answer (``Ok`` or ``Err``), back on the window's thread."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from shiboken6 import isValid
+
+from desktop.records.errors import SobanError
+from desktop.records.language import t
+
+T = TypeVar("T")
+Execute = Callable[[Callable[[], None]], object]
+"""Takes a piece of work and runs it, now or later, here or on another thread."""
+
+log = logging.getLogger(__name__)
+
+
+class Cancelled(SobanError):
+    """The person stopped this piece of work; nothing was kept of it."""
+
+
+class Unexpected(SobanError):
+    """A fault of the program, said plainly; the trace has gone to the log."""
+
+
+@dataclass(frozen=True)
+class Ok(Generic[T]):
+    """The work was done."""
+
+    value: T
+
+
+@dataclass(frozen=True)
+class Err:
+    """The work was not done; ``str(error)`` is what a person reads."""
+
+    error: SobanError
+
+
+Outcome = Ok[T] | Err
+
+
+class Job(QObject):
+    """One piece of work under way; the work itself may report through it and ask if it goes on."""
+
+    reported = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, owner: QObject | None) -> None:
+        super().__init__()
+        self.owner = owner
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next ``report``."""
+        self._cancelled = True
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether its result is still wanted."""
+        return self._cancelled
+
+    def report(self, value: object) -> None:
+        """Send progress to the window; raises Cancelled when the person has stopped the work."""
+        if self._cancelled:
+            raise Cancelled(t("Đã dừng theo yêu cầu. Không có gì thay đổi."))
+        self.reported.emit(value)
+
+
+class Jobs(QObject):
+    """The one runner. ``execute`` is the thread pool unless a test gives another."""
+
+    def __init__(self, execute: Execute | None = None) -> None:
+        super().__init__()
+        self._pool = QThreadPool()
+        self._execute: Execute = execute or self._pool.start
+        self._under_way: dict[Job, tuple[Callable[[Any], None], Callable[[Any], None] | None]] = {}
+
+    def run(
+        self,
+        owner: QObject | None,
+        work: Callable[[Job], T],
+        done: Callable[[Outcome[T]], None],
+        progress: Callable[[Any], None] | None = None,
+    ) -> Job:
+        """Run ``work`` away from the window; ``done`` and ``progress`` are called on its thread.
+
+        Neither is called once ``owner`` has been closed or the job cancelled.
+        """
+        job = Job(owner)
+        job.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        job.reported.connect(self._forward, Qt.ConnectionType.QueuedConnection)
+        self._under_way[job] = (done, progress)
+        self._execute(lambda: _perform(job, work))
+        return job
+
+    def wait(self) -> None:
+        """Block until the threads have ended their work (closing the program)."""
+        for job in self._under_way:
+            job.cancel()
+        self._pool.waitForDone()
+
+    def _deliver(self, answer: tuple[Job, Outcome[Any]]) -> None:
+        job, outcome = answer
+        done, _ = self._under_way.pop(job)
+        if not job.cancelled and _there(job.owner):
+            done(outcome)
+
+    def _forward(self, value: object) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._under_way and _there(job.owner):
+            progress = self._under_way[job][1]
+            if progress and not job.cancelled:
+                progress(value)
+
+
+def _there(owner: QObject | None) -> bool:
+    return owner is None or isValid(owner)
+
+
+def _perform(job: Job, work: Callable[[Job], Any]) -> None:
+    outcome: Outcome[Any]
+    try:
+        outcome = Ok(work(job))
+    except SobanError as error:
+        outcome = Err(error)
+    except Exception:
+        log.exception("background work failed")
+        outcome = Err(
+            Unexpected(
+                t(
+                    "Chương trình gặp lỗi ngoài dự kiến. Những gì đã báo “Đã lưu” vẫn còn nguyên. "
+                    "Hãy thử lại; nếu vẫn lỗi, báo cho cán bộ huyện kèm tệp nhật ký."
+                )
+            )
+        )
+    job.ended.emit((job, outcome))

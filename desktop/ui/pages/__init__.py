@@ -1,0 +1,1 @@
+"""The screens: layout only; what is true is asked of the record and of sync."""

@@ -1,0 +1,108 @@
+"""Gói dữ liệu: what this office receives, what it sends, and who may sign."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.records import mailbox, units
+from desktop.records.clock import VIETNAM, from_text
+from desktop.records.language import t
+from desktop.records.mailbox import Received
+from desktop.records.units import Unit
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.pages.enrolment import Issuing
+from desktop.ui.pages.inbox import BADGES, Inbox, status_words
+from desktop.ui.pages.outbox import Outbox
+from desktop.ui.problems import Banner
+from desktop.ui.table import Table
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import Page, column, label, line, scroll
+from sync.merge import Status
+
+
+def packets_page(desk: Desk, banner: Banner) -> Page:
+    """The page that fits the office: one that has offices below it receives."""
+    receives = bool(units.children(desk.book.office))
+    return Receiving(desk, banner) if receives else Sending(desk, banner)
+
+
+class Sending(Page):
+    """An office at the bottom of the tree."""
+
+    def __init__(self, desk: Desk, banner: Banner) -> None:
+        super().__init__(t("Gói dữ liệu gửi đi"))
+        self.say(
+            t("Mỗi gói là toàn bộ số liệu hiện có; gói mới thay gói cũ. Gửi lại không sợ trùng.")
+        )
+        self.outbox = Outbox(desk, banner, main=True)
+        self.buttons.addWidget(self.outbox.head())
+        self.content.addWidget(self.outbox)
+        self.content.addStretch(1)
+        self.content.setStretchFactor(self.outbox, 10)
+
+    def refresh(self) -> None:
+        self.outbox.refresh()
+
+
+class Receiving(Page):
+    """An office with others below it; it may also send to one above."""
+
+    def __init__(self, desk: Desk, banner: Banner) -> None:
+        super().__init__(t("Gói dữ liệu nhận về"))
+        self.desk = desk
+        self.inbox = Inbox(desk, banner)
+        self.issuing = Issuing(desk, banner)
+        self.outbox = Outbox(desk, banner, main=False) if desk.book.office.parent else None
+        self.buttons.addWidget(self.inbox.add)
+        self.buttons.addWidget(self.inbox.take)
+        self.history = Listing(
+            (
+                Column(t("Đơn vị"), 140),
+                Column(t("Gói"), 90),
+                Column(t("Nhận lúc"), 160),
+                Column(t("Kết quả"), 400),
+            )
+        )
+        self.received = Table(self.history, t("Đã nhận trước đây"))
+        self.received.share(*(one.width for one in self.history.columns))
+        self.received.setMinimumHeight(150)
+        inside = QWidget()
+        inside.setProperty("look", "clear")
+        self._fill(inside)
+        self.content.addWidget(scroll(inside))
+        desk.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        self.desk.read(self, mailbox.all_received, self._show)
+        if self.outbox:
+            self.outbox.refresh()
+
+    def _fill(self, inside: QWidget) -> None:
+        whole = column(self.inbox, label(t("Đã nhận trước đây"), "strong"), self.received)
+        whole.setSpacing(2 * STEP)
+        whole.addWidget(self.issuing)
+        if self.outbox:
+            heading = label(t("Gói của đơn vị mình gửi lên trên"), "strong")
+            whole.addLayout(line(heading, -1, self.outbox.head()))
+            whole.addWidget(self.outbox)
+        whole.addStretch(1)
+        inside.setLayout(whole)
+
+    def _show(self, outcome: Outcome[list[Received]]) -> None:
+        if isinstance(outcome, Ok):
+            office = self.desk.book.office
+            self.history.show([entry(received, office) for received in outcome.value])
+
+
+def entry(received: Received, office: Unit) -> Entry:
+    """One file that came in."""
+    status = Status(received.status)
+    when = from_text(received.received_at).astimezone(VIETNAM)
+    known = bool(received.unit)
+    cells = (
+        units.find(office.edition, received.unit).name if known else "–",
+        t("số {n}", n=received.sequence) if known else received.file,
+        when.strftime("%H:%M %d/%m/%Y"),
+        received.reason,
+    )
+    return Entry(cells, received, {3: (BADGES[status], status_words(status))})

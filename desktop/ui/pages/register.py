@@ -1,0 +1,198 @@
+"""One screen for any register: search, list, totals, and the form beside it."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from desktop.records import queries
+from desktop.records.fields import Kind, Row
+from desktop.records.language import t
+from desktop.records.registers import Register
+from desktop.records.words import number_words
+from desktop.ui import icons
+from desktop.ui.desk import Desk
+from desktop.ui.drafting import CARRIED
+from desktop.ui.jobs import Err, Outcome
+from desktop.ui.problems import Banner
+from desktop.ui.record import Record
+from desktop.ui.rows import Rows, Summary
+from desktop.ui.table import Table
+from desktop.ui.widgets import Page, button, column, label, restyle
+
+PAUSE = 150
+"""Milliseconds after the last key before a search begins."""
+
+WIDTHS = {
+    Kind.DATE: 116,
+    Kind.MONTH: 100,
+    Kind.YEAR: 90,
+    Kind.COUNT: 150,
+    Kind.MONEY: 150,
+    Kind.YES_NO: 100,
+    Kind.CASE: 130,
+    Kind.CODE: 230,
+    Kind.CODES: 230,
+    Kind.TEXT: 200,
+    Kind.REFERENCE: 240,
+}
+"""How wide a column of each kind begins, in pixels; the widest takes what is left."""
+
+
+class RegisterPage(QWidget):
+    """The list stays while a form is open beside it."""
+
+    def __init__(self, desk: Desk, register: Register, banner: Banner) -> None:
+        super().__init__()
+        self.desk, self.register, self.banner = desk, register, banner
+        self.kept = desk.book.office.tier in register.tiers and not register.derived_from
+        self.record: Record | None = None
+        self.rows = Rows(desk, register)
+        self.page = Page(register.label)
+        self._build()
+        self._sides = QHBoxLayout(self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(0)
+        self._sides.addWidget(self.page, 1)
+        self.rows.summed.connect(self._summed)
+        self.rows.failed.connect(banner.bad)
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self.rows.reload()
+
+    def new(self) -> None:
+        """Open an empty form."""
+        if self.kept:
+            self._show(Record(self.desk, self.register, None))
+
+    def open(self, uid: str) -> None:
+        """Open the form on a stored row."""
+        self.desk.read(self, lambda db: queries.get(db, self.register, uid), self._opened)
+
+    def _build(self) -> None:
+        self.add = button(t("Thêm"), self.new, "primary", key="Ctrl+N")
+        self.add.setVisible(self.kept)
+        self.page.buttons.addWidget(self.add)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(t("Tìm, gõ không dấu cũng được (Ctrl+F)"))
+        self.search.setAccessibleName(t("Tìm trong danh sách"))
+        self.search.setClearButtonEnabled(True)
+        glass = QAction(icons.icon("search"), "", self.search)
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        pause = QTimer(self, interval=PAUSE, singleShot=True)
+        pause.timeout.connect(lambda: self.rows.search(self.search.text()))
+        self.search.textChanged.connect(lambda _text: pause.start())
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(self.search.setFocus)
+        self.table = Table(self.rows, self.register.label)
+        self.table.share(*(WIDTHS[field.kind] for field in self.rows.fields))
+        self.table.activated.connect(self._activated)
+        self.table.clicked.connect(self._activated)
+        head = self.table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self._sort)
+        self.totals = label("", "muted")
+        self.empty = self._teach()
+        for part in (self.search, self.table, self.empty, self.totals):
+            self.page.content.addWidget(part)
+        self.page.content.setStretchFactor(self.table, 1)
+        self.page.content.setStretchFactor(self.empty, 1)
+
+    def _teach(self) -> QWidget:
+        empty = QWidget()
+        step = (
+            t("Bấm “Thêm” hoặc Ctrl+N để ghi dòng đầu tiên.")
+            if self.kept
+            else t("Các dòng sẽ có ở đây khi nhận gói dữ liệu của xã.")
+        )
+        about, first = label(self.register.about, "name", wrap=True), label(step, "muted")
+        for line in (about, first):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setLayout(column(-1, about, first, -1))
+        empty.hide()
+        return empty
+
+    def _sort(self, section: int) -> None:
+        again = self.rows.fields[section].name == self.rows.order
+        self.rows.sort_by(section, not self.rows.descending if again else False)
+        order = (
+            Qt.SortOrder.DescendingOrder if self.rows.descending else Qt.SortOrder.AscendingOrder
+        )
+        self.table.horizontalHeader().setSortIndicatorShown(True)
+        self.table.horizontalHeader().setSortIndicator(section, order)
+
+    def _summed(self, found: Summary) -> None:
+        self.empty.setVisible(found.all == 0)
+        self.table.setVisible(found.all > 0)
+        self.search.setEnabled(found.all > 0)
+        words = (
+            t(
+                "{found} trong {all} dòng",
+                found=number_words(found.found),
+                all=number_words(found.all),
+            )
+            if self.rows.wanted.words
+            else t("{all} dòng", all=number_words(found.all))
+        )
+        number = next((f for f in self.rows.fields if f.kind in (Kind.COUNT, Kind.MONEY)), None)
+        if found.total is not None and number is not None:
+            words += f" · {number.label.lower()}: {number_words(found.total)}"
+        self.totals.setText(words if found.all else "")
+        self._select()
+
+    def _select(self) -> None:
+        uid = str(self.record.row.get("uid", "")) if self.record else ""
+        place = self.rows.place_of(uid) if uid else None
+        if place is not None:
+            self.table.selectRow(place)
+
+    def _activated(self, index: QModelIndex) -> None:
+        line = self.rows.line(index.row())
+        if line:
+            self.open(str(line.row["uid"]))
+
+    def _opened(self, outcome: Outcome[Row | None]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+        elif outcome.value is None:
+            self._close()
+        else:
+            self._show(Record(self.desk, self.register, outcome.value))
+
+    def _show(self, record: Record) -> None:
+        self._close()
+        self.record = record
+        record.saved.connect(self._saved)
+        record.closed.connect(self._close)
+        record.failed.connect(self.banner.bad)
+        self._sides.addWidget(record)
+        restyle(self.add, "look", "")
+        self._select()
+        if record.own:
+            record.form.start()
+
+    def _close(self) -> None:
+        if self.record is None:
+            return
+        self.record.hide()
+        self.record.deleteLater()
+        self.record = None
+        restyle(self.add, "look", "primary")
+        self.table.setFocus()
+
+    def _saved(self, uid: str, then_next: bool) -> None:
+        raw = self.record.form.raw() if self.record else {}
+        self.banner.hide()
+        if then_next:
+            self._carry(raw)
+        elif uid:
+            self.open(uid)
+        else:
+            self._close()
+
+    def _carry(self, raw: dict[str, object]) -> None:
+        carried = {name: raw[name] for name in CARRIED if name in raw}
+        self._show(Record(self.desk, self.register, None))
+        assert self.record is not None
+        for name, value in carried.items():
+            self.record.form.boxes[name].editor.restore(value)

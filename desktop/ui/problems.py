@@ -1,0 +1,65 @@
+"""How the window says that something went wrong, or well: in a line that stays until read."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from desktop.records.language import t
+from desktop.ui import icons
+from desktop.ui.widgets import button, label, line
+
+MARKS = {
+    "bad": ("triangle-alert", "bad"),
+    "warn": ("info", "warn"),
+    "ok": ("check", "ok"),
+}
+
+
+class Mark(QWidget):
+    """The mark of a state."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(18, 18)
+        self.state = "bad"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        name, ink = MARKS[self.state]
+        icons.paint(QPainter(self), name, ink, QRectF(1, 1, 16, 16))
+
+
+class Banner(QFrame):
+    """One message above a page: what happened, what was not lost, what to do next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark = Mark()
+        self.message: QLabel = label("", wrap=True)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = button(t("Đóng"), self.hide, "link")
+        whole = line(self._mark, self.message, close, edges=(26, 8, 16, 8))
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.setAccessibleName(t("Thông báo"))
+        self.hide()
+
+    def bad(self, message: object) -> None:
+        """Say that something could not be done."""
+        self._say("bad", str(message))
+
+    def ok(self, message: str) -> None:
+        """Say that something was done."""
+        self._say("ok", message)
+
+    def warn(self, message: str) -> None:
+        """Say something to keep in mind."""
+        self._say("warn", message)
+
+    def _say(self, state: str, message: str) -> None:
+        self._mark.state = state
+        self.message.setText(message)
+        self.message.setAccessibleName(message)
+        self.setProperty("look", f"banner-{state}")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()

@@ -1,0 +1,104 @@
+"""The look of every list: 34-pixel lines, thin rules, numbers on the right in tabular figures."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from desktop.ui import theme
+from desktop.ui.theme import ROW
+from desktop.ui.widgets import badge_size, paint_badge
+
+BADGE = Qt.ItemDataRole.UserRole + 1
+"""A cell's state, ``(state, words)``, drawn as a badge before its text."""
+SIDE = 12
+
+
+class Cells(QStyledItemDelegate):
+    """Draws one cell."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        place = QRectF(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(place, theme.colour("accent_soft" if chosen else "panel"))
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        room = place.adjusted(SIDE, 0, -SIDE, -1)
+        if badge := index.data(BADGE):
+            room = _badge(painter, room, *badge)
+        alignment = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
+        right = bool(alignment & Qt.AlignmentFlag.AlignRight)
+        painter.setFont(theme.font(tabular=right))
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setPen(theme.colour(ink if isinstance(ink, str) else "text"))
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        shown = painter.fontMetrics().elidedText(
+            words, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, int(alignment), shown)
+        painter.restore()
+
+
+def _badge(painter: QPainter, room: QRectF, state: str, words: str) -> QRectF:
+    size = badge_size(state, words)
+    place = QRectF(room.left(), room.center().y() - size.height() / 2, size.width(), size.height())
+    paint_badge(painter, place, state, words)
+    return room.adjusted(size.width() + 8, 0, 0, 0)
+
+
+class Table(QTableView):
+    """A list one walks with the arrows and opens with Enter."""
+
+    def __init__(self, model: QAbstractItemModel, name: str) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(Cells(self))
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        lines = self.verticalHeader()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(ROW)
+        lines.hide()
+        head = self.horizontalHeader()
+        head.setFixedHeight(ROW + 2)
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(56)
+
+    def share(self, *weights: float) -> None:
+        """Give the columns their parts of the width; what is left over goes to the widest."""
+        head = self.horizontalHeader()
+        widest = max(range(len(weights)), key=lambda column: weights[column])
+        for column, weight in enumerate(weights):
+            stretched = column == widest
+            head.setSectionResizeMode(
+                column,
+                QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive,
+            )
+            if not stretched:
+                self.setColumnWidth(column, int(weight))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)

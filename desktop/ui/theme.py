@@ -1,0 +1,150 @@
+"""Colours, type and spacing by name: one table for light, one for dark, nothing else decides."""
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+import resources
+from desktop.ui.style import STYLE
+
+STEP = 8
+"""The grid: every distance is a multiple or half of it, in pixels."""
+ROW = 34
+"""Height of a line in a list, in pixels."""
+MARGIN = 26
+"""From the edge of a page to its content, in pixels."""
+NAVIGATION = 224
+"""Width of the navigation, in pixels."""
+FORM = 400
+"""Width of the form beside a list, in pixels."""
+
+FAMILY = "Be Vietnam Pro"
+BODY, TITLE, SMALL = 10, 16, 9
+"""Sizes of type, in points."""
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One theme. Every text stands at 4.5:1 or more on the grounds it is used on (WCAG AA)."""
+
+    ground: str
+    panel: str
+    field: str
+    line: str
+    edge: str
+    text: str
+    muted: str
+    accent: str
+    accent_soft: str
+    accent_hover: str
+    on_accent: str
+    track: str
+    ok: str
+    ok_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+
+
+LIGHT = Colours(
+    ground="#F5F6F8",
+    panel="#FFFFFF",
+    field="#FFFFFF",
+    line="#E3E7EC",
+    edge="#BCC4CE",
+    text="#1A2330",
+    muted="#566273",
+    accent="#274C77",
+    accent_soft="#E6EDF5",
+    accent_hover="#1E3C5F",
+    on_accent="#FFFFFF",
+    track="#E8EBEF",
+    ok="#25683F",
+    ok_soft="#E4F2E9",
+    warn="#875000",
+    warn_soft="#FCF0DC",
+    bad="#B3261E",
+    bad_soft="#FBE7E6",
+)
+
+DARK = Colours(
+    ground="#14181E",
+    panel="#1C222B",
+    field="#222A35",
+    line="#2E3743",
+    edge="#4A5666",
+    text="#E7EBF1",
+    muted="#A6B1BF",
+    accent="#9CC0EA",
+    accent_soft="#263B54",
+    accent_hover="#B7D2F2",
+    on_accent="#0F1B2A",
+    track="#2E3743",
+    ok="#8FD3A8",
+    ok_soft="#1D3A2A",
+    warn="#F0BE6F",
+    warn_soft="#41300F",
+    bad="#F5A9A3",
+    bad_soft="#4A2320",
+)
+
+THEMES = {"light": LIGHT, "dark": DARK}
+
+_current = LIGHT
+
+
+def colours() -> Colours:
+    """The theme in use."""
+    return _current
+
+
+def colour(name: str) -> QColor:
+    """One colour of the theme in use; raises AttributeError for a name it has not."""
+    return QColor(getattr(_current, name))
+
+
+def font(size: int = BODY, *, strong: bool = False, tabular: bool = False) -> QFont:
+    """The interface's type; ``tabular`` gives every figure the same width."""
+    chosen = QFont(FAMILY, size)
+    if strong:
+        chosen.setWeight(QFont.Weight.DemiBold)
+    if tabular:
+        chosen.setFeature(QFont.Tag("tnum"), 1)
+    return chosen
+
+
+def apply(app: QApplication, name: str) -> None:
+    """Load the fonts and dress the whole application in the theme ``light`` or ``dark``."""
+    global _current  # noqa: PLW0603 - the look is a property of the process
+    _current = THEMES.get(name, LIGHT)
+    for file in sorted(resources.path("fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(font())
+    app.setPalette(_palette(_current))
+    names = {f.name: getattr(_current, f.name) for f in fields(_current)}
+    app.setStyleSheet(STYLE.substitute(names, body=BODY, small=SMALL, title=TITLE))
+
+
+def _palette(theme: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for which, value in {
+        role.Window: theme.ground,
+        role.WindowText: theme.text,
+        role.Base: theme.field,
+        role.AlternateBase: theme.ground,
+        role.Text: theme.text,
+        role.Button: theme.panel,
+        role.ButtonText: theme.text,
+        role.PlaceholderText: theme.muted,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.ToolTipBase: theme.panel,
+        role.ToolTipText: theme.text,
+        role.Link: theme.accent,
+    }.items():
+        palette.setColor(which, QColor(value))
+    return palette

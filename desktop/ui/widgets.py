@@ -1,0 +1,226 @@
+"""The small pieces every screen is built from."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut, QWheelEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui import icons, theme
+from desktop.ui.theme import STEP
+
+BADGES = {
+    "ok": ("check", "ok", "ok_soft"),
+    "warn": ("triangle-alert", "warn", "warn_soft"),
+    "bad": ("x", "bad", "bad_soft"),
+    "none": ("", "muted", "track"),
+}
+"""Look of a state: its mark, its ink and its ground."""
+
+
+def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
+    """A line of text; plain text always, so that data can never be read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def button(
+    text: str, do: Callable[[], object], look: str = "", *, key: str = "", icon: str = ""
+) -> QPushButton:
+    """A button; ``key`` is its shortcut and stands in brackets behind the words."""
+    made = QPushButton(f"{text} ({key})" if key else text)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked: do())
+    if look:
+        made.setProperty("look", look)
+    if icon:
+        made.setIcon(icons.icon(icon, "on_accent" if look == "primary" else "muted"))
+    if key:
+        shortcut = QShortcut(QKeySequence(key), made)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(made.click)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property the style sheet looks at, and let it look again."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def rule() -> QFrame:
+    """A thin line."""
+    made = QFrame()
+    made.setProperty("look", "rule")
+    return made
+
+
+Part = QWidget | QLayout | int
+Edges = tuple[int, int, int, int]
+NO_EDGES: Edges = (0, 0, 0, 0)
+
+
+def column(*parts: Part, gap: int = STEP, edges: Edges = NO_EDGES) -> QVBoxLayout:
+    """Parts below each other; a number is space, -1 takes all that is left."""
+    layout = QVBoxLayout()
+    _fill(layout, parts, gap, edges)
+    return layout
+
+
+def line(*parts: Part, gap: int = STEP, edges: Edges = NO_EDGES) -> QHBoxLayout:
+    """Parts beside each other; a number is space, -1 takes all that is left."""
+    layout = QHBoxLayout()
+    _fill(layout, parts, gap, edges)
+    return layout
+
+
+def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: int, edges: Edges) -> None:
+    layout.setContentsMargins(*edges)
+    layout.setSpacing(gap)
+    for part in parts:
+        if isinstance(part, QWidget):
+            layout.addWidget(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        elif part < 0:
+            layout.addStretch(1)
+        else:
+            layout.addSpacing(part)
+
+
+def scroll(content: QWidget) -> QScrollArea:
+    """``content`` in a frameless area that scrolls down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+class Panel(QFrame):
+    """A white panel with an optional heading."""
+
+    def __init__(self, heading: str = "") -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(18, 16, 18, 16)
+        self.body.setSpacing(STEP)
+        if heading:
+            self.body.addWidget(label(heading, "strong"))
+
+
+class Page(QWidget):
+    """A page: title, a line below it, buttons on the right, then its content."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        self.title = label(title, "title")
+        self.subtitle = label("", "muted", wrap=True)
+        self.subtitle.hide()
+        self.buttons = line()
+        head = line(column(self.title, self.subtitle, gap=2), -1, self.buttons, gap=2 * STEP)
+        head.setStretch(0, 1)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(2 * STEP)
+        edges = (theme.MARGIN, 22, theme.MARGIN, 2 * STEP)
+        whole = column(head, self.content, gap=2 * STEP, edges=edges)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def say(self, text: str) -> None:
+        """Put a line below the title."""
+        self.subtitle.setText(text)
+        self.subtitle.setVisible(bool(text))
+
+    def refresh(self) -> None:
+        """Read again what the page shows; called each time it comes to the front."""
+
+
+class Badge(QWidget):
+    """A state: mark, word and tint together, so that none of them carries it alone."""
+
+    def __init__(self, state: str, words: str) -> None:
+        super().__init__()
+        self.state, self.words = state, words
+        self.setFont(theme.font(theme.SMALL))
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return badge_size(self.state, self.words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_badge(painter, QRectF(self.rect()), self.state, self.words)
+
+
+def badge_size(state: str, words: str) -> QSize:
+    """How much room a badge takes."""
+    width = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(words)
+    return QSize(width + 17 + (17 if BADGES[state][0] else 0), 22)
+
+
+def paint_badge(painter: QPainter, place: QRectF, state: str, words: str) -> None:
+    """Draw a badge into ``place``."""
+    mark, ink, ground = BADGES[state]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(ground))
+    painter.drawRoundedRect(place, 4, 4)
+    left = place.left() + 8
+    if mark:
+        icons.paint(painter, mark, ink, QRectF(left - 1, place.center().y() - 6, 13, 13))
+        left += 17
+    painter.setFont(theme.font(theme.SMALL))
+    painter.setPen(theme.colour(ink))
+    room = QRectF(left, place.top(), place.right() - left, place.height())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+    painter.restore()
+
+
+class Choice(QComboBox):
+    """A closed list with a chevron in the theme's ink; the wheel never changes it by accident."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        place = QRectF(self.width() - 26, self.height() / 2 - 7, 14, 14)
+        icons.paint(QPainter(self), "chevron-down", "muted", place)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()

@@ -1,0 +1,70 @@
+"""The one window: first the way into a book, then the work in it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from desktop.records import language
+from desktop.records.book import FILE, Book
+from desktop.records.language import t
+from desktop.ui import theme
+from desktop.ui.desk import Desk
+from desktop.ui.first_run.entrance import Entrance
+from desktop.ui.first_run.unlock import Unlock
+from desktop.ui.jobs import Jobs
+from desktop.ui.remember import Remember
+from desktop.ui.work import Work
+
+
+class Window(QMainWindow):
+    """Neutral in its title, so that a look at the task bar tells nothing."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        remember: Remember,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        self.jobs, self.remember, self.now = jobs, remember, now
+        self.desk: Desk | None = None
+        self.setMinimumSize(960, 600)
+        self.resize(1366, 768)
+
+    def start(self, folder: Path | None) -> None:
+        """Ask for the passphrase of that book, or begin with a new one."""
+        self.setWindowTitle(t("Sổ công tác xã hội"))
+        if folder and (folder / FILE).is_file():
+            self.setCentralWidget(Unlock(self.jobs, folder, self.work, lambda: self.start(None)))
+        else:
+            self.setCentralWidget(Entrance(self.jobs, self.now, self.work, self.start, self._speak))
+
+    def work(self, book: Book) -> None:
+        """Work in an open book, and come back to it the next time."""
+        self.remember.folder = book.folder
+        self.desk = Desk(book, self.jobs, self.now)
+        self._build()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk:
+            self.desk.close()
+            self.desk = None
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        """Make every screen anew: in another language, or in another look."""
+        language.use(self.remember.language)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self.remember.theme)
+        self.setWindowTitle(t("Sổ công tác xã hội"))
+        if self.desk:
+            self.setCentralWidget(Work(self.desk, self.remember, self._build))
+
+    def _speak(self, chosen: str) -> None:
+        self.remember.language = chosen
+        language.use(chosen)
+        self.start(None)
