@@ -4,6 +4,7 @@ Exit code 0 when all is well, 1 when something was refused, 2 when the command w
 """
 
 import argparse
+import json
 import logging
 import sys
 from multiprocessing import freeze_support
@@ -11,7 +12,7 @@ from multiprocessing import freeze_support
 from desktop.records.errors import SobanError
 from desktop.records.language import t
 from sync.commands import demo, office, packets, results, rows
-from sync.commands.common import REFUSED, say
+from sync.commands.common import REFUSED, CommandLine, say
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,21 +24,31 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(args.run(args))
     except SobanError as error:
-        say(str(error))
+        return _failed(args, str(error))
     except KeyboardInterrupt:
-        say(t("Đã dừng theo yêu cầu. Những gì đã báo “Đã lưu” vẫn còn."))
+        return _failed(args, t("Đã dừng theo yêu cầu. Những gì đã báo “Đã lưu” vẫn còn."))
     except BrokenPipeError:
         return REFUSED
     except Exception as error:
         logging.getLogger("soban").debug("unexpected", exc_info=error)
-        kind = type(error).__name__
-        say(t("Chương trình gặp lỗi ngoài dự tính ({kind}). Dữ liệu đã lưu còn nguyên.", kind=kind))
+        words = t(
+            "Chương trình gặp lỗi ngoài dự tính ({kind}). Dữ liệu đã lưu còn nguyên.",
+            kind=type(error).__name__,
+        )
+        return _failed(args, words)
+
+
+def _failed(args: argparse.Namespace, words: str) -> int:
+    """Say what stopped the command; whoever reads JSON gets it as ``{"error": …}`` as well."""
+    say(words)
+    if args.json:
+        print(json.dumps({"error": words}, ensure_ascii=False))
     return REFUSED
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(prog="soban-sync", description=__doc__)
+    top = CommandLine(prog="soban-sync", description=__doc__)
     parsers = top.add_subparsers(metavar="COMMAND", required=True)
     for module in (office, rows, packets, results, demo):
         module.add(parsers)

@@ -26,6 +26,14 @@ def own_packet() -> str:
     return t("Đây là gói do chính máy này tạo ra. Hãy gửi gói lên cấp trên.")
 
 
+def own_office() -> str:
+    """Another laptop of this very office: its snapshot would drop what this one recorded."""
+    return t(
+        "Gói do một máy khác của chính cơ quan này tạo ra. Mỗi cơ quan chỉ ghi sổ trên một máy; "
+        "chưa nhập gì vào sổ."
+    )
+
+
 def elsewhere(sender: str, office: str) -> str:
     """The sender is not below this office."""
     return t(

@@ -31,6 +31,16 @@ LARGEST_FILE = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)
+class Verified:
+    """A file whose every byte is as its sender signed it, and what it says."""
+
+    file: Path
+    content: bytes
+    sender: Sender
+    packet: Packet
+
+
+@dataclass(frozen=True)
 class Planned:
     """What accepting one file would do; nothing has been done.
 
@@ -110,23 +120,13 @@ def _plan(book: Book, file: Path, trust: Trust, now: datetime) -> Planned:
     opened = open_packet(content, trust, now)
     if opened.packet is None or opened.verdict.sender is None:
         return Planned(file, content, Status(opened.verdict.status), opened.verdict.reason)
-    return _judged(
-        book,
-        Planned(
-            file,
-            content,
-            Status.ACCEPTED,
-            "",
-            sender=opened.verdict.sender,
-            header=opened.packet.header,
-        ),
-        opened.packet,
-        now,
-    )
+    return weigh(book, Verified(file, content, opened.verdict.sender, opened.packet), now=now)
 
 
-def _judged(book: Book, planned: Planned, packet: Packet, now: datetime) -> Planned:
-    header = packet.header
+def weigh(book: Book, verified: Verified, *, now: datetime) -> Planned:
+    """What a verified packet would do to this book; the book is only read."""
+    packet, header = verified.packet, verified.packet.header
+    planned = Planned(verified.file, verified.content, Status.ACCEPTED, "", verified.sender, header)
     refusal = _not_for_us(book, header) or _broken_rule(packet, now)
     if refusal:
         return replace(planned, status=Status.REFUSED, reason=refusal)
@@ -154,6 +154,8 @@ def _not_for_us(book: Book, header: Header) -> str:
     sender = units.find(header.edition, header.unit)
     if header.device == book.device:
         return explain.own_packet()
+    if sender == book.office:
+        return explain.own_office()
     if not units.within(sender, book.office):
         return explain.elsewhere(sender.name, book.office.name)
     return ""

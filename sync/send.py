@@ -1,5 +1,7 @@
 """From the record to a signed packet: the newest state of this office, ready to travel."""
 
+import errno
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -37,8 +39,11 @@ def export(
     enrolled, InputError for an unknown period, DiskError.
     """
     identity = signing_identity(book)
+    named = _period(period, now)
+    if out is not None:
+        _prepare(out)
     with translated(), book.db.atomic():
-        packet = _packet(book, _period(period, now), now)
+        packet = Packet.of(next_header(book, named, now), snapshot.take(book))
         parts = seal.seal(workbook.write(packet), *identity, now)
         content = container.pack(parts)
         sent = mailbox.Sent(
@@ -70,9 +75,10 @@ def file_name(header: Header, content: bytes) -> str:
     return f"{header.unit}_{header.device}_{header.sequence:04}_{digest}.xlsx"
 
 
-def _packet(book: Book, period: str, now: datetime) -> Packet:
+def next_header(book: Book, period: str, now: datetime) -> Header:
+    """The header that this office's next packet bears."""
     previous = mailbox.last_sent(book.db, book.epoch)
-    header = Header(
+    return Header(
         format=FORMAT,
         edition=book.office.edition,
         unit=book.office.code,
@@ -85,7 +91,6 @@ def _packet(book: Book, period: str, now: datetime) -> Packet:
         previous=previous.sha256 if previous else "",
         journal_head=journal.head(book.db),
     )
-    return Packet.of(header, snapshot.take(book))
 
 
 def _period(name: str | None, now: datetime) -> str:
@@ -95,20 +100,27 @@ def _period(name: str | None, now: datetime) -> str:
     return month.name if month else str(now.year)
 
 
+def _prepare(out: Path) -> None:
+    """Be sure of the folder before a number is taken: a packet that lands nowhere wastes one."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if not os.access(out, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise DiskError(
+            t(
+                "Không ghi được vào thư mục “{folder}”: {why}. Chưa ký gói nào; chọn thư mục khác.",
+                folder=out,
+                why=error.strerror or str(error),
+            )
+        ) from error
+
+
 def _write(book: Book, sent: mailbox.Sent, out: Path | None) -> Path:
     content = sent.packet or b""
     target = book.folder / "outbox" / sent.file
     write_durably(target, content)
     if out is None:
         return target
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DiskError(
-            t(
-                "Không tạo được thư mục “{folder}”. Gói đã ký vẫn nằm trong ngăn gửi của sổ.",
-                folder=out,
-            )
-        ) from error
     write_durably(out / sent.file, content)
     return out / sent.file

@@ -3,10 +3,12 @@
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn, TypeAlias
 
 from desktop.records import language
 from desktop.records.book import Book
@@ -14,20 +16,29 @@ from desktop.records.clock import VIETNAM
 from desktop.records.errors import InputError
 from desktop.records.language import t
 
+LARGEST_FILE = 10 * 1024 * 1024
+"""Bytes; whoever is given more refuses it for its size."""
+
 OK, REFUSED, USAGE = 0, 1, 2
 """Exit codes: all is well; something was refused; the command was not understood."""
 
 Command = Callable[[argparse.Namespace], int]
-Parsers = argparse._SubParsersAction  # type: ignore[type-arg]  # its only name
 
 
-def add_command(
-    parsers: "Parsers", name: str, run: Command, help_text: str
-) -> argparse.ArgumentParser:
+class CommandLine(argparse.ArgumentParser):
+    """A parser that answers bad usage in one line, with exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        words = t("Lệnh chưa đúng: {why}. Xem {program} --help.", why=message, program=self.prog)
+        self.exit(USAGE, f"{words}\n")
+
+
+Parsers: TypeAlias = "argparse._SubParsersAction[CommandLine]"
+
+
+def add_command(parsers: Parsers, name: str, run: Command, help_text: str) -> CommandLine:
     """A sub-command with what every command takes: ``--json``, ``--now``."""
-    parser: argparse.ArgumentParser = parsers.add_parser(
-        name, help=help_text, description=help_text
-    )
+    parser = parsers.add_parser(name, help=help_text, description=help_text)
     parser.add_argument("--json", action="store_true", help="JSON on standard output")
     parser.add_argument("--now", type=moment, metavar="TIME", help="fix the time (ISO 8601)")
     parser.set_defaults(run=run)
@@ -73,9 +84,10 @@ def moment(text: str) -> datetime:
 
 
 def read_bytes(file: Path) -> bytes:
-    """The content of ``file``; raises InputError in plain words."""
+    """The content of ``file``, cut off beyond what anything may have; raises InputError."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as source:
+            return source.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InputError(
             t("Không đọc được tệp “{file}”: {why}.", file=file, why=error.strerror or str(error))
@@ -93,6 +105,16 @@ def read_text(file: Path) -> str:
                 file=file,
             )
         ) from error
+
+
+def writable(file: Path) -> Path:
+    """``file``, where a file can be put; raises InputError before any work is done for it."""
+    folder = file.parent
+    if file.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise InputError(
+            t("Không ghi được tệp “{file}”. Kiểm tra thư mục và tên tệp; chưa làm gì.", file=file)
+        )
+    return file
 
 
 def answer(args: argparse.Namespace, content: dict[str, object], words: str) -> None:

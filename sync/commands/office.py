@@ -26,7 +26,7 @@ def add(parsers: common.Parsers) -> None:
     _add_enrol(parsers.add_parser("enrol", help="certificates of offices and devices"))
 
 
-def _add_enrol(parser: argparse.ArgumentParser) -> None:
+def _add_enrol(parser: common.CommandLine) -> None:
     parsers = parser.add_subparsers(metavar="request|issue|accept|revoke", required=True)
     request = common.add_command(parsers, "request", _request, "write this device's request")
     issue = common.add_command(parsers, "issue", _issue, "answer a request")
@@ -74,8 +74,9 @@ def _init(args: argparse.Namespace) -> int:
 
 
 def _request(args: argparse.Namespace) -> int:
+    out = common.writable(args.out)
     with common.open_book(args) as book:
-        words = enrol.request(book, args.out)
+        words = enrol.request(book, out)
     spoken = t(
         "Đã ghi đề nghị vào {file}. Năm từ để đọc qua điện thoại: {words}.",
         file=args.out,
@@ -86,10 +87,9 @@ def _request(args: argparse.Namespace) -> int:
 
 
 def _issue(args: argparse.Namespace) -> int:
-    request = common.read_bytes(args.request)
+    request, out = common.read_bytes(args.request), common.writable(args.out)
     with common.open_book(args) as book:
-        bundle = enrol.issue(book, request, common.now(args))
-        write_durably(args.out, bundle)
+        write_durably(out, enrol.issue(book, request, common.now(args)))
     words = certificates.read_request(request).words
     spoken = t(
         "Đã cấp chứng thư vào {file}. Năm từ của máy xin cấp: {words}.",

@@ -69,8 +69,12 @@ def _verify(args: argparse.Namespace) -> int:
         if header and sender
         else opened.verdict.reason
     )
-    common.answer(args, content, spoken)
-    return OK if header else REFUSED
+    if header:
+        common.answer(args, content, spoken)
+        return OK
+    common.say(spoken)
+    common.answer(args, content, "")
+    return REFUSED
 
 
 def _import(args: argparse.Namespace) -> int:
@@ -109,7 +113,11 @@ def _report(args: argparse.Namespace, planned: receive.Planned) -> None:
         changed=planned.changed,
         removed=planned.removed,
     )
-    common.answer(args, content, words)
+    if planned.status in _FINE:
+        common.answer(args, content, words)
+    else:
+        common.say(words)
+        common.answer(args, content, "")
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:

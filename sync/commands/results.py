@@ -65,9 +65,10 @@ def _sheet(args: argparse.Namespace) -> int:
 
     if args.out.suffix.lower() != ".pdf":
         raise InputError(t("Tờ in chỉ ghi được thành tệp .pdf; sửa tên tệp rồi làm lại."))
+    out = common.writable(args.out)
     with common.open_book(args) as book:
         composed = sheet.compose(book, args.name, args.period, common.now(args))
-    write_durably(args.out, sheet.typeset(composed, "pdf"))
+    write_durably(out, sheet.typeset(composed, "pdf"))
     common.answer(args, {"path": str(args.out)}, t("Đã ghi tờ in vào {file}.", file=args.out))
     return OK
 

@@ -34,7 +34,7 @@ def _record(args: argparse.Namespace) -> int:
             saved = save_raw(book, chosen, found, now=common.now(args))
         except RowsRefused as refused:
             common.say(str(refused))
-            for problem in refused.problems[:20]:
+            for problem in refused.problems[1:20]:
                 common.say(f"  {problem['row']}: {problem['message']}")
             common.answer(args, {"saved": 0, "problems": refused.problems}, "")
             return REFUSED
