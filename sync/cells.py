@@ -60,6 +60,7 @@ Cell = tuple[Look, str | int]
 """A format, and a text or a number."""
 
 _WRAPPED = frozenset({Look.HEADING, Look.TEXT})
+_STYLES = tuple(f'" s="{look.value}"' for look in Look)
 
 
 class CellError(Exception):
@@ -85,14 +86,14 @@ def spell_text(look: Look, text: str) -> str:
         text = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text)
         if re.search(f"[{_FORBIDDEN}]", text):
             raise CellError("a control character")
-    return f'" s="{look.value}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
+    return f'{_STYLES[look]} t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
 
 def spell_number(look: Look, number: int) -> str:
     """What follows the reference in a number cell; raises CellError outside 0…`MAX_NUMBER`."""
     if not 0 <= number <= MAX_NUMBER:
         raise CellError("a number out of range")
-    return f'" s="{look.value}"><v>{number}</v></c>'
+    return f"{_STYLES[look]}><v>{number}</v></c>"
 
 
 def opening(number: int, lines: int) -> str:
@@ -115,14 +116,15 @@ def texts(markup: str) -> dict[str, str]:
 
     Lenient: only writing the same values again and comparing shows that nothing else was there.
     """
-    return {reference: unescape(held) for reference, held in _CELL.findall(markup)}
+    found = _CELL.findall(markup)
+    if "&" in markup or "_x005F_" in markup:
+        return {reference: unescape(held) for reference, held in found}
+    return dict(found)
 
 
 def unescape(held: str) -> str:
     """The text behind its spelling."""
-    if "&" in held or "_x005F_" in held:
-        return _UNESCAPED.sub(lambda found: _UNESCAPES[found[1]], held)
-    return held
+    return _UNESCAPED.sub(lambda found: _UNESCAPES[found[1]], held)
 
 
 def number_of(held: str) -> int:

@@ -50,13 +50,19 @@ def columns(register: Register) -> tuple[Column, ...]:
 
 
 def captions(rows: Mapping[str, list[Row]]) -> Captions:
-    """The captions that references in ``rows`` need, in Vietnamese."""
-    targets = {field.target for name in rows for field in REGISTERS[name].fields if field.target}
+    """The captions that references in ``rows`` show, in Vietnamese."""
+    wanted: dict[str, set[Value]] = {}
+    for name, found in rows.items():
+        for field in REGISTERS[name].fields:
+            if field.kind is Kind.REFERENCE:
+                wanted.setdefault(field.target, set()).update(row[field.name] for row in found)
     return {
-        name: {
-            str(row["uid"]): words.caption(REGISTERS[name], row, tongue="vi") for row in rows[name]
+        target: {
+            str(row["uid"]): words.caption(REGISTERS[target], row, tongue="vi")
+            for row in rows.get(target, ())
+            if row["uid"] in uids
         }
-        for name in targets & rows.keys()
+        for target, uids in wanted.items()
     }
 
 
@@ -72,7 +78,7 @@ _Ways = tuple[Look, Callable[[Any, Captions], str], Callable[[str], Value]]
 
 def _number(look: Look) -> _Ways:
     spell = lru_cache(_KEPT)(lambda number: spell_number(look, number))
-    return look, lambda value, _: spell(value), number_of
+    return look, lambda value, _: spell(value), lru_cache(_KEPT)(number_of)
 
 
 def _day(look: Look, length: int) -> _Ways:
