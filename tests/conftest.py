@@ -1,12 +1,17 @@
-"""What every test may count on: Vietnamese, whatever the test before it spoke."""
+"""What every test may count on: Vietnamese, whatever the test before it spoke, and a district."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop.records import language
+
+if TYPE_CHECKING:
+    from tests.district import District
 
 
 @pytest.fixture(autouse=True)
@@ -14,3 +19,17 @@ def vietnamese() -> Iterator[None]:
     language.use("vi")
     yield
     language.use("vi")
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> District:
+    """A district as it was just after enrolment; a test that writes takes `district`."""
+    from tests.district import District  # brings all of sync, which most tests do without
+
+    return District.found(tmp_path_factory.mktemp("founded") / "district")
+
+
+@pytest.fixture
+def district(founded: District, tmp_path: Path) -> District:
+    """A district of its own for one test."""
+    return founded.copy(tmp_path / "district")

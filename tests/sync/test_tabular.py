@@ -5,7 +5,7 @@ import io
 import json
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def jsonl(folder: Path, *found: object) -> Path:
 
 
 def table(
-    folder: Path, *lines: list[object], delimiter: str = ",", encoding: str = "utf-8"
+    folder: Path, *lines: Sequence[object], delimiter: str = ",", encoding: str = "utf-8"
 ) -> Path:
     file = folder / "rows.csv"
     text = io.StringIO()
@@ -38,7 +38,7 @@ def table(
     return file
 
 
-def workbook(folder: Path, *lines: list[object]) -> Path:
+def workbook(folder: Path, *lines: Sequence[object]) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -180,7 +180,7 @@ def test_unclear_file_is_refused_in_plain_words(
 
 
 def test_damaged_workbook_is_refused_or_read_but_never_crashes(tmp_path: Path) -> None:
-    lines: list[list[object]] = [["name", "kind"], *[["A", "THPT"]] * 9]
+    lines = [["name", "kind"], *(["A", "THPT"] for _ in range(9))]
     file = workbook(tmp_path, *lines)
     whole, draw = file.read_bytes(), random.Random(2060)
     refused = 0
