@@ -52,17 +52,16 @@ VIETNAMESE = {
 
 
 class Buttons(QTranslator):
-    """Answers Qt in Vietnamese while that is the language in use, else leaves Qt's English."""
+    """Answers Qt in Vietnamese while that is in use; else None, and Qt keeps its English."""
 
-    def translate(
+    def translate(  # type: ignore[override]
         self,
         context: str,
         sourceText: str,  # noqa: N803 - Qt's name
         disambiguation: str | None = None,
         n: int = -1,
-    ) -> str:
-        found = VIETNAMESE.get(sourceText) if current() == "vi" else None
-        return found  # type: ignore[return-value] # None: Qt goes on with its own words
+    ) -> str | None:
+        return VIETNAMESE.get(sourceText) if current() == "vi" else None
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         return False

@@ -57,15 +57,20 @@ class Desk(QObject):
     ) -> Job:
         """Do something that uses ``book`` itself; nobody else writes meanwhile."""
 
-        def alone(job: Job) -> T:
-            with self._writing:
-                return work(job)
-
         def tell(outcome: Outcome[T]) -> None:
             done(outcome)
             self.changed.emit()
 
-        return self.jobs.run(owner, alone, tell, progress)
+        return self.jobs.run(owner, self.alone(work), tell, progress)
+
+    def alone(self, work: Callable[[Job], T]) -> Callable[[Job], T]:
+        """``work`` made to wait until nobody else uses ``book`` itself."""
+
+        def waiting(job: Job) -> T:
+            with self._writing:
+                return work(job)
+
+        return waiting
 
     def close(self) -> None:
         """End all work and close the book."""

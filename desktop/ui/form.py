@@ -54,10 +54,10 @@ class Form(QWidget):
         self.boxes: dict[str, Box] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * STEP)
+        grid.setHorizontalSpacing(STEP)
         grid.setVerticalSpacing(STEP + 4)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for place in range(12):
+            grid.setColumnStretch(place, 1)
         for field, (row, place, width) in zip(
             register.fields, places(register.fields), strict=True
         ):
@@ -110,19 +110,22 @@ class Form(QWidget):
 
 
 def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
-    """Line, column and width of each field: short ones share a line, a code may join one."""
+    """Line, first of twelve columns and width of each field: short ones share a line, and a code
+    may join one, with the wider part of it."""
     placed: list[tuple[int, int, int]] = []
-    line, half_taken = 0, False
+    line, waiting = 0, False
     for field in fields:
         short = field.kind in SHORT
-        if half_taken and (short or field.kind is Kind.CODE):
-            placed.append((line, 1, 1))
-            line, half_taken = line + 1, False
-        elif short:
-            placed.append((line, 0, 1))
-            half_taken = True
+        if waiting and short:
+            placed.append((line, 6, 6))
+        elif waiting and field.kind is Kind.CODE:
+            placed[-1] = (line, 0, 5)
+            placed.append((line, 5, 7))
         else:
-            line += half_taken
-            placed.append((line, 0, 2))
-            line, half_taken = line + 1, False
+            line += waiting
+            placed.append((line, 0, 6 if short else 12))
+            waiting = short
+            line += not short
+            continue
+        line, waiting = line + 1, False
     return placed

@@ -13,11 +13,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, its width in pixels, whether it holds numbers."""
+    """A column: its title, its width in pixels, whether it holds numbers, whether it may grow."""
 
     title: str
     width: int
     number: bool = False
+    grows: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ class Listing(QAbstractTableModel):
         self.beginResetModel()
         self.entries = list(entries)
         self.endResetModel()
+
+    def widths(self) -> list[int]:
+        """How wide the columns begin."""
+        return [column.width for column in self.columns]
+
+    def flexible(self) -> list[bool]:
+        """Which columns share what is left over."""
+        return [column.grows for column in self.columns]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's form
         return 0 if parent.isValid() else len(self.entries)

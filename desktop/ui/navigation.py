@@ -13,7 +13,7 @@ from desktop.records.registers import REGISTERS, Register
 from desktop.records.units import Unit
 from desktop.records.words import number_words
 from desktop.ui import theme
-from desktop.ui.widgets import column, label, scroll
+from desktop.ui.widgets import Badge, column, label, line, scroll
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Entry(QPushButton):
 class Navigation(QWidget):
     """The way to every screen; arrows and Tab walk it, Enter goes."""
 
-    def __init__(self, office: Unit, go: Callable[[str], None]) -> None:
+    def __init__(self, office: Unit, go: Callable[[str], None], *, practice: bool) -> None:
         super().__init__()
         self.setProperty("look", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -91,6 +91,7 @@ class Navigation(QWidget):
         parts: list[QWidget | int] = [
             _inset(label(office.name, "name")),
             _inset(label(above.name if above else "", "small")),
+            *([_inset(Badge("warn", t("Sổ thực hành")))] if practice else []),
             12,
             self._entry(Place("overview", t("Tổng quan"))),
         ]
@@ -123,5 +124,6 @@ class Navigation(QWidget):
 
 
 def _inset(widget: QWidget) -> QWidget:
-    widget.setContentsMargins(10, 0, 10, 0)
-    return widget
+    holder = QWidget()
+    holder.setLayout(line(widget, -1, edges=(10, 0, 10, 0)))
+    return holder

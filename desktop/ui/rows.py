@@ -50,8 +50,7 @@ class Rows(QAbstractTableModel):
         super().__init__()
         self.desk, self.register = desk, register
         self.fields = tuple(register.field(name) for name in register.columns)
-        first = self.fields[0]
-        self.order, self.descending = first.name, first.kind is Kind.DATE
+        self.order, self.descending = "date" if "date" in register.columns else "", True
         self.wanted = Wanted()
         self._count = 0
         self._stretches: OrderedDict[int, list[Line]] = OrderedDict()

@@ -13,6 +13,7 @@ QWidget[look="side"] { background: $panel; border: 0; border-right: 1px solid $l
 QWidget[look="form"] { background: $panel; border: 0; border-left: 1px solid $line; }
 QWidget[look="foot"] { background: $panel; border: 0; border-top: 1px solid $line; }
 QFrame[look="panel"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
+QLabel[look="paper"] { background: #FFFFFF; border: 1px solid $line; }
 QFrame[look="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 
 QLabel { background: transparent; }
@@ -87,14 +88,20 @@ QLineEdit[problem="error"], QPlainTextEdit[problem="error"], QComboBox[problem="
 QFrame[look="box"][problem="error"] { border-color: $bad; }
 QLineEdit[problem="warning"], QPlainTextEdit[problem="warning"], QComboBox[problem="warning"],
 QFrame[look="box"][problem="warning"] { border-color: $warn; }
+QLineEdit[problem="error"]:focus, QPlainTextEdit[problem="error"]:focus {
+    border: 2px solid $bad;
+}
+QLineEdit[problem="warning"]:focus, QPlainTextEdit[problem="warning"]:focus {
+    border: 2px solid $warn;
+}
 QLineEdit:read-only { background: $ground; color: $muted; border-color: $line; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
     border: 0; padding: 0; min-height: 0; background: transparent;
 }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; }
-QAbstractItemView, QListView {
-    background: $panel; border: 1px solid $edge; outline: 0; padding: 4px;
+QListView {
+    background: $panel; border: 1px solid $edge; border-radius: 6px; outline: 0; padding: 4px;
     selection-background-color: $accent_soft; selection-color: $accent;
 }
 QListView::item { min-height: 30px; padding: 0 6px; border-radius: 4px; }
@@ -103,10 +110,10 @@ QListView::item:selected { background: $accent_soft; color: $accent; }
 
 QTableView {
     background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0;
-    gridline-color: $line;
+    gridline-color: $line; outline: 0;
 }
 QTableView:focus { border: 1px solid $accent; }
-QHeaderView { background: transparent; border: 0; }
+QHeaderView { background: transparent; border: 0; padding: 0; }
 QHeaderView::section {
     background: $panel; color: $muted; border: 0; border-bottom: 1px solid $line;
     padding: 0 12px; min-height: 34px;
@@ -115,6 +122,8 @@ QTableCornerButton::section { background: $panel; border: 0; }
 
 QRadioButton, QCheckBox { spacing: 8px; min-height: 30px; background: transparent; }
 QRadioButton::indicator, QCheckBox::indicator { width: 16px; height: 16px; }
+QCheckBox::indicator { border: 1px solid $edge; border-radius: 4px; background: $field; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; }
 QRadioButton::indicator {
     border: 1px solid $edge; border-radius: 9px; background: $field;
 }

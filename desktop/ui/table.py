@@ -1,7 +1,16 @@
 """The look of every list: 34-pixel lines, thin rules, numbers on the right in tabular figures."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QLineF,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,7 +44,9 @@ class Cells(QStyledItemDelegate):
         painter.save()
         painter.fillRect(place, theme.colour("accent_soft" if chosen else "panel"))
         painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        painter.drawLine(
+            QLineF(place.left(), place.bottom() - 0.5, place.right(), place.bottom() - 0.5)
+        )
         room = place.adjusted(SIDE, 0, -SIDE, -1)
         if badge := index.data(BADGE):
             room = _badge(painter, room, *badge)
@@ -83,19 +94,24 @@ class Table(QTableView):
         head.setFixedHeight(ROW + 2)
         head.setHighlightSections(False)
         head.setMinimumSectionSize(56)
+        self._widths: list[int] = []
+        self._flexible: list[bool] = []
 
-    def share(self, *weights: float) -> None:
-        """Give the columns their parts of the width; what is left over goes to the widest."""
+    def share(self, widths: Sequence[int], flexible: Sequence[bool]) -> None:
+        """Begin with these widths, at least as wide as their titles; the flexible columns share
+        what is left over."""
         head = self.horizontalHeader()
-        widest = max(range(len(weights)), key=lambda column: weights[column])
-        for column, weight in enumerate(weights):
-            stretched = column == widest
-            head.setSectionResizeMode(
-                column,
-                QHeaderView.ResizeMode.Stretch if stretched else QHeaderView.ResizeMode.Interactive,
-            )
-            if not stretched:
-                self.setColumnWidth(column, int(weight))
+        titles = [head.sectionSizeFromContents(n).width() + SIDE for n in range(len(widths))]
+        self._widths = [max(pair) for pair in zip(widths, titles, strict=True)]
+        self._flexible = list(flexible)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        spare = self.viewport().width() - sum(self._widths)
+        growing = sum(w for w, grows in zip(self._widths, self._flexible, strict=True) if grows)
+        for place, (width, grows) in enumerate(zip(self._widths, self._flexible, strict=True)):
+            share = spare * width // growing if grows and growing else 0
+            self.setColumnWidth(place, max(width + share, 96 if grows else width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

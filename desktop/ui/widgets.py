@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -201,6 +202,16 @@ def paint_badge(painter: QPainter, place: QRectF, state: str, words: str) -> Non
     room = QRectF(left, place.top(), place.right() - left, place.height())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
     painter.restore()
+
+
+class Tick(QCheckBox):
+    """A box to tick, with a mark in the theme's ink."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            place = QRectF(3, self.height() / 2 - 6, 12, 12)
+            icons.paint(QPainter(self), "check", "on_accent", place)
 
 
 class Choice(QComboBox):

@@ -32,7 +32,8 @@ class Work(QWidget):
         self.banner = Banner()
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
-        self.navigation = Navigation(desk.book.office, self.go)
+        practice = bool(desk.book.settings.get("practice"))
+        self.navigation = Navigation(desk.book.office, self.go, practice=practice)
         self.status = StatusLine(desk)
         middle = QWidget()
         middle.setLayout(column(self.banner, self.stack, gap=0))

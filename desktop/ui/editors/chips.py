@@ -32,7 +32,7 @@ class Codes(Editor):
         self.box.setLayout(self._flow)
         self.input = Picker(arrow=False)
         self.input.setPlaceholderText(t("+ thêm"))
-        self.input.setFixedSize(110, 24)
+        self.input.setFixedSize(84, 24)
         self.input.setStyleSheet("border: 0; min-height: 24px; padding: 0; background: transparent")
         self._flow.addWidget(self.input)
         self.setLayout(column(self.box))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout
+from PySide6.QtWidgets import QGridLayout
 
 from desktop.records.language import t
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.widgets import button, label
+from desktop.ui.widgets import Tick, button, label
 
 COLUMNS = 4
 
@@ -33,7 +33,7 @@ class Recovery(Sheet):
             grid.addWidget(cell, number % rows, number // rows)
         self.content.addLayout(grid)
         self.content.addSpacing(8)
-        self.copied = QCheckBox(t("Tôi đã chép đủ 24 từ ra giấy"))
+        self.copied = Tick(t("Tôi đã chép đủ 24 từ ra giấy"))
         self.content.addWidget(self.copied)
         self.go = button(t("Vào sổ"), go_on, "primary")
         self.go.setEnabled(False)

@@ -58,14 +58,14 @@ class Inbox(QWidget):
             (
                 Column(t("Đơn vị"), 140),
                 Column(t("Gói"), 150),
-                Column(t("Kết quả kiểm tra"), 400),
+                Column(t("Kết quả kiểm tra"), 400, grows=True),
                 Column(t("Thêm"), 74, number=True),
                 Column(t("Sửa"), 74, number=True),
                 Column(t("Bỏ"), 74, number=True),
             )
         )
         self.table = Table(self.model, t("Gói đang xét"))
-        self.table.share(*(one.width for one in self.model.columns))
+        self.table.share(self.model.widths(), self.model.flexible())
         self.table.setMinimumHeight(190)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
         self.teach = Panel()

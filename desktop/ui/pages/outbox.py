@@ -39,11 +39,11 @@ class Outbox(QWidget):
                 Column(t("Tạo lúc"), 160),
                 Column(t("Số dòng"), 100, number=True),
                 Column(t("Trạng thái"), 150),
-                Column(t("Tệp"), 300),
+                Column(t("Tệp"), 300, grows=True),
             )
         )
         self.table = Table(self.model, t("Gói đã tạo"))
-        self.table.share(*(one.width for one in self.model.columns))
+        self.table.share(self.model.widths(), self.model.flexible())
         self.none = label(
             t("Chưa có gói nào. Gói là bản chụp toàn bộ số liệu của đơn vị, có dấu ký."), "muted"
         )

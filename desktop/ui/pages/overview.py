@@ -73,8 +73,8 @@ class Overview(Page):
         whole.addWidget(self._targets(found.results), 1, 0)
         right = self._month(found.tallies) if found.reports is None else Matrix(found.reports)
         whole.addWidget(right, 1, 1)
-        whole.setColumnStretch(0, 11)
-        whole.setColumnStretch(1, 9)
+        whole.setColumnStretch(0, 13)
+        whole.setColumnStretch(1, 8)
         whole.setRowStretch(2, 1)
         self.content.addWidget(scroll(inside))
 
@@ -116,7 +116,7 @@ class Overview(Page):
         grid.setVerticalSpacing(STEP)
         for number, result in enumerate(results):
             _target(grid, 2 * number, result)
-        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(0, 7)
         grid.setColumnStretch(1, 3)
         panel.body.addLayout(grid)
         panel.body.addStretch(1)
@@ -185,7 +185,9 @@ def long_day(day: date) -> str:
 
 
 def _task(text: str, action: QWidget) -> QHBoxLayout:
-    return line(label(text, wrap=True), action, edges=(10, 2, 10, 2))
+    made = line(label(text, wrap=True), action, edges=(10, 2, 10, 2))
+    made.setStretch(0, 1)
+    return made
 
 
 def _target(grid: QGridLayout, row: int, result: Result) -> None:

@@ -60,11 +60,11 @@ class Receiving(Page):
                 Column(t("Đơn vị"), 140),
                 Column(t("Gói"), 90),
                 Column(t("Nhận lúc"), 160),
-                Column(t("Kết quả"), 400),
+                Column(t("Kết quả"), 400, grows=True),
             )
         )
         self.received = Table(self.history, t("Đã nhận trước đây"))
-        self.received.share(*(one.width for one in self.history.columns))
+        self.received.share(self.history.widths(), self.history.flexible())
         self.received.setMinimumHeight(150)
         inside = QWidget()
         inside.setProperty("look", "clear")

@@ -35,7 +35,9 @@ WIDTHS = {
     Kind.TEXT: 200,
     Kind.REFERENCE: 240,
 }
-"""How wide a column of each kind begins, in pixels; the widest takes what is left."""
+"""How wide a column of each kind begins, in pixels."""
+FLEXIBLE = {Kind.CODE, Kind.CODES, Kind.TEXT, Kind.REFERENCE}
+"""The kinds whose columns share what is left over."""
 
 
 class RegisterPage(QWidget):
@@ -85,7 +87,8 @@ class RegisterPage(QWidget):
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self.search.setFocus)
         self.table = Table(self.rows, self.register.label)
-        self.table.share(*(WIDTHS[field.kind] for field in self.rows.fields))
+        kinds = [field.kind for field in self.rows.fields]
+        self.table.share([WIDTHS[kind] for kind in kinds], [kind in FLEXIBLE for kind in kinds])
         self.table.activated.connect(self._activated)
         self.table.clicked.connect(self._activated)
         head = self.table.horizontalHeader()
