@@ -61,7 +61,7 @@ def _what_happened(rule: str) -> str:
         "J.frame": t("Mẫu bảng trong gói đã bị đổi: trang, cột, kiểu chữ hoặc cách hiện số."),
         "J.header": t("Trang “Thông tin gói” ghi sai quy cách."),
         "J.parts": t("Gói thừa hoặc thiếu trang so với mẫu."),
-        "J.sender": t("Gói ghi tên đơn vị khác với đơn vị đã ký."),
+        "I.header": t("Gói ghi tên đơn vị khác với đơn vị đã ký."),
         "J.summary": t("Trang “Tổng hợp” không khớp với số liệu trong các sổ."),
         "J.uids": t("Trong gói có hai dòng cùng một mã."),
         "J.values": t("Trong gói có giá trị sai loại hoặc không có trong danh mục."),

@@ -8,7 +8,7 @@ then checks the words.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, Final
 
 from desktop.records import words
@@ -21,6 +21,8 @@ from sync.packet import SYSTEM
 Captions = Mapping[str, Mapping[str, str]]
 """By register and uid, how a row is named to a person."""
 
+Spell = Callable[[Any], str]
+
 _UID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _KEPT: Final = 4096
@@ -30,15 +32,16 @@ _KEPT: Final = 4096
 class Column:
     """One column: its key in a row, its heading, its width in characters, its look, and both ways.
 
-    ``spell`` gives what follows the reference in the cell's markup, from a value and the captions;
-    ``read`` the value from what a cell holds. Both raise CellError.
+    ``speller`` gives, for the captions of a packet, the way from a value to what follows the
+    reference in the cell's markup; ``read`` the value from what a cell holds. Both ways raise
+    CellError.
     """
 
     name: str
     label: str
     width: int
     look: Look
-    spell: Callable[[Any, Captions], str]
+    speller: Callable[[Captions], Spell]
     read: Callable[[str], Value]
 
 
@@ -73,18 +76,18 @@ def _column(field: Field) -> Column:
     return Column(field.name, field.vi, width, *make(field))
 
 
-_Ways = tuple[Look, Callable[[Any, Captions], str], Callable[[str], Value]]
+_Ways = tuple[Look, Callable[[Captions], Spell], Callable[[str], Value]]
 
 
 def _number(look: Look) -> _Ways:
     spell = lru_cache(_KEPT)(lambda number: spell_number(look, number))
-    return look, lambda value, _: spell(value), lru_cache(_KEPT)(number_of)
+    return look, lambda _: spell, lru_cache(_KEPT)(number_of)
 
 
 def _day(look: Look, length: int) -> _Ways:
     spell = lru_cache(_KEPT)(lambda day: spell_number(look, serial(f"{day}-01"[:10])))
     read = lru_cache(_KEPT)(lambda held: day_of(held)[:length])
-    return look, lambda value, _: spell(value), read
+    return look, lambda _: spell, read
 
 
 def _text(look: Look, shape: re.Pattern[str] | None = None) -> _Ways:
@@ -93,7 +96,7 @@ def _text(look: Look, shape: re.Pattern[str] | None = None) -> _Ways:
             raise CellError("not of its form")
         return held or None
 
-    return look, lambda value, _: spell_text(look, value), read
+    return look, lambda _: partial(spell_text, look), read
 
 
 def _code(field: Field) -> _Ways:
@@ -101,7 +104,7 @@ def _code(field: Field) -> _Ways:
         return _known(field, _bracketed(held))
 
     spell = lru_cache(_KEPT)(lambda code: spell_text(Look.TEXT, _labelled(field, code)))
-    return Look.TEXT, lambda value, _: spell(value), lru_cache(_KEPT)(read)
+    return Look.TEXT, lambda _: spell, lru_cache(_KEPT)(read)
 
 
 def _several(field: Field) -> _Ways:
@@ -113,7 +116,7 @@ def _several(field: Field) -> _Ways:
     def read(held: str) -> tuple[str, ...]:
         return tuple(_known(field, _bracketed(part)) for part in re.split(r"(?<=\)); ", held))
 
-    return Look.TEXT, lambda value, _: spell(tuple(value)), lambda held: list(read(held))
+    return Look.TEXT, lambda _: lambda codes: spell(tuple(codes)), lambda held: list(read(held))
 
 
 def _yes_no(_field: Field) -> _Ways:
@@ -124,13 +127,14 @@ def _yes_no(_field: Field) -> _Ways:
             raise CellError("neither yes nor no")
         return by_words[held]
 
-    return Look.TEXT, lambda value, _: spell_text(Look.TEXT, words.YES_NO["vi"][value]), read
+    spell = lru_cache(lambda value: spell_text(Look.TEXT, words.YES_NO["vi"][value]))
+    return Look.TEXT, lambda _: spell, read
 
 
 def _reference(field: Field) -> _Ways:
-    def spell(uid: str, captions: Captions) -> str:
-        caption = captions.get(field.target, {}).get(uid, "")
-        return spell_text(Look.TEXT, f"{caption} ({uid})".lstrip())
+    def speller(captions: Captions) -> Spell:
+        shown = captions.get(field.target, {})
+        return lambda uid: spell_text(Look.TEXT, f"{shown.get(uid, '')} ({uid})".lstrip())
 
     def read(held: str) -> str:
         uid = _bracketed(held)
@@ -138,7 +142,7 @@ def _reference(field: Field) -> _Ways:
             raise CellError("not a uid")
         return uid
 
-    return Look.TEXT, spell, read
+    return Look.TEXT, speller, read
 
 
 def _labelled(field: Field, code: str) -> str:

@@ -77,22 +77,23 @@ def _sheet(register: Register, rows: list[Row], captions: Captions) -> bytes:
 
 def _rows(register: Register, rows: list[Row], captions: Captions) -> Iterator[str]:
     plan = [
-        (column.name, f'<c r="{letter(index)}', column.spell, column.width)
+        (column.name, f'<c r="{letter(index)}', column.speller(captions), column.width)
         for index, column in enumerate(columns(register))
     ]
     name = ""
     for number, row in enumerate(rows, FIRST_ROW):
-        cells, longest = [], 0
+        cells, lines = [], 1
         try:
             for name, start, spell, width in plan:
                 value = row[name]
                 if value is not None:
-                    cell = spell(value, captions)
+                    cell = spell(value)
                     cells.append(f"{start}{number}{cell}")
-                    longest = max(longest, (len(cell) - _MARKUP) // width)
+                    if len(cell) - _MARKUP >= width * lines:
+                        lines = (len(cell) - _MARKUP) // width + 1
         except CellError as error:
             raise RowError(register, number, name, str(error)) from error
-        yield f"{opening(number, longest + 1)}{''.join(cells)}</row>"
+        yield f"{opening(number, lines)}{''.join(cells)}</row>"
 
 
 def _told(packet: Packet, error: RowError) -> str:

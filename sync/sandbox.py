@@ -1,0 +1,180 @@
+"""Opening a packet where it can do no harm: in a child process that holds no key and no book.
+
+The child verifies and reads; only plain JSON comes back. It has 20 seconds for a packet and 512 MiB
+of address space, may write no file, and is killed when it exceeds them (rule K). Windows has no
+such limit on memory for a process by itself: there only the time counts.
+
+The child is a fresh interpreter, not a copy of this one, so nothing of the book or the screen is in
+its memory. It serves many packets in turn; after a failure the next one gets a new child.
+"""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Final
+
+from desktop.records import language
+from sync import confinement
+from sync.container import MAX_FILE
+from sync.errors import PacketRefused
+from sync.grammar import refused
+from sync.packet import Header, Packet
+from sync.trust import Sender, Trust
+from sync.verify import Verdict, verify
+
+SECONDS: Final = 20.0
+MEMORY: Final = 512 << 20
+_START: Final = 60.0
+_LARGEST_ANSWER = 64 << 20
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The answer about one file; ``packet`` is there exactly when the verdict is valid."""
+
+    verdict: Verdict
+    packet: Packet | None = None
+
+
+class Sandbox:
+    """A child process for packets, started when first needed; for one thread at a time."""
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self._limits = seconds, memory
+        self._child: BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def open(self, data: bytes, trust: Trust, now: datetime) -> Opened:
+        """The verdict on a file's bytes and, when it is valid, the packet in it.
+
+        ``now`` is the receiving office's time (aware). Never raises on bad input.
+        """
+        seconds, _ = self._limits
+        try:
+            pipe = self._started()
+            pipe.send_bytes(_asked(trust, now))
+            pipe.send_bytes(data[: MAX_FILE + 1])
+            if not pipe.poll(seconds):
+                raise TimeoutError
+            return _answered(pipe.recv_bytes(_LARGEST_ANSWER))
+        except (EOFError, OSError) as error:
+            self.close()
+            return Opened(_refusal(Verdict("refused"), refused("K.stopped", type(error).__name__)))
+
+    def close(self) -> None:
+        """End the child at once; the next packet gets a new one."""
+        if self._pipe:
+            self._pipe.close()
+        if self._child:
+            self._child.kill()
+            self._child.join()
+            self._child.close()
+        self._child = self._pipe = None
+
+    def __enter__(self) -> "Sandbox":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _started(self) -> Connection:
+        """The pipe to a child that is ready; raises OSError when it does not come up."""
+        if self._pipe is None:
+            context = get_context("spawn")
+            self._pipe, far = context.Pipe()
+            _, memory = self._limits
+            arguments = (far, memory, language.current())
+            self._child = context.Process(target=_serve, args=arguments, daemon=True)
+            self._child.start()
+            far.close()
+            if not self._pipe.poll(_START):
+                raise TimeoutError
+            self._pipe.recv_bytes()
+        return self._pipe
+
+
+def open_packet(data: bytes, trust: Trust, now: datetime) -> Opened:
+    """What `Sandbox.open` says, from a child of its own; for several packets keep one `Sandbox`."""
+    with Sandbox() as sandbox:
+        return sandbox.open(data, trust, now)
+
+
+def examine(data: bytes, trust: Trust, now: datetime) -> Opened:
+    """Verify and read in this process, unbounded: what the child does."""
+    from sync.reader import read
+
+    verdict = verify(data, trust, now)
+    if verdict.status != "valid" or verdict.sender is None:
+        return Opened(verdict)
+    try:
+        packet = read(verdict.parts)
+        _check_sender(packet.header, verdict.sender)
+    except PacketRefused as refusal:
+        return Opened(_refusal(verdict, refusal))
+    return Opened(replace(verdict, parts={}), packet)
+
+
+def _check_sender(header: Header, sender: Sender) -> None:
+    """I.header: the packet says it is from the office and the device that signed it."""
+    claimed = (header.edition, header.unit, header.tier, header.device)
+    if claimed != (sender.edition, sender.unit, sender.tier, sender.device):
+        raise refused("I.header", "header and certificate name different senders")
+
+
+def _refusal(verdict: Verdict, refusal: PacketRefused) -> Verdict:
+    return replace(
+        verdict,
+        status="refused",
+        check=refusal.rule,
+        reason=str(refusal),
+        evidence=refusal.evidence,
+        parts={},
+    )
+
+
+def _serve(pipe: Connection, memory: int, tongue: str) -> None:
+    """The child's whole life: packets in, answers out, until the other end closes."""
+    confinement.silence()
+    from sync import frame
+
+    language.use(tongue)
+    frame.wording()
+    confinement.confine(memory)
+    pipe.send_bytes(b"ready")
+    while True:
+        try:
+            asked, data = json.loads(pipe.recv_bytes()), pipe.recv_bytes()
+        except EOFError:
+            return
+        trust = Trust.from_pem(asked["trust"].encode()) if asked["trust"] else Trust(())
+        now = datetime.fromisoformat(asked["now"])
+        pipe.send_bytes(_told(examine(data, trust, now)))
+
+
+def _asked(trust: Trust, now: datetime) -> bytes:
+    return json.dumps({"trust": trust.to_pem().decode(), "now": now.isoformat()}).encode()
+
+
+def _told(opened: Opened) -> bytes:
+    verdict = {**vars(opened.verdict), "parts": {}}
+    if opened.verdict.sender:
+        verdict["sender"] = asdict(opened.verdict.sender)
+    packet = opened.packet and {"header": asdict(opened.packet.header), "rows": opened.packet.rows}
+    return json.dumps({"verdict": verdict, "packet": packet}, ensure_ascii=False).encode()
+
+
+def _answered(answer: bytes) -> Opened:
+    told = json.loads(answer)
+    verdict, packet = told["verdict"], told["packet"]
+    if verdict["sender"]:
+        verdict["sender"] = Sender(**verdict["sender"])
+    return Opened(Verdict(**verdict), packet and Packet(Header(**packet["header"]), packet["rows"]))
