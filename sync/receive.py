@@ -4,9 +4,10 @@ Planning changes nothing. Applying is one transaction a packet, so that one bad 
 the others and nothing is ever half there.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,8 +25,8 @@ from sync import explain, merge
 from sync.keyring import trust_of
 from sync.merge import Judgement, Status
 from sync.packet import Header, Packet
-from sync.sandbox import open_packet
-from sync.trust import Sender, Trust
+from sync.sandbox import Opened, Sandbox
+from sync.trust import Sender
 
 LARGEST_FILE = 10 * 1024 * 1024
 
@@ -82,8 +83,9 @@ def plan(book: Book, files: Iterable[Path], *, now: datetime) -> Iterator[Planne
     itself has no certificate yet.
     """
     trust = trust_of(book)
-    for file in files:
-        yield _plan(book, file, trust, now)
+    with Sandbox() as sandbox:
+        for file in files:
+            yield _plan(book, file, partial(sandbox.open, trust=trust, now=now), now)
 
 
 def apply(book: Book, planned: Planned, *, now: datetime, accept_fork: bool = False) -> Planned:
@@ -112,12 +114,12 @@ def apply(book: Book, planned: Planned, *, now: datetime, accept_fork: bool = Fa
     return chosen
 
 
-def _plan(book: Book, file: Path, trust: Trust, now: datetime) -> Planned:
+def _plan(book: Book, file: Path, examine: Callable[[bytes], Opened], now: datetime) -> Planned:
     try:
         content = _read(file)
     except InputError as error:
         return Planned(file, b"", Status.REFUSED, str(error))
-    opened = open_packet(content, trust, now)
+    opened = examine(content)
     if opened.packet is None or opened.verdict.sender is None:
         return Planned(file, content, Status(opened.verdict.status), opened.verdict.reason)
     return weigh(book, Verified(file, content, opened.verdict.sender, opened.packet), now=now)
