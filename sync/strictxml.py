@@ -90,11 +90,13 @@ def check_form(data: bytes, root: str) -> None:
             decoder.decode(chunk)
             parser.feed(chunk)
             top = _top(parser, top)
-            if top is not None:
-                _check_bounds(top)
-                _forget(top)
+            _check_bounds(top)
+            _forget(top)
         decoder.decode(b"", final=True)
-        if parser.close() is not top:
+        whole = parser.close()
+        top = _top(parser, top)
+        _check_bounds(top)
+        if top is None or whole is not top:
             raise NotStrict("another root element")
     except (etree.XMLSyntaxError, UnicodeDecodeError) as error:
         raise NotStrict(f"not well-formed: {error}") from error
@@ -122,16 +124,16 @@ def _top(parser: "etree.XMLPullParser", top: etree._Element | None) -> etree._El
     return top
 
 
-def _check_bounds(top: etree._Element) -> None:
-    if _TOO_DEEP(top):
+def _check_bounds(top: etree._Element | None) -> None:
+    if top is not None and _TOO_DEEP(top):
         raise NotStrict(f"deeper than {MAX_DEPTH} elements")
-    if _TOO_MANY(top):
+    if top is not None and _TOO_MANY(top):
         raise NotStrict(f"more than {MAX_ATTRIBUTES} attributes")
 
 
-def _forget(top: etree._Element) -> None:
+def _forget(top: etree._Element | None) -> None:
     """Drop all that is finished: only the path to the element being read stays in memory."""
     node = top
-    while len(node):
+    while node is not None and len(node):
         del node[:-1]
         node = node[-1]
