@@ -6,13 +6,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.records import units
 from desktop.records.book import Book
+from desktop.records.language import current
+from desktop.records.units import Unit
 from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.recovery import Recovery
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Err, Jobs, Outcome
+from desktop.ui.pages.enrolment import enrolled, request_name
+from sync import enrol
 
 
 class Entrance(QStackedWidget):
@@ -54,7 +59,7 @@ class Entrance(QStackedWidget):
         sheet.busy(True)
         self.jobs.run(
             self,
-            lambda _job: Book.create(choices.place, passphrase, office, now=self.now()),
+            lambda _job: found(choices.place, passphrase, office, self.now()),
             self._made,
         )
 
@@ -66,7 +71,8 @@ class Entrance(QStackedWidget):
                 sheet.refuse(outcome.error)
             return
         book, words = outcome.value
-        self._to(Recovery(words, lambda: self.opened(book)))
+        asks = not enrolled(book)
+        self._to(Recovery(words, lambda: self.opened(book), asks=asks))
 
     def _to(self, sheet: QWidget) -> None:
         before = self.currentWidget() if self.count() else None
@@ -75,3 +81,19 @@ class Entrance(QStackedWidget):
         if before:
             self.removeWidget(before)
             before.deleteLater()
+
+
+def found(folder: Path, passphrase: str, office: Unit, now: datetime) -> tuple[Book, list[str]]:
+    """A new book and its recovery words. An office with others below it gets its right to issue
+    certificates; one at the bottom writes its request into the outbox."""
+    book, words = Book.create(folder, passphrase, office, now=now)
+    try:
+        book.settings.put(language=current())
+        if units.children(office):
+            enrol.create_authority(book, now)
+        else:
+            enrol.request(book, folder / "outbox" / request_name(book))
+    except BaseException:
+        book.close()
+        raise
+    return book, words

@@ -15,7 +15,7 @@ COLUMNS = 4
 class Recovery(Sheet):
     """Nothing goes on before the officer says the words are copied."""
 
-    def __init__(self, words: list[str], go_on: Callable[[], None]) -> None:
+    def __init__(self, words: list[str], go_on: Callable[[], None], *, asks: bool) -> None:
         super().__init__(
             t("Chép lại 24 từ khôi phục"),
             t(
@@ -35,6 +35,12 @@ class Recovery(Sheet):
         self.content.addSpacing(8)
         self.copied = Tick(t("Tôi đã chép đủ 24 từ ra giấy"))
         self.content.addWidget(self.copied)
+        if asks:
+            note = t(
+                "Đề nghị cấp chứng thư đã lưu trong thư mục outbox của sổ. Gửi lên cấp trên để máy "
+                "này ký được gói dữ liệu."
+            )
+            self.content.addWidget(label(note, "small", wrap=True))
         self.go = button(t("Vào sổ"), go_on, "primary")
         self.go.setEnabled(False)
         self.copied.toggled.connect(self.go.setEnabled)

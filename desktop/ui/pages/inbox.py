@@ -59,9 +59,9 @@ class Inbox(QWidget):
                 Column(t("Đơn vị"), 140),
                 Column(t("Gói"), 150),
                 Column(t("Kết quả kiểm tra"), 400, grows=True),
-                Column(t("Thêm"), 74, number=True),
-                Column(t("Sửa"), 74, number=True),
-                Column(t("Bỏ"), 74, number=True),
+                Column(t("Thêm mới"), 90, number=True),
+                Column(t("Sửa đổi"), 90, number=True),
+                Column(t("Bỏ ra"), 80, number=True),
             )
         )
         self.table = Table(self.model, t("Gói đang xét"))
