@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _failed(args, t("Đã dừng theo yêu cầu. Những gì đã báo “Đã lưu” vẫn còn."))
     except BrokenPipeError:
         return REFUSED
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        return _failed(args, t("Máy báo lỗi tệp: {why}. Dữ liệu đã lưu còn nguyên.", why=why))
     except Exception as error:
         logging.getLogger("soban").debug("unexpected", exc_info=error)
         words = t(

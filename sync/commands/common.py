@@ -61,7 +61,7 @@ def open_book(args: argparse.Namespace) -> Book:
 def passphrase(args: argparse.Namespace) -> str:
     """From ``--passphrase-file`` (its first line) or asked for at the terminal."""
     if args.passphrase_file is None:
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise InputError(t("Cần mật khẩu: thêm --passphrase-file TỆP."))
         return getpass.getpass(t("Mật khẩu: "))
     lines = read_text(args.passphrase_file).splitlines()

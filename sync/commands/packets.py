@@ -116,7 +116,7 @@ def _report(args: argparse.Namespace, planned: receive.Planned) -> None:
     if planned.status in _FINE:
         common.answer(args, content, words)
     else:
-        common.say(words)
+        common.say(words if planned.changes else f"{planned.file.name}: {planned.reason}")
         common.answer(args, content, "")
 
 
