@@ -79,7 +79,7 @@ def play(folder: Path, outcome: Outcome) -> Iterator[str]:
         outcome.results = targets.compute(district, office, AS_OF)
         outcome.summary = folder / f"tong-hop-{PERIOD}.pdf"
         composed = sheet.compose(district, "summary", PERIOD, NOW)
-        write_durably(outcome.summary, sheet.typeset(composed, "pdf"))
+        write_durably(outcome.summary, sheet.pdf(composed))
 
 
 def alter(packet: bytes) -> bytes:

@@ -68,7 +68,7 @@ def _sheet(args: argparse.Namespace) -> int:
     out = common.writable(args.out)
     with common.open_book(args) as book:
         composed = sheet.compose(book, args.name, args.period, common.now(args))
-    write_durably(out, sheet.typeset(composed, "pdf"))
+    write_durably(out, sheet.pdf(composed))
     common.answer(args, {"path": str(args.out)}, t("Đã ghi tờ in vào {file}.", file=args.out))
     return OK
 
