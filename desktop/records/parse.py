@@ -57,9 +57,10 @@ def read_row(
 
 
 def read_value(field: Field, raw: object, *, today: date) -> Value:
-    """One value of ``field``; nothing typed is None."""
+    """One value of ``field``; nothing typed is None. Several codes may stand one to a line."""
     if isinstance(raw, str):
-        raw = clean(_CONTROL.sub(" ", raw))
+        typed = _CONTROL.sub(" ", raw)
+        raw = typed.strip() if field.kind is Kind.CODES else clean(typed)
     if raw is None or raw in ("", []):
         return None
     return _READERS[field.kind](field, raw, today)
@@ -114,7 +115,8 @@ def _yes_no(_field: Field, raw: object, _today: date) -> bool:
 
 
 def _code(field: Field, raw: object, _today: date) -> str:
-    code = lists.by_words(field.lists).get(fold(clean(str(raw))))
+    raw = clean(str(raw))
+    code = lists.by_words(field.lists).get(fold(raw))
     if code is None:
         raise _UnreadableError(t("“{raw}” không có trong danh mục. Chọn một mục có sẵn.", raw=raw))
     return code
@@ -122,9 +124,9 @@ def _code(field: Field, raw: object, _today: date) -> str:
 
 def _codes(field: Field, raw: object, today: date) -> list[str]:
     if isinstance(raw, str):
-        known = lists.by_words(field.lists)
-        parts = [raw] if fold(raw) in known else re.split(r"[;|\n]", raw)
-        if len(parts) == 1 and fold(raw) not in known:
+        whole = fold(clean(raw)) in lists.by_words(field.lists)
+        parts = [raw] if whole else re.split(r"[;|\n]", raw)
+        if len(parts) == 1 and not whole:
             parts = raw.split(",")
     else:
         parts = [str(part) for part in raw] if isinstance(raw, list) else [str(raw)]
@@ -133,6 +135,8 @@ def _codes(field: Field, raw: object, today: date) -> list[str]:
 
 
 def _text(_field: Field, raw: object, _today: date) -> str:
+    if isinstance(raw, (bool, list, dict)):
+        raise _UnreadableError(t("“{raw}” không phải là chữ.", raw=raw))
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     return clean(str(raw))
