@@ -11,7 +11,7 @@ from functools import cached_property
 from cryptography import x509
 from lxml import etree
 
-from sync import dsig
+from sync import dsig, pem
 from sync.dsig import PartDigest
 from sync.opc import DSIG
 from sync.reasons import refused
@@ -130,6 +130,17 @@ def _decode(text: str) -> bytes:
 
 def _certificate(text: str) -> x509.Certificate:
     try:
-        return x509.load_der_x509_certificate(_decode(text))
-    except ValueError as error:
+        certificate = x509.load_der_x509_certificate(_decode(text))
+        _read_through(certificate)
+    except pem.MALFORMED as error:
         raise refused("I.certificate", "a certificate does not parse") from error
+    return certificate
+
+
+def _read_through(certificate: x509.Certificate) -> None:
+    """cryptography parses a certificate's fields when they are asked for: ask for all of them."""
+    certificate.public_key()
+    certificate.issuer.rfc4514_string()
+    for name in ("subject", "serial_number", "not_valid_before_utc", "not_valid_after_utc"):
+        getattr(certificate, name)
+    len(certificate.extensions)

@@ -207,9 +207,13 @@ def _transforms(reference: etree._Element) -> list[str | None]:
 
 
 def _spell(node: etree._Element) -> str:
-    """A tree in one line: name[attributes]{children}; text beside elements shows as `#`."""
+    """A tree in one line: name[attributes]{children}. Text beside elements shows as `#`, a
+    namespace that is declared and not the element's own as `!`."""
     tag = etree.QName(node)
     name = _PREFIXES.get(tag.namespace or "", "?:") + tag.localname
     having = " ".join(sorted(str(key) for key in node.attrib))
     mixed = "#" if len(node) and (node.text or any(child.tail for child in node)) else ""
-    return f"{name}[{having}]{{{mixed}{''.join(_spell(child) for child in node)}}}"
+    parent = node.getparent()
+    inherited = set() if parent is None else set(parent.nsmap.items())
+    foreign = "!" if set(node.nsmap.items()) - inherited - {(node.prefix, tag.namespace)} else ""
+    return f"{name}[{having}]{{{mixed}{foreign}{''.join(_spell(child) for child in node)}}}"

@@ -413,6 +413,11 @@ def certificate_list_in_the_key_info(f: Forgery) -> None:
 
 
 @attack("E.order")
+def namespace_that_carries_words(f: Forgery) -> None:
+    f.sign_swap("<KeyInfo>", '<KeyInfo xmlns:x="hidden:words">')
+
+
+@attack("E.order")
 def counter_signature(f: Forgery) -> None:
     f.sign_swap(
         "</xd:UnsignedSignatureProperties>",

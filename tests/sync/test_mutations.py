@@ -5,10 +5,13 @@ properly, so that the zip rules do not stand in front of all the others.
 """
 
 import random
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from sync import opc
 from sync.verify import RULES, Rule, verify
@@ -101,6 +104,21 @@ def in_the_zip(chance: random.Random) -> bytes:
     return write_zip(listed)
 
 
+def in_a_certificate(chance: random.Random) -> bytes:
+    """An edit to the signer's or the issuer's certificate, signed for again by the device."""
+    forgery = Forgery()
+    device = sealed.device()
+    honest = chance.choice((device.certificate, device.office.certificate))
+    encoded = honest.public_bytes(Encoding.DER)
+    edited = _bytes_edited(chance, encoded)
+    forgery.sign_swap(sealed.der64(honest), b64encode(edited).decode())
+    old, new = (b64encode(sha256(der).digest()).decode() for der in (encoded, edited))
+    if honest == device.certificate:
+        forgery.sign_swap(old, new)
+    forgery.close()
+    return forgery.zip()
+
+
 LEVELS: tuple[Mutation, ...] = (in_the_file, in_a_part, in_the_package, in_the_zip)
 
 
@@ -136,6 +154,13 @@ def test_accepted_means_as_signed() -> None:
     assert seen.total() >= 5000
     assert seen["other"] == 0
     assert seen["refused"] > 0.9 * seen.total()
+
+
+def test_edited_certificate_is_never_accepted() -> None:
+    chance = random.Random(3)
+    seen = judged(in_a_certificate(chance) for _ in range(300))
+
+    assert seen == {"refused": 300}
 
 
 def test_control_without_coverage_other_content_is_accepted() -> None:
