@@ -12,7 +12,7 @@ from desktop.records.identifiers import is_case_code
 from desktop.records.language import t
 from desktop.records.problem import Problem
 from desktop.records.registers import Register
-from desktop.records.text import fold
+from desktop.records.text import fold, nfc
 
 EARLIEST = "2021-01-01"
 """The plan was issued in 2021; nothing recorded under it happened before that year."""
@@ -119,7 +119,7 @@ def _length(_register: Register, field: Field, row: Row, _known: Known) -> list[
 
 
 def _privacy(_register: Register, field: Field, row: Row, _known: Known) -> list[Problem]:
-    text = str(row[field.name])
+    text = nfc(str(row[field.name]))
     about_sale = "ban dam" in fold(text) and _names_someone(text)
     if not (_IDENTITY.search(text) or _TELEPHONE.search(text) or about_sale):
         return []
