@@ -8,9 +8,7 @@ is the one that the window and the commands take.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from desktop.records import sheet, targets, units
 from desktop.records.book import Book
@@ -19,9 +17,9 @@ from desktop.records.errors import InputError
 from desktop.records.files import write_durably
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS
-from desktop.records.text import fold
+from desktop.records.text import unmarked
 from desktop.records.units import Unit
-from sync import enrol, receive, send
+from sync import container, enrol, receive, send
 from sync.entry import save_raw
 from sync.practice import YEAR, PracticeYear, Temper
 from sync.tabular import Raw
@@ -83,15 +81,11 @@ def play(folder: Path, outcome: Outcome) -> Iterator[str]:
 
 
 def alter(packet: bytes) -> bytes:
-    """``packet`` with one digit of one cell changed, as a curious hand with a zip tool would."""
-    changed = BytesIO()
-    with ZipFile(BytesIO(packet)) as before, ZipFile(changed, "w", ZIP_DEFLATED) as after:
-        sheets = [n for n in before.namelist() if n.startswith("xl/worksheets/sheet")]
-        victim = max(sheets, key=lambda name: before.getinfo(name).file_size)
-        for name in before.namelist():
-            content = before.read(name)
-            after.writestr(name, _one_digit(content) if name == victim else content)
-    return changed.getvalue()
+    """``packet`` with one digit of its longest sheet changed and all else as it was."""
+    parts = container.unpack(packet)
+    sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")]
+    victim = max(sheets, key=lambda name: len(parts[name]))
+    return container.pack(parts | {victim: _one_digit(parts[victim])})
 
 
 def _commune(
@@ -110,7 +104,7 @@ def _commune(
 
 
 def _new_book(folder: Path, office: Unit) -> Book:
-    place = folder / fold(office.name).replace(" ", "-")
+    place = folder / unmarked(office.name).lower().replace(" ", "-")
     (folder / "usb").mkdir(parents=True, exist_ok=True)
     book, _ = Book.create(place, PASSPHRASE, office, now=NOW)
     book.settings.put(practice="1")

@@ -70,15 +70,18 @@ class PracticeYear:
     def outreach(self) -> list[Raw]:
         """Two to four events a month; an unsteady commune leaves out the third quarter."""
         months = [m for m in range(1, 13) if self._temper.steady or m not in (7, 8, 9)]
-        return [self._event(month) for month in months for _ in range(self._draw.randint(2, 4))]
+        events = [self._event(month) for month in months for _ in range(self._draw.randint(2, 4))]
+        return [*events, _school_day()] if self._temper.school else events
 
     def reach(self, events: list[tuple[str, Raw]], sites: list[tuple[str, Raw]]) -> list[Raw]:
         """Which places the talks reached; ``events`` and ``sites`` are (uid, row)."""
         talks = [uid for uid, row in events if row["form"] in ("HOI_NGHI", "TU_VAN")]
+        lessons = [uid for uid, row in events if row["form"] == "NGOAI_KHOA"]
         rows: list[Raw] = []
         for uid, site in sites:
             headcount = int(str(site["headcount"]))
-            for talk in self._draw.sample(talks, min(2, len(talks))):
+            events_here = lessons if site["kind"] == "THPT" else talks
+            for talk in self._draw.sample(events_here, min(2, len(events_here))):
                 share = self._draw.uniform(0.4, 1.0) if self._temper.steady else 0.35
                 rows.append({"event": talk, "site": uid, "attended": int(headcount * share)})
         return rows
@@ -137,6 +140,20 @@ class PracticeYear:
             "materials": self._draw.randint(20, 120) if form == "TO_ROI" else 0,
             "cost": self._draw.choice((0, 0, 300_000, 500_000, "1.200.000")),
         }
+
+
+def _school_day() -> Raw:
+    return {
+        "date": _typed(date(YEAR, 10, 16)),
+        "form": "NGOAI_KHOA",
+        "topics": ["KY_NANG_SONG", "TAC_HAI"],
+        "audiences": "HS_THPT",
+        "venue": "TRUONG_THPT",
+        "place": "Trường THPT của xã",
+        "organiser": "TRUONG",
+        "attendees": 380,
+        "women": 201,
+    }
 
 
 def _typed(day: date) -> str:

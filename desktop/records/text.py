@@ -25,10 +25,15 @@ def clean(text: str) -> str:
     return _SPACE.sub(" ", nfc(text)).strip()
 
 
-def fold(text: str) -> str:
-    """The search form of ``text``: no marks, no case, đ→d, y→i."""
+def unmarked(text: str) -> str:
+    """``text`` in plain Latin letters: no marks, đ→d, Đ→D."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return bare.casefold().replace("đ", "d").replace("y", "i")
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def fold(text: str) -> str:
+    """The search form of ``text``: unmarked, no case, y→i."""
+    return unmarked(text).casefold().replace("y", "i")
 
 
 def words(text: str) -> list[str]:

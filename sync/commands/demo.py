@@ -56,15 +56,17 @@ def _story(outcome: "demo.Outcome") -> list[str]:
 
 def _seen(planned: receive.Planned) -> str:
     mark = {Status.ACCEPTED: "✓", Status.DUPLICATE: "●", Status.REFUSED: "✕"}
-    words = t(
-        "{sender}: {reason} Thêm {added}, sửa {changed}, bỏ {removed}.",
-        sender=planned.sender.name if planned.sender else planned.file.name,
-        reason=planned.reason,
+    name = planned.sender.name if planned.sender else planned.file.name
+    line = f"  {mark.get(planned.status, '!')} {name}: {planned.reason}"
+    if planned.status is not Status.ACCEPTED:
+        return line
+    counts = t(
+        "Thêm {added}, sửa {changed}, bỏ {removed}.",
         added=planned.added,
         changed=planned.changed,
         removed=planned.removed,
     )
-    return f"  {mark.get(planned.status, '!')} {words}"
+    return f"{line} {counts}"
 
 
 def _as_json(outcome: "demo.Outcome") -> dict[str, object]:
