@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-import re
 from typing import Final
 
 from lxml import etree
 
 from sync import dsig, opc
 from sync.canonical import canonical
+from sync.checks import shape
 from sync.checks.case import Case
 from sync.reasons import refused
 
-_PREFIXES = {opc.DSIG: "", dsig.MDSSI: "m:", dsig.XADES: "xd:", dsig.OFFICE_SIGNATURE: "o:"}
 _BASE64 = ("DigestValue", "SignatureValue", "X509Certificate", "EncapsulatedX509Certificate")
 _IDS: Final = (
     dsig.SIGNATURE_ID,
@@ -31,104 +30,6 @@ _REFERENCES: Final = (
 )
 
 
-def _shape(tag: str, *children: str, having: str = "") -> str:
-    """A pattern for one element in the notation of `_spell`: name[attributes]{children}."""
-    return re.escape(f"{tag}[{having}]") + r"\{" + "".join(children) + r"\}"
-
-
-_DIGEST = _shape("DigestMethod", having="Algorithm") + _shape("DigestValue")
-_C14N = _shape("Transform", having="Algorithm")
-_CHOICE = _shape("m:RelationshipReference", having="SourceId")
-_SELECTED = _shape("Transform", f"(?:{_CHOICE})*", having="Algorithm")
-_OBJECT_REFERENCE = _shape("Reference", _DIGEST, having="Type URI")
-_PROPERTY = "SignatureProperty"
-_SHAPE = re.compile(
-    _shape(
-        "Signature",
-        _shape(
-            "SignedInfo",
-            _shape("CanonicalizationMethod", having="Algorithm"),
-            _shape("SignatureMethod", having="Algorithm"),
-            _OBJECT_REFERENCE * 2,
-            _shape("Reference", _shape("Transforms", _C14N), _DIGEST, having="Type URI"),
-        ),
-        _shape("SignatureValue"),
-        _shape("KeyInfo", _shape("X509Data", _shape("X509Certificate"))),
-        _shape(
-            "Object",
-            _shape(
-                "Manifest",
-                "(?:"
-                + _shape(
-                    "Reference",
-                    f"(?:{_shape('Transforms', f'(?:{_SELECTED})+')})?",
-                    _DIGEST,
-                    having="URI",
-                )
-                + ")+",
-            ),
-            _shape(
-                "SignatureProperties",
-                _shape(
-                    _PROPERTY,
-                    _shape("m:SignatureTime", _shape("m:Format"), _shape("m:Value")),
-                    having="Id Target",
-                ),
-            ),
-            having="Id",
-        ),
-        _shape(
-            "Object",
-            _shape(
-                "SignatureProperties",
-                _shape(
-                    _PROPERTY,
-                    _shape("o:SignatureInfoV1", *(_shape(f"o:{n}") for n, _ in dsig.OFFICE_FIELDS)),
-                    having="Id Target",
-                ),
-            ),
-            having="Id",
-        ),
-        _shape(
-            "Object",
-            _shape(
-                "xd:QualifyingProperties",
-                _shape(
-                    "xd:SignedProperties",
-                    _shape(
-                        "xd:SignedSignatureProperties",
-                        _shape("xd:SigningTime"),
-                        _shape(
-                            "xd:SigningCertificate",
-                            _shape(
-                                "xd:Cert",
-                                _shape("xd:CertDigest", _DIGEST),
-                                _shape(
-                                    "xd:IssuerSerial",
-                                    _shape("X509IssuerName"),
-                                    _shape("X509SerialNumber"),
-                                ),
-                            ),
-                        ),
-                        _shape("xd:SignaturePolicyIdentifier", _shape("xd:SignaturePolicyImplied")),
-                    ),
-                    having="Id",
-                ),
-                _shape(
-                    "xd:UnsignedProperties",
-                    _shape(
-                        "xd:UnsignedSignatureProperties",
-                        _shape("xd:CertificateValues", _shape("xd:EncapsulatedX509Certificate")),
-                    ),
-                ),
-                having="Target",
-            ),
-        ),
-        having="Id",
-    )
-)
-
-
 def place(case: Case) -> None:
     """E.place: one empty origin, reached from the package, and from it one signature part."""
     if case.part(opc.ORIGIN):
@@ -139,7 +40,7 @@ def place(case: Case) -> None:
 
 def order(case: Case) -> None:
     """E.order: exactly our elements and attributes, in our order, and no text between them."""
-    if not _SHAPE.fullmatch(_spell(case.signature.tree)):
+    if not shape.fits(case.signature.tree):
         raise refused("E.order", "elements or attributes of the signature are not as we write them")
 
 
@@ -204,16 +105,3 @@ def transforms(case: Case) -> None:
 
 def _transforms(reference: etree._Element) -> list[str | None]:
     return [node.get("Algorithm") for node in reference.iter("{*}Transform")]
-
-
-def _spell(node: etree._Element) -> str:
-    """A tree in one line: name[attributes]{children}. Text beside elements shows as `#`, a
-    namespace that is declared and not the element's own as `!`."""
-    tag = etree.QName(node)
-    name = _PREFIXES.get(tag.namespace or "", "?:") + tag.localname
-    having = " ".join(sorted(str(key) for key in node.attrib))
-    mixed = "#" if len(node) and (node.text or any(child.tail for child in node)) else ""
-    parent = node.getparent()
-    inherited = set() if parent is None else set(parent.nsmap.items())
-    foreign = "!" if set(node.nsmap.items()) - inherited - {(node.prefix, tag.namespace)} else ""
-    return f"{name}[{having}]{{{mixed}{foreign}{''.join(_spell(child) for child in node)}}}"
