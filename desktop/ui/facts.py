@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.records import mailbox, periods, queries
 from desktop.records.cipher import Database
-from desktop.records.mailbox import Received, Sent
+from desktop.records.mailbox import Sent
 from desktop.records.periods import Length, Period
 from desktop.records.registers import REGISTERS, Register
 
@@ -89,10 +89,13 @@ def month(today: date) -> Period | None:
     return periods.holding(today, Length.MONTH)
 
 
-def reported(db: Database, unit: str) -> dict[str, Received]:
-    """What was accepted from an office, by reporting period; the newest of each."""
+def reported(db: Database, unit: str) -> set[str]:
+    """The months (``2024-05``) that the packets accepted from an office report."""
     return {
-        entry.period: entry for entry in mailbox.history(db, unit) if entry.status == "accepted"
+        month
+        for entry in mailbox.history(db, unit)
+        if entry.status == "accepted"
+        for month in periods.named(entry.period).months
     }
 
 

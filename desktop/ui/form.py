@@ -1,9 +1,10 @@
 """A form, generated from the declaration of a register."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.records.fields import Field, Kind
 from desktop.records.problem import Problem
@@ -81,7 +82,16 @@ class Form(QWidget):
         for name, box in self.boxes.items():
             if any(problem.field == name for problem in problems):
                 box.editor.setFocus()
+                QTimer.singleShot(0, box, partial(self._reveal, box))
                 return
+
+    def _reveal(self, box: Box) -> None:
+        """Scroll until the whole of a field can be seen, with what is said below it."""
+        area: QWidget | None = self
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(box, 0, STEP)
 
     def show_at(self, problems: Sequence[Problem], names: object) -> None:
         """Show the problems of some fields, leaving the others and the focus alone."""

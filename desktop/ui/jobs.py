@@ -97,6 +97,11 @@ class Jobs(QObject):
         self._execute(lambda: _perform(job, work))
         return job
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way whose answer is still to come."""
+        return bool(self._under_way)
+
     def wait(self) -> None:
         """Block until the threads have ended their work (closing the program)."""
         for job in self._under_way:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.records import units
 from desktop.records.language import t
@@ -52,6 +52,8 @@ class Entry(QPushButton):
         self.place, self.number = place, 0
         self.setProperty("look", "nav")
         self.setCheckable(True)
+        self.toggled.connect(lambda _on: self._fit())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAutoExclusive(True)
         self.setAccessibleName(place.words)
 
@@ -59,7 +61,21 @@ class Entry(QPushButton):
         """Show how many there are; nothing for none."""
         self.number = number
         self.setAccessibleDescription(str(number) if number else "")
+        self._fit()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        numeral = QFontMetrics(theme.font(theme.SMALL, tabular=True))
+        taken = 20 + (numeral.horizontalAdvance(number_words(self.number)) if self.number else 0)
+        metrics = QFontMetrics(theme.font(strong=self.isChecked()))
+        room = self.width() - taken
+        shown = metrics.elidedText(self.place.words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip(self.place.words if shown != self.place.words else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -46,7 +46,6 @@ class Work(QWidget):
             if number <= 9:
                 key = QShortcut(QKeySequence(f"Alt+{number}"), self)
                 key.activated.connect(lambda name=name: self.go(name))
-                self.navigation.entries[name].setToolTip(f"Alt+{number}")
         desk.changed.connect(self._count)
         self._count()
         self.go("overview")

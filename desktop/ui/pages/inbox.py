@@ -118,6 +118,7 @@ class Inbox(QWidget):
         stop = button(t("Dừng"), self._stop, "link")
         self.working = QWidget()
         self.working.setLayout(line(self.progress, self.progress_words, stop))
+        self.working.hide()
         self.reason = label("", "muted", wrap=True)
         self.decide = button(t("Vẫn nhận gói này"), self._decide)
         self.foot = QWidget()
@@ -166,7 +167,7 @@ class Inbox(QWidget):
         self.take.setText(
             t("Nhận {n} gói hợp lệ", n=good) if good else t("Ghi nhận kết quả kiểm tra")
         )
-        waits = bool(self.planned) and not self.working.isVisible()
+        waits = bool(self.planned) and self.working.isHidden()
         self.take.setVisible(waits)
         self.add.setProperty("look", "" if waits else "primary")
         self.add.style().polish(self.add)

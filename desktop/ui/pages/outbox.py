@@ -6,11 +6,11 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop.records import mailbox
+from desktop.records import mailbox, periods
 from desktop.records.clock import VIETNAM, from_text
 from desktop.records.language import t
 from desktop.records.mailbox import Sent
-from desktop.records.words import date_words, number_words
+from desktop.records.words import number_words
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.listing import Column, Entry, Listing
@@ -35,7 +35,7 @@ class Outbox(QWidget):
         self.model = Listing(
             (
                 Column(t("Gói"), 90),
-                Column(t("Kỳ"), 110),
+                Column(t("Kỳ"), 220),
                 Column(t("Tạo lúc"), 160),
                 Column(t("Số dòng"), 100, number=True),
                 Column(t("Trạng thái"), 150),
@@ -48,6 +48,7 @@ class Outbox(QWidget):
             t("Chưa có gói nào. Gói là bản chụp toàn bộ số liệu của đơn vị, có dấu ký."), "muted"
         )
         whole = column(self.asking, self.none, self.table, gap=2 * STEP)
+        whole.setStretch(2, 1)
         whole.addStretch(0)
         self.setLayout(whole)
         desk.changed.connect(self.refresh)
@@ -109,7 +110,7 @@ def entry(sent: Sent, file: Path) -> Entry:
     state = ("ok", t("Đã ký")) if there else ("none", t("Đã ký, tệp không còn"))
     cells = (
         t("số {n}", n=sent.sequence),
-        date_words(sent.period),
+        periods.named(sent.period).label,
         made.strftime("%H:%M %d/%m/%Y"),
         number_words(sent.rows),
         "",

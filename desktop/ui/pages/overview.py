@@ -97,7 +97,8 @@ class Overview(Page):
             tasks.append(_task(text, button(t("Tạo gói"), packets, "primary")))
         if found.overdue:
             text = t("{n} phiếu chuyển gửi đã quá ngày hẹn theo dõi.", n=found.overdue)
-            tasks.append(_task(text, button(t("Xem"), lambda: self.go("referrals"))))
+            look = "" if tasks else "primary"
+            tasks.append(_task(text, button(t("Xem"), lambda: self.go("referrals"), look)))
         if found.reports and found.reports.silent:
             text = t(
                 "{n} trên {all} đơn vị chưa gửi gói nào cho {month}.",
@@ -105,7 +106,8 @@ class Overview(Page):
                 all=len(found.reports.lines),
                 month=found.reports.month,
             )
-            tasks.append(_task(text, button(t("Nhận gói"), packets)))
+            look = "" if tasks else "primary"
+            tasks.append(_task(text, button(t("Nhận gói"), packets, look)))
         return tasks
 
     def _targets(self, results: list[Result]) -> Panel:

@@ -37,8 +37,7 @@ class Sending(Page):
         self.outbox = Outbox(desk, banner, main=True)
         self.buttons.addWidget(self.outbox.head())
         self.content.addWidget(self.outbox)
-        self.content.addStretch(1)
-        self.content.setStretchFactor(self.outbox, 10)
+        self.content.setStretchFactor(self.outbox, 1)
 
     def refresh(self) -> None:
         self.outbox.refresh()
