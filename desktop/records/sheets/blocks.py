@@ -1,7 +1,6 @@
 """What a sheet consists of: plain data in Vietnamese, that any writer can set (PDF, picture, …)."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
@@ -95,7 +94,3 @@ class SheetData:
     annexes: tuple[Annex, ...] = ()
     mark: str = ""
     code: str = ""
-
-    def json(self) -> str:
-        """The sheet as the templates take it."""
-        return json.dumps(asdict(self), ensure_ascii=False)

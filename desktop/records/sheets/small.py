@@ -3,8 +3,8 @@
 On a sheet that leaves the office:
 
 * a figure of 1 to 4 reads "dưới 5";
-* a sum over offices is withheld where their own posted sheets would let somebody subtract: when
-  just one of them has a small figure, or when the small ones can only be all 1 or all 4;
+* a sum over offices is withheld where it would give away a figure that one of them hid on its own
+  posted sheet: when just one of them is small, or the small ones are nearly all 1 or nearly all 4;
 * once one figure is hidden, every total that contains it is withheld too.
 
 On a sheet marked LƯU HÀNH NỘI BỘ every number is exact.
@@ -37,15 +37,13 @@ class Discretion:
 
     def part(self, figure: Sequence[int]) -> str:
         """A figure that no other figure of the sheet contains or bounds."""
-        total = sum(figure)
         if self.internal or not _hidden(figure):
-            return number_words(total)
-        return SMALL if _is_small(total) else WITHHELD
+            return number_words(sum(figure))
+        return SMALL if _says_small(figure) else WITHHELD
 
     def bound(self, figure: Sequence[int]) -> str:
         """A figure that bounds others of the sheet: withheld with them."""
-        total = sum(figure)
-        if self.withholding and total and not _is_small(total):
+        if self.withholding and sum(figure) and not _says_small(figure):
             return WITHHELD
         return self.part(figure)
 
@@ -54,17 +52,22 @@ class Discretion:
         parts = list(figures)
         if not self.internal and any(map(_hidden, parts)):
             return WITHHELD
-        return number_words(sum(map(sum, parts)))
+        return number_words(sum(number for figure in parts for number in figure))
 
 
 def _is_small(number: int) -> bool:
     return 0 < number < LEAST
 
 
-def _hidden(figure: Sequence[int]) -> bool:
-    if _is_small(sum(figure)):
-        return True
+def _says_small(figure: Sequence[int]) -> bool:
+    """Whether "dưới 5" may stand: of 4 small figures it would say that each of them is 1."""
     small = [number for number in figure if _is_small(number)]
-    return len(small) == 1 or (
-        len(small) > 1 and sum(small) in (len(small), (LEAST - 1) * len(small))
-    )
+    return _is_small(sum(figure)) and len(small) < LEAST - 1
+
+
+def _hidden(figure: Sequence[int]) -> bool:
+    """Whether the sum is small, or too telling beside the figures that the offices post."""
+    small = [number for number in figure if _is_small(number)]
+    lowest, highest = len(small), len(small) * (LEAST - 1)
+    telling = len(small) == 1 or not lowest + 1 < sum(small) < highest - 1
+    return _is_small(sum(figure)) or (bool(small) and telling)

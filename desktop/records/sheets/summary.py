@@ -120,12 +120,12 @@ def _by_unit(context: Context, head: Letterhead, events: list[Outreach]) -> Anne
     ]
     sums = [sum(column) for column in zip(*counts.values(), strict=True)]
     lines.append(Line(("", "Cộng", *map(number_words, sums)), total=True))
-    number = head.number.replace("Số: ", "số ")
+    attached = head.number.replace("Số: ", "số ")
     issuer = name_in_text(office, context.book.settings.get)
     return Annex(
         label="Phụ lục",
         title=f"SỐ LIỆU {context.period.vi.upper()} THEO ĐƠN VỊ",
-        attached=f"(Kèm theo Báo cáo {number} {long_date(context.day)} của {issuer})",
+        attached=f"(Kèm theo Báo cáo {attached} {long_date(context.day)} của {issuer})",
         body=(Table("", _UNIT_COLUMNS, tuple(lines)),),
     )
 

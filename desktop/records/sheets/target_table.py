@@ -12,7 +12,7 @@ COLUMNS = (
     Column("Kết quả", 28, "center"),
     Column("Tỷ lệ", 17, "center"),
     Column("Mức phải đạt", 19, "center"),
-    Column("Đánh giá", 32, "center"),
+    Column("Đánh giá", 27, "center"),
 )
 
 _REMARK = (
