@@ -25,7 +25,7 @@ from desktop.records.text import nfc
 COPIES = ("keys.json", "keys.b.json")
 SHORTEST_PASSPHRASE = 8
 _FORMAT = 1
-_KEY_BYTES = 32
+_KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
 _MEMORY_KIB = 65_536
 _ITERATIONS = 3
 
@@ -74,11 +74,15 @@ def unlock(folder: Path, passphrase: str) -> bytes:
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:
-    """Put ``new`` in place of ``old``; the recovery words stay as they are."""
+    """Put ``new`` in place of ``old``; the recovery words stay as they are.
+
+    The recovery slots of both copies are kept where they differ: one may have been damaged.
+    Raises InputError, WrongPassphrase, BookDamaged, DiskError.
+    """
     check_passphrase(new)
     key = unlock(folder, old)
-    kept = [slot for slot in _copies(folder)[0] if slot.kind == "recovery"]
-    _write(folder, [_wrap("passphrase", new, key), *kept])
+    found = (slot for copy in _copies(folder) for slot in copy if slot.kind == "recovery")
+    _write(folder, [_wrap("passphrase", new, key), *dict.fromkeys(found)])
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -97,7 +101,7 @@ def _secret(slot: Slot, passphrase: str) -> str | None:
 
 
 def _wrap(kind: str, secret: str, key: bytes) -> Slot:
-    slot = Slot(kind, secrets.token_bytes(16), secrets.token_bytes(12), b"")
+    slot = Slot(kind, secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES), b"")
     wrapped = AESGCM(_derive(slot, secret)).encrypt(slot.nonce, key, kind.encode())
     return Slot(kind, slot.salt, slot.nonce, wrapped)
 
@@ -164,6 +168,7 @@ def _slot(entry: dict[str, str]) -> Slot:
         base64.b64decode(entry[name], validate=True) for name in ("salt", "nonce", "wrapped")
     )
     memory, iterations = int(entry["memory"]), int(entry["iterations"])
-    if not (8 <= memory <= 4 * _MEMORY_KIB and 1 <= iterations <= 16 and len(nonce) == 12):
-        raise ValueError(memory)
-    return Slot(entry["kind"], salt, nonce, wrapped, memory, iterations)
+    affordable = 8 <= memory <= 4 * _MEMORY_KIB and 1 <= iterations <= 16
+    if not affordable or (len(salt), len(nonce)) != (_SALT_BYTES, _NONCE_BYTES):
+        raise ValueError(entry)
+    return Slot(str(entry["kind"]), salt, nonce, wrapped, memory, iterations)
