@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop.records import journal, language, units
 from desktop.records.book import Book
+from desktop.records.cipher import translated
 from desktop.records.errors import InputError
 from desktop.records.files import write_durably
 from desktop.records.language import t
@@ -119,24 +120,35 @@ def _revoke(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     with common.open_book(args) as book:
-        pages = [line for (line,) in book.db.execute("PRAGMA cipher_integrity_check")]
-        structure = [line for (line,) in book.db.execute("PRAGMA integrity_check")]
-        links = book.db.execute("PRAGMA foreign_key_check").fetchall()
-        broken = journal.verify(book.db)
-        entries = book.db.table("journal").count
-    sound = not pages and structure == ["ok"] and not links and broken is None
-    content: dict[str, object] = {
-        "status": "ok" if sound else "damaged",
-        "pages": len(pages),
-        "structure": structure == ["ok"],
-        "references": len(links),
-        "journal": entries,
-        "journal_broken_at": broken,
-    }
+        content = _health(book)
+    sound = content["status"] == "ok"
     spoken = (
-        t("Sổ nguyên vẹn; nhật ký có {n} mục, nối liền nhau.", n=entries)
+        t("Sổ nguyên vẹn; nhật ký có {n} mục, nối liền nhau.", n=content["journal"])
         if sound
         else t("Sổ có chỗ không khớp. Đừng ghi thêm; hãy phục hồi từ bản sao lưu gần nhất.")
     )
-    common.answer(args, content, spoken)
+    if not sound:
+        common.say(spoken)
+    common.answer(args, content, spoken if sound else "")
     return OK if sound else REFUSED
+
+
+def _health(book: Book) -> dict[str, object]:
+    """Every page against its seal; and when all hold, structure, references and journal."""
+    with translated():
+        pages = book.db.execute("PRAGMA cipher_integrity_check").fetchall()
+        if pages:
+            return {"status": "damaged", "pages": len(pages)}
+        structure = book.db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        references = book.db.execute("PRAGMA foreign_key_check").fetchall()
+        broken = journal.verify(book.db)
+        entries = book.db.table("journal").count
+    sound = structure and not references and broken is None
+    return {
+        "status": "ok" if sound else "damaged",
+        "pages": 0,
+        "structure": structure,
+        "references": len(references),
+        "journal": entries,
+        "journal_broken_at": broken,
+    }
