@@ -20,13 +20,15 @@ LINE_HEIGHT: Final = 15
 
 _EPOCH = date(1899, 12, 30)
 _FIRST_DATE = date(1900, 3, 1)
-_FORBIDDEN = (
+FORBIDDEN: Final = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f"  # controls
     "\u2028\u2029\u202a-\u202e\u2066-\u2069"  # separators; marks that reorder what is seen
     "\ud800-\udfff\ufffe\uffff"  # not characters
 )
+"""What no text in a packet holds, as a regular expression's character class."""
+
 _ESCAPED = re.compile("[&<>]|_(?=x[0-9A-Fa-f]{4}_)")
-_ODD = re.compile(f"[{_FORBIDDEN}]|{_ESCAPED.pattern}")
+_ODD = re.compile(f"[{FORBIDDEN}]|{_ESCAPED.pattern}")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
 _UNESCAPED = re.compile("&(amp|lt|gt);|_x005F_")
 _UNESCAPES = {"amp": "&", "lt": "<", "gt": ">", None: "_"}
@@ -84,7 +86,7 @@ def spell_text(look: Look, text: str) -> str:
     kept = ' xml:space="preserve"' if text != text.strip() else ""
     if _ODD.search(text):
         text = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], text)
-        if re.search(f"[{_FORBIDDEN}]", text):
+        if re.search(f"[{FORBIDDEN}]", text):
             raise CellError("a control character")
     return f'{_STYLES[look]} t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 

@@ -8,7 +8,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -16,7 +16,6 @@ from typing import Final
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.utils.indexed_list import IndexedList
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -33,6 +32,9 @@ SUMMARY: Final = "xl/worksheets/sheet1.xml"
 HEADER: Final = "xl/worksheets/sheet2.xml"
 WIDTHS: Final = {SUMMARY: (40, 15, 15, 15, 15, 15), HEADER: (18, 34, 70, 12)}
 """Of the columns of the two sheets before the registers, in characters."""
+
+EMPTY_END: Final = 3
+"""The last row of a register's sheet that has no rows: one is left empty below the headings."""
 
 MOST_PARTS: Final = 29
 """Java's secure validation allows a signature fewer than 30 references."""
@@ -95,8 +97,18 @@ def sheet(name: str, width: int, last_row: int, rows: str) -> bytes:
 
 def table(name: str, last_row: int) -> bytes:
     """The table ``name`` with its true extent; one without rows has an empty row, as in Excel."""
-    extent = rf'ref="A2:\g<1>{max(last_row, 3)}"'
-    return re.sub(r'ref="A2:([A-Z]+)3"', extent, parts()[name].decode()).encode()
+    extent = rf'ref="A2:\g<1>{max(last_row, EMPTY_END)}"'
+    return re.sub(rf'ref="A2:([A-Z]+){EMPTY_END}"', extent, parts()[name].decode()).encode()
+
+
+def book(last_rows: Sequence[int]) -> bytes:
+    """The workbook part; ``last_rows`` are where the registers' sheets end, for printing."""
+    ends = iter(last_rows)
+    framed = parts()[opc.WORKBOOK].decode()
+    printed = rf"(!\$A\$1:\$[A-Z]+\$){EMPTY_END}<"
+    return re.sub(
+        printed, lambda found: f"{found[1]}{max(next(ends), EMPTY_END)}<", framed
+    ).encode()
 
 
 @cache
@@ -152,10 +164,9 @@ def _add_register(book: Workbook, register: Register) -> None:
     sheet.row_dimensions[2].height = LINE_HEIGHT * lines
     sheet.freeze_panes = "A3"
     sheet.print_title_rows = "2:2"
-    printed = f"'{sheet.title}'!$A:${letter(len(register.fields) - 1)}"
-    sheet.defined_names.add(DefinedName("_xlnm.Print_Area", attr_text=printed))
+    sheet.print_area = f"A1:{letter(len(register.fields) - 1)}{EMPTY_END}"
     if register in tabled():
-        table = Table(displayName=register.name, ref=f"A2:{letter(len(columns) - 1)}3")
+        table = Table(displayName=register.name, ref=f"A2:{letter(len(columns) - 1)}{EMPTY_END}")
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
         sheet.add_table(table)
 

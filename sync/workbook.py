@@ -13,7 +13,7 @@ from desktop.records.errors import InputError
 from desktop.records.fields import Row
 from desktop.records.language import t
 from desktop.records.registers import TRAVELLING, Register
-from sync import frame, pages
+from sync import frame, opc, pages
 from sync.cells import CellError, Look, letter, opening, spell_page, spell_text
 from sync.layout import Captions, captions, columns
 from sync.packet import Packet
@@ -46,19 +46,25 @@ def write(packet: Packet) -> dict[str, bytes]:
 
 
 def composers(packet: Packet) -> dict[str, Callable[[], bytes]]:
-    """How each part of ``packet`` is written, by name; a call may raise RowError or InputError."""
-    ways: dict[str, Callable[[], bytes]] = {
-        name: partial(bytes, content) for name, content in frame.parts().items()
-    }
+    """How each part of ``packet`` is written, by name; a call may raise RowError or InputError.
+
+    The header sheet comes first, then the registers and the summary.
+    """
     shown = captions(packet.rows)
+    ends = {name: FIRST_ROW - 1 + len(rows) for name, rows in packet.rows.items()}
+    ways: dict[str, Callable[[], bytes]] = {
+        frame.HEADER: partial(_page, frame.HEADER, pages.header_lines, packet)
+    }
     for register in TRAVELLING:
         rows = packet.rows[register.name]
         ways[frame.sheet_of(register)] = partial(_sheet, register, rows, shown)
-        if name := frame.table_of(register):
-            ways[name] = partial(frame.table, name, FIRST_ROW - 1 + len(rows))
     ways[frame.SUMMARY] = partial(_page, frame.SUMMARY, pages.summary_lines, packet)
-    ways[frame.HEADER] = partial(_page, frame.HEADER, pages.header_lines, packet)
-    return ways
+    ways[opc.WORKBOOK] = partial(frame.book, [ends[register.name] for register in TRAVELLING])
+    for register in frame.tabled():
+        name = frame.table_of(register)
+        ways[name] = partial(frame.table, name, ends[register.name])
+    unchanged = frame.parts().keys() - ways.keys()
+    return ways | {name: partial(bytes, frame.parts()[name]) for name in sorted(unchanged)}
 
 
 def _page(name: str, compose: Callable[[Packet], pages.Lines], packet: Packet) -> bytes:

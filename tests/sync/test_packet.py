@@ -1,0 +1,63 @@
+"""What a packet says: only declared columns travel, and the digest is the published one."""
+
+import hashlib
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from desktop.records.fields import Row
+from desktop.records.registers import REGISTERS, TRAVELLING
+from sync.packet import SYSTEM, Packet, columns, rows_digest
+from tests.sync import packets
+
+MONTHS: list[Row] = [{"month": "2024-03", "service": "Y_TE", "outcome": "KHAC", "count": 3}]
+
+
+def test_every_travelling_register_is_there() -> None:
+    assert list(Packet.of(packets.header(), {}).rows) == [r.name for r in TRAVELLING]
+
+
+def test_only_declared_columns_travel() -> None:
+    stray = packets.row(REGISTERS["sites"], 1, owner="Nguyễn Văn A", unit="01858", retired=None)
+    kept = Packet.of(packets.header(), {"sites": [stray]}).rows["sites"][0]
+    assert tuple(kept) == columns(REGISTERS["sites"])
+    assert "Nguyễn Văn A" not in kept.values()
+
+
+def test_rows_that_must_stay_home_are_refused() -> None:
+    with pytest.raises(ValueError, match="referrals"):
+        Packet.of(packets.header(), {"referrals": [{"code": "3K7RQ2X9"}]})
+
+
+def test_totals_have_no_system_columns() -> None:
+    for register in TRAVELLING:
+        assert (columns(register)[-4:] == SYSTEM) is not bool(register.derived_from)
+
+
+def test_nothing_is_always_none_and_text_is_nfc() -> None:
+    row = packets.row(REGISTERS["models"], 1, host="", partners="Ho\u0323\u0302i", components=[])
+    kept = Packet.of(packets.header(), {"models": [row]}).rows["models"][0]
+    assert (kept["host"], kept["partners"], kept["components"]) == (None, "Hội", None)
+
+
+def test_digest_is_over_the_published_lines() -> None:
+    lines = '["referral_months","month","service","outcome","count"]\n["2024-03","Y_TE","KHAC",3]\n'
+    assert rows_digest("referral_months", MONTHS) == hashlib.sha256(lines.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("name", [field.name for field in REGISTERS["outreach"].fields])
+def test_digest_tells_every_field(name: str) -> None:
+    row = packets.row(REGISTERS["outreach"], 1)
+    other = row | {name: None}
+    assert rows_digest("outreach", [row]) != rows_digest("outreach", [other])
+
+
+def test_digest_tells_order_number_and_register() -> None:
+    one, two = (packets.row(REGISTERS["sites"], n) for n in (1, 2))
+    found = [rows_digest("sites", rows) for rows in ([one, two], [two, one], [one], [])]
+    assert len({*found, rows_digest("outreach", [])}) == 5
+
+
+def test_a_header_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        packets.header().sequence = 13  # type: ignore[misc]
