@@ -37,18 +37,18 @@ Parsers: TypeAlias = "argparse._SubParsersAction[CommandLine]"
 
 
 def add_command(parsers: Parsers, name: str, run: Command, help_text: str) -> CommandLine:
-    """A sub-command with what every command takes: ``--json``, ``--now``."""
+    """A sub-command with what every command takes: ``--json``, ``--now``, ``--passphrase-file``."""
     parser = parsers.add_parser(name, help=help_text, description=help_text)
     parser.add_argument("--json", action="store_true", help="JSON on standard output")
     parser.add_argument("--now", type=moment, metavar="TIME", help="fix the time (ISO 8601)")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
     parser.set_defaults(run=run)
     return parser
 
 
 def add_book(parser: argparse.ArgumentParser) -> None:
-    """The options that name a book and its passphrase."""
+    """The option that names a book."""
     parser.add_argument("--book", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
 
 
 def open_book(args: argparse.Namespace) -> Book:
