@@ -1,0 +1,191 @@
+"""Packets are opened in a child that has nothing to lose and cannot hold up this process."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.records import language
+from sync import container, sandbox, workbook
+from sync.packet import Packet
+from sync.sandbox import Opened, Sandbox, examine, open_packet
+from sync.trust import Trust
+from tests.sync import packets, sealed
+
+CONFINED = sys.platform != "win32"
+"""Windows bounds only the time."""
+
+CHILD = """
+import sys
+from sync import sandbox
+
+class Closed:
+    def send_bytes(self, ready): pass
+    def recv_bytes(self): raise EOFError
+
+sandbox._serve(Closed(), 512 << 20, "vi")
+{then}
+"""
+SECRETS = ("desktop.records.book", "desktop.records.vault", "sync.keyring", "sqlcipher3", "PySide6")
+
+
+@pytest.fixture(scope="module")
+def box() -> Iterator[Sandbox]:
+    with Sandbox() as shared:
+        yield shared
+
+
+def signed(packet: Packet, device: sealed.Device | None = None) -> bytes:
+    """The packet as its sender's file."""
+    return container.pack((device or sealed.device()).seal(workbook.write(packet)))
+
+
+def opened(box: Sandbox, data: bytes) -> Opened:
+    return box.open(data, sealed.trust(), sealed.NOW)
+
+
+def test_a_good_packet_comes_back_whole(box: Sandbox) -> None:
+    found = opened(box, signed(packets.plain()))
+    assert found.packet == packets.plain()
+    assert (found.verdict.status, found.verdict.parts) == ("valid", {})
+    assert found.verdict.sender is not None
+    assert found.verdict.sender.unit == "01858"
+
+
+def test_the_child_answers_as_this_process_would(box: Sandbox) -> None:
+    good = signed(packets.plain())
+    for data in (good, good[:-1], good[:500], b"", b"PK", good + b"x"):
+        here = examine(data, sealed.trust(), sealed.NOW)
+        assert opened(box, data) == here
+
+
+def test_unknown_sender_and_empty_trust(box: Sandbox) -> None:
+    found = box.open(signed(packets.plain()), Trust(()), sealed.NOW)
+    assert (found.verdict.status, found.packet) == ("unknown_sender", None)
+
+
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [("unit", "01861"), ("device", "device-2"), ("edition", "2025"), ("tier", "district")],
+)
+def test_header_must_name_the_signer(box: Sandbox, claim: str, value: str) -> None:
+    other = {"edition": "2025", "unit": "01840"} if claim == "edition" else {claim: value}
+    if claim == "tier":
+        other = {"tier": "district", "unit": "060"}
+    packet = Packet(packets.header(**other), packets.plain().rows)
+    found = opened(box, signed(packet))
+    assert (found.verdict.status, found.verdict.check, found.packet) == (
+        "refused",
+        "I.header",
+        None,
+    )
+    assert "đơn vị đã ký" in found.verdict.reason
+
+
+def test_header_must_name_the_signer_control(monkeypatch: pytest.MonkeyPatch) -> None:
+    packet = Packet(packets.header(unit="01861"), packets.plain().rows)
+    monkeypatch.setattr(sandbox, "_check_sender", lambda header, sender: None)
+    found = examine(signed(packet), sealed.trust(), sealed.NOW)
+    assert found.verdict.status == "valid"
+
+
+def test_signed_by_its_own_device_but_not_what_is_seen(box: Sandbox) -> None:
+    parts = packets.parts()
+    name = packets.sheet("outreach")
+    parts[name] = parts[name].replace("Lượt người dự".encode(), "Trong đó nữ".encode(), 1)
+    found = opened(box, container.pack(sealed.device().seal(parts)))
+    assert (found.verdict.check, found.packet) == ("J.cells", None)
+    assert found.verdict.sender is not None
+
+
+def test_too_slow_is_stopped_and_the_next_packet_is_served() -> None:
+    data = signed(packets.plain())
+    with Sandbox() as box:
+        box._limits = (0.0, sandbox.MEMORY)
+        found = opened(box, data)
+        assert (found.verdict.status, found.verdict.check) == ("refused", "K.stopped")
+        assert "Chưa nhập gì vào sổ" in found.verdict.reason
+        box._limits = (sandbox.SECONDS, sandbox.MEMORY)
+        assert opened(box, data).packet == packets.plain()
+
+
+def test_a_child_that_dies_is_replaced(box: Sandbox) -> None:
+    data = signed(packets.plain())
+    assert opened(box, data).packet
+    assert box._child is not None
+    first = box._child.pid
+    box._child.kill()
+    box._child.join()
+    assert opened(box, data).verdict.check == "K.stopped"
+    assert opened(box, data).packet
+    assert box._child.pid != first
+
+
+def test_memory_is_bounded_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    rows = [packets.plain().rows["sites"][0] | {"uid": packets.uid(n)} for n in range(9000)]
+    data = signed(Packet.of(packets.header(), {"sites": rows}))
+    with Sandbox(memory=100 << 20) as small:
+        assert (opened(small, data).verdict.check == "K.stopped") is CONFINED
+    assert capfd.readouterr() == ("", "")
+    assert open_packet(data, sealed.trust(), sealed.NOW).packet is not None
+
+
+def test_one_child_serves_many_packets_also_from_a_thread(box: Sandbox) -> None:
+    data = signed(packets.plain())
+    found: list[Opened] = []
+    opened(box, data)
+    assert box._child is not None
+    first = box._child.pid
+    worker = threading.Thread(target=lambda: found.append(opened(box, data)))
+    worker.start()
+    worker.join()
+    assert found[0].packet == packets.plain()
+    assert box._child.pid == first
+
+
+def test_closing_ends_the_child() -> None:
+    with Sandbox() as box:
+        opened(box, b"")
+        assert box._child is not None
+        child = box._child
+        assert child.is_alive()
+    with pytest.raises(ValueError, match="closed"):
+        child.is_alive()
+
+
+def test_reasons_are_in_the_language_of_the_screen() -> None:
+    language.use("en")
+    with Sandbox() as box:
+        assert "Nothing was imported" in opened(box, b"PK").verdict.reason
+
+
+def in_child(then: str, before: str = "") -> int:
+    """The exit code of a process that has been such a child and then runs ``then``."""
+    code = before + CHILD.format(then=then)
+    return subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode
+
+
+def test_the_child_has_neither_book_nor_keys_nor_screen() -> None:
+    then = f"sys.exit(7 if set({SECRETS!r}) & sys.modules.keys() else 0)"
+    assert in_child(then) == 0
+    assert in_child(then, before="import sync.receive\n") == 7
+
+
+def test_the_child_writes_no_file(tmp_path: Path) -> None:
+    write = f"import pathlib; pathlib.Path({str(tmp_path / 'x')!r}).write_text('Nà Vài')"
+    then = f"""
+try:
+    {write}
+except OSError:
+    sys.exit(7)
+"""
+    assert in_child(then) == (7 if CONFINED else 0)
+    subprocess.run([sys.executable, "-c", write], check=True)
+
+
+def test_files_far_too_large_are_refused_without_being_handed_on(box: Sandbox) -> None:
+    found = opened(box, bytes(container.MAX_FILE * 3))
+    assert found.verdict.check == "A.size"
