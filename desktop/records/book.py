@@ -3,7 +3,8 @@
 ``book.db`` (SQLCipher), the key slots, ``outbox/``, ``inbox/``, ``backups/`` and the lock.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from desktop.records import cipher, identifiers, journal, units, vault
 from desktop.records.cipher import Database
 from desktop.records.clock import utc_text
 from desktop.records.errors import BookBusy, BookExists, BookMissing, DiskError
+from desktop.records.files import sync_folder
 from desktop.records.language import t
 from desktop.records.migrations import migrate
 from desktop.records.settings import Settings
@@ -47,13 +49,10 @@ class Book:
         The book is there once its file bears its final name: a creation that was cut off leaves
         none. Raises BookExists, BookBusy, DiskError, InputError (passphrase too short).
         """
-        if (folder / FILE).exists():
-            raise BookExists(
-                t("Thư mục này đã có một sổ. Hãy mở sổ đó, hoặc chọn một thư mục trống.")
-            )
         vault.check_passphrase(passphrase)
         lock = _prepare(folder)
         try:
+            _require_no_book(folder)
             key, words = vault.create(folder, passphrase)
             _write_first_state(folder, key, office, now)
             return _open(folder, key, lock), words
@@ -100,15 +99,23 @@ class Book:
 
 
 def _prepare(folder: Path) -> FileLock:
-    try:
+    with _usable(folder):
         for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / "book.lock", blocking=False)
-        lock.acquire()
-    except Timeout as error:
-        raise BookBusy(
-            t("Sổ đang mở ở một cửa sổ khác. Đóng cửa sổ kia rồi thử lại; không có gì bị mất.")
-        ) from error
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise BookBusy(
+                t("Sổ đang mở ở một cửa sổ khác. Đóng cửa sổ kia rồi thử lại; không có gì bị mất.")
+            ) from error
+    return lock
+
+
+@contextmanager
+def _usable(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise DiskError(
             t(
@@ -117,14 +124,19 @@ def _prepare(folder: Path) -> FileLock:
                 why=error.strerror or str(error),
             )
         ) from error
-    return lock
+
+
+def _require_no_book(folder: Path) -> None:
+    if (folder / FILE).exists():
+        raise BookExists(t("Thư mục này đã có một sổ. Hãy mở sổ đó, hoặc chọn một thư mục trống."))
 
 
 def _write_first_state(folder: Path, key: bytes, office: Unit, now: datetime) -> None:
     """Fill a file under another name and give it its own only when it is complete."""
     unfinished = folder / _UNFINISHED
-    for leftover in folder.glob(_UNFINISHED + "*"):
-        leftover.unlink()
+    with _usable(folder):
+        for leftover in folder.glob(_UNFINISHED + "*"):
+            leftover.unlink()
     db = cipher.connect(unfinished, key)
     try:
         migrate(db)
@@ -141,7 +153,9 @@ def _write_first_state(folder: Path, key: bytes, office: Unit, now: datetime) ->
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.close()
-    unfinished.replace(folder / FILE)
+    with _usable(folder):
+        unfinished.replace(folder / FILE)
+        sync_folder(folder)
 
 
 def _open(folder: Path, key: bytes, lock: FileLock) -> Book:

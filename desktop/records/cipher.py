@@ -33,9 +33,11 @@ def connect(file: Path, key: bytes) -> Database:
     """An open connection to the encrypted file with its raw 32-byte key.
 
     Durable to the last acknowledged commit (WAL, ``synchronous=FULL``); freed pages are
-    overwritten. Raises BookDamaged when key and file do not belong together.
+    overwritten. Raises BookDamaged when key and file do not belong together, DiskError
+    when the file cannot be opened.
     """
-    connection = sqlcipher3.dbapi2.connect(str(file), check_same_thread=False, timeout=10)
+    with translated():
+        connection = sqlcipher3.dbapi2.connect(str(file), check_same_thread=False, timeout=10)
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.records.cipher import Database
+from desktop.records.cipher import Database, translated
 from desktop.records.clock import utc_text
 from desktop.records.fields import Value
 
@@ -54,11 +54,13 @@ def append(db: Database, entry: Entry, *, device: str, now: datetime) -> str:
     return digest
 
 
+@translated()
 def head(db: Database) -> str:
     """The digest of the last entry, ``START`` in a new book."""
     return _last(db)[1]
 
 
+@translated()
 def verify(db: Database) -> int | None:
     """The number of the first entry that does not fit the chain, None when all fit."""
     expected, previous = 1, START

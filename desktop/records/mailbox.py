@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, replace
 
-from desktop.records.cipher import Database
+from desktop.records.cipher import Database, translated
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ def add_sent(db: Database, sent: Sent) -> None:
     db.table("sent").insert(asdict(sent))
 
 
+@translated()
 def last_sent(db: Database, epoch: str) -> Sent | None:
     """The newest packet of this epoch, with its bytes."""
     query = f"SELECT {_SENT} FROM sent WHERE epoch = ? ORDER BY sequence DESC LIMIT 1"
@@ -62,6 +63,7 @@ def last_sent(db: Database, epoch: str) -> Sent | None:
     return Sent(*found) if found else None
 
 
+@translated()
 def all_sent(db: Database) -> list[Sent]:
     """Every packet this office signed, the newest first, without bytes."""
     query = f"SELECT {_SENT} FROM sent ORDER BY created_at DESC, sequence DESC"
@@ -73,6 +75,7 @@ def add_received(db: Database, received: Received) -> None:
     db.table("received").insert(asdict(received))
 
 
+@translated()
 def history(db: Database, unit: str) -> list[Received]:
     """What came from that office and was verified (accepted, superseded, fork), oldest first."""
     query = (
@@ -82,6 +85,7 @@ def history(db: Database, unit: str) -> list[Received]:
     return [Received(*cells) for cells in db.execute(query, [unit])]
 
 
+@translated()
 def all_received(db: Database) -> list[Received]:
     """Every file that came in, the newest first."""
     query = f"SELECT {_RECEIVED} FROM received ORDER BY number DESC"

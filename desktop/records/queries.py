@@ -17,12 +17,14 @@ class Wanted:
     units: tuple[str, ...] = ()
 
 
+@translated()
 def get(db: Database, register: Register, uid: str) -> Row | None:
     """The live row with that uid, None when there is none."""
     found = db.execute(f"{_select(register)} WHERE uid = ? AND retired IS NULL", [uid]).fetchone()
     return columns.to_row(register, found) if found else None
 
 
+@translated()
 def find(db: Database, register_name: str, uid: str) -> Row | None:
     """The live row with that uid and its ``search`` words: what rules and index ask for."""
     register = REGISTERS[register_name]

@@ -9,6 +9,7 @@ class Settings:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    @translated()
     def get(self, name: str) -> str | None:
         """The value last put under ``name``, None when there is none."""
         found = self._db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()

@@ -55,6 +55,7 @@ def held(db: Database, unit: str) -> dict[str, dict[str, Row]]:
     return found
 
 
+@translated()
 def foreign(db: Database, unit: str, rows: Rows) -> list[str]:
     """The uids among ``rows`` that belong to another office than ``unit``."""
     taken: list[str] = []
