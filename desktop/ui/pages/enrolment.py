@@ -17,7 +17,7 @@ from desktop.ui.widgets import Panel, button, label, line
 from sync import certificates, enrol
 from sync.trust import Sender
 
-REQUESTS = "*.csr"
+REQUESTS = "*.csr *.pem"
 BUNDLES = "*.pem"
 
 
@@ -121,7 +121,7 @@ class Issuing(Panel):
         chosen, _ = QFileDialog.getOpenFileName(self, t("Chọn tệp đề nghị"), "", REQUESTS)
         if chosen:
             request = Path(chosen)
-            self.issue(request, request.with_suffix(".pem"))
+            self.issue(request, request.with_name(f"{request.stem}-tra-loi.pem"))
 
     def _issued(self, out: Path, outcome: Outcome[tuple[str, ...]]) -> None:
         if isinstance(outcome, Err):

@@ -1,0 +1,72 @@
+"""A window without a screen, on a real encrypted book."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.records import units
+from desktop.records.book import Book
+from desktop.ui.app import dress
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Jobs
+from tests.district import PASSPHRASE, hasten
+from tests.ui.hands import Hands
+
+NOW = datetime(2024, 5, 7, 2, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application, dressed as it is for its users."""
+    dress(qapp, "light")
+    return qapp
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    runner = Jobs()
+    yield runner
+    runner.wait()
+    qapp.processEvents()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty book of a commune, to be copied."""
+    folder = tmp_path_factory.mktemp("books") / "book"
+    book, _ = Book.create(folder, PASSPHRASE, units.find("2021", "01864"), now=NOW)
+    book.close()
+    hasten(folder)
+    return folder
+
+
+@pytest.fixture
+def book(written: Path, tmp_path: Path) -> Iterator[Book]:
+    import shutil
+
+    folder = tmp_path / "book"
+    shutil.copytree(written, folder)
+    with Book.open(folder, PASSPHRASE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(book: Book, jobs: Jobs) -> Iterator[Desk]:
+    made = Desk(book, jobs, lambda: NOW)
+    yield made
+    jobs.wait()
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, jobs: Jobs) -> Hands:
+    return Hands(qtbot, jobs)

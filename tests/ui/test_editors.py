@@ -1,0 +1,233 @@
+"""One editor for each kind: what is put in comes out as the record reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.records.fields import Field, Kind, Value
+from desktop.records.parse import read_row
+from desktop.records.registers import REGISTERS
+from desktop.records.registers.declaration import Register, Travels
+from desktop.ui.editors import EDITORS, Editor, Option, Setting
+from desktop.ui.editors.base import Answer
+from desktop.ui.editors.chips import Codes
+from desktop.ui.editors.choices import Code, Reference, YesNo
+from desktop.ui.editors.dates import Day
+from desktop.ui.editors.numbers import Number
+from tests.ui.hands import Hands
+
+TODAY = date(2024, 5, 7)
+UID = "018f5c7a-0000-7000-8000-000000000001"
+SAMPLES: dict[Kind, Value] = {
+    Kind.DATE: "2024-03-05",
+    Kind.MONTH: "2024-03",
+    Kind.YEAR: 2024,
+    Kind.CODE: "HOI_NGHI",
+    Kind.CODES: ["HOI_NGHI", "LOA"],
+    Kind.COUNT: 1234567,
+    Kind.MONEY: 35000000,
+    Kind.TEXT: "Thôn Khuổi Bốc",
+    Kind.YES_NO: False,
+    Kind.REFERENCE: UID,
+    Kind.CASE: "4723MFG2",
+}
+
+
+def field_of(kind: Kind, **more: object) -> Field:
+    return Field("it", kind, "Mục", "Field", lists=("outreach_form",), target="sites", **more)  # type: ignore[arg-type]
+
+
+def register_of(field: Field) -> Register:
+    names = ("it",)
+    return Register("r", "R", "R", "II.1", (), Travels.ROWS, (field,), names, names)
+
+
+def editor_of(kind: Kind, **more: object) -> Editor:
+    field = field_of(kind, **more)
+    known = [Option(UID, "Quán ăn Bản Mới"), Option("khác", "Nhà nghỉ Sông Năng")]
+
+    def understand(text: str) -> Value:
+        return read_row(register_of(field), {"it": text}, today=TODAY)[0].get("it")
+
+    def named(uid: str, answer: Answer) -> None:
+        answer([option for option in known if option.key == uid])
+
+    return EDITORS[kind](Setting(field, understand, lambda _words, answer: answer(known), named))
+
+
+def read(editor: Editor) -> Value:
+    row, problems = read_row(register_of(editor.field), {"it": editor.raw()}, today=TODAY)
+    assert problems == []
+    return row["it"]
+
+
+def line_in(editor: Editor) -> QLineEdit:
+    found = editor.findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_every_kind_has_an_editor() -> None:
+    assert set(EDITORS) == set(Kind) == set(SAMPLES)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_stored_value_comes_back_as_it_was(kind: Kind, hands: Hands) -> None:
+    editor = hands.show(editor_of(kind))
+    editor.put(SAMPLES[kind])
+    assert read(editor) == SAMPLES[kind]
+    editor.put(None)
+    assert read(editor) is None
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_draft_comes_back_as_it_was(kind: Kind, hands: Hands) -> None:
+    first, second = hands.show(editor_of(kind)), hands.show(editor_of(kind))
+    first.put(SAMPLES[kind])
+    second.restore(first.raw())
+    assert read(second) == SAMPLES[kind]
+
+
+@pytest.mark.parametrize("kind", [k for k in Kind if k not in (Kind.YES_NO, Kind.CASE)])
+def test_what_cannot_be_read_is_not_lost(kind: Kind, hands: Hands) -> None:
+    editor = hands.show(editor_of(kind))
+    editor.restore(["chưa rõ"] if kind is Kind.CODES else "chưa rõ")
+    assert "chưa rõ" in str(editor.raw())
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_closed_editor_takes_nothing(kind: Kind, hands: Hands) -> None:
+    editor = hands.show(editor_of(kind))
+    editor.put(SAMPLES[kind])
+    editor.close_to_changes()
+    for child in editor.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled():
+            hands.qtbot.keyClicks(child, "9")
+    assert read(editor) == SAMPLES[kind]
+
+
+def test_text_arrives_from_a_vietnamese_keyboard(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.TEXT))
+    for syllable in ("Thôn ", "Khuổi ", "Bốc"):
+        hands.type(line_in(editor), syllable)
+    assert read(editor) == "Thôn Khuổi Bốc"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("5/3", "05/03/2024"), ("5.3.2023", "05/03/2023"), ("32/1", "32/1"), ("", "")],
+)
+def test_a_date_is_completed_when_it_is_left(typed: str, shown: str, hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.DATE))
+    assert isinstance(editor, Day)
+    hands.qtbot.keyClicks(editor.input, typed)
+    editor.input.clearFocus()
+    assert editor.input.text() == shown
+
+
+def test_a_day_can_be_picked(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.DATE))
+    assert isinstance(editor, Day)
+    editor.put("2024-03-05")
+    editor.open_calendar()
+    calendar = editor._calendar
+    assert calendar is not None
+    assert calendar.days.selectedDate().toString("yyyy-MM-dd") == "2024-03-05"
+    calendar.days.activated.emit(calendar.days.selectedDate().addDays(3))
+    assert read(editor) == "2024-03-08"
+
+
+def test_thousands_get_their_dots_while_one_types(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.MONEY))
+    assert isinstance(editor, Number)
+    hands.qtbot.keyClicks(editor.input, "1234567")
+    assert editor.input.text() == "1.234.567"
+    editor.input.setCursorPosition(1)
+    hands.qtbot.keyClicks(editor.input, "9")
+    assert (editor.input.text(), editor.input.cursorPosition()) == ("19.234.567", 2)
+    assert read(editor) == 19234567
+
+
+def test_letters_in_a_number_stay_for_the_reader_to_refuse(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.COUNT))
+    hands.qtbot.keyClicks(line_in(editor), "12nguoi")
+    _, problems = read_row(register_of(editor.field), {"it": editor.raw()}, today=TODAY)
+    assert "12nguoi" in problems[0].message
+
+
+def test_a_code_is_found_without_marks(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.CODE))
+    assert isinstance(editor, Code)
+    hands.qtbot.keyClicks(editor.input, "loa tr")
+    assert [option.key for option in editor.input.shown] == ["LOA"]
+    hands.press(editor.input.completer().popup(), Qt.Key.Key_Down)
+    hands.press(editor.input.completer().popup(), Qt.Key.Key_Return)
+    hands.settle()
+    assert read(editor) == "LOA"
+
+
+def test_the_only_match_is_taken_when_the_field_is_left(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.CODE))
+    hands.qtbot.keyClicks(line_in(editor), "loa tr")
+    line_in(editor).editingFinished.emit()
+    assert read(editor) == "LOA"
+
+
+def test_chips_are_added_by_typing_and_taken_away_by_backspace(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.CODES))
+    assert isinstance(editor, Codes)
+    for typed in ("loa tr", "hoi nghi"):
+        hands.qtbot.keyClicks(editor.input, typed)
+        editor.input.editingFinished.emit()
+    assert read(editor) == ["HOI_NGHI", "LOA"], "the order is the list's, not the typist's"
+    hands.press(editor.input, Qt.Key.Key_Backspace)
+    assert read(editor) == ["HOI_NGHI"]
+
+
+def test_a_chosen_code_is_not_offered_again(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.CODES))
+    assert isinstance(editor, Codes)
+    editor.put(["LOA"])
+    editor.input.open()
+    assert "LOA" not in [option.key for option in editor.input.shown]
+    assert "HOI_NGHI" in [option.key for option in editor.input.shown]
+
+
+def test_a_reference_reads_as_its_caption(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.REFERENCE))
+    assert isinstance(editor, Reference)
+    editor.put(UID)
+    assert editor.input.text() == "Quán ăn Bản Mới"
+    assert editor.raw() == UID
+
+
+def test_yes_and_no_start_unsaid(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.YES_NO))
+    assert isinstance(editor, YesNo)
+    assert editor.raw() is None
+    hands.qtbot.mouseClick(editor.no, Qt.MouseButton.LeftButton)
+    assert editor.raw() is False
+
+
+def test_enter_goes_on_to_the_next_field(hands: Hands) -> None:
+    from desktop.ui.widgets import column
+
+    both = QWidget()
+    first, second = editor_of(Kind.TEXT), editor_of(Kind.COUNT)
+    both.setLayout(column(first, second))
+    hands.show(both)
+    line_in(first).setFocus()
+    hands.press(line_in(first), Qt.Key.Key_Return)
+    assert both.focusWidget() is line_in(second)
+
+
+def test_every_declared_field_can_be_edited(hands: Hands) -> None:
+    for register in REGISTERS.values():
+        for field in register.fields:
+            assert EDITORS[field.kind](
+                Setting(field, lambda _text: None, lambda _w, _a: None, lambda _u, _a: None)
+            ).raw() in ("", [], None)
