@@ -12,8 +12,14 @@ REFERRALS = Register(
     travels=Travels.TOTALS,
     caption=("code", "date"),
     columns=("code", "date", "service", "outcome", "due"),
-    about_vi="Mỗi phiếu một mã ngẫu nhiên. Các dòng này không bao giờ rời máy; chỉ gửi số tổng.",
-    about_en="A random code for each slip. These rows never leave the laptop; only totals do.",
+    about_vi=(
+        "Mỗi phiếu một mã ngẫu nhiên. Các dòng này không bao giờ rời máy; chỉ gửi số tổng. "
+        "Người dưới 18 tuổi: không ghi ở đây, gọi Tổng đài 111."
+    ),
+    about_en=(
+        "A random code for each slip. These rows never leave the laptop; only totals do. "
+        "Anyone under 18: nothing is recorded here, call hotline 111."
+    ),
     fields=(
         Field("code", Kind.CASE, "Mã phiếu", "Slip code", required=True, longest=12),
         Field("date", Kind.DATE, "Ngày", "Date", required=True),
