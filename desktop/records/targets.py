@@ -130,6 +130,11 @@ def explain(
         return [Line(*cells) for cells in found]
 
 
+def offices(area: Unit) -> list[Unit]:
+    """The office of ``area`` and all those below it, each followed by its own."""
+    return [area] + [unit for child in units.children(area) for unit in offices(child)]
+
+
 def judge(target: Target, numerator: int, denominator: int, elapsed_quarters: int) -> Status:
     """The status of a fraction, by whole numbers."""
     if target.due_after == "quarter" and elapsed_quarters == 0:
@@ -161,7 +166,7 @@ def _prepared(
             db.execute(
                 "CREATE TEMP TABLE scope AS SELECT value ->> 0 AS code, value ->> 1 AS tier "
                 "FROM json_each(:units)",
-                {"units": json.dumps([(unit.code, unit.tier) for unit in _area(area)])},
+                {"units": json.dumps([(unit.code, unit.tier) for unit in offices(area)])},
             )
             for name, sql in plan.tables.items():
                 db.execute(f'CREATE TEMP TABLE "{name}" AS {sql}', values)
@@ -197,7 +202,3 @@ def _parameters(as_of: date, plan: Plan, basis: Basis) -> dict[str, object]:
 
 def _codes(target: Target) -> dict[str, object]:
     return {name: json.dumps(codes) for name, codes in target.codes.items()}
-
-
-def _area(area: Unit) -> list[Unit]:
-    return [area] + [unit for child in units.children(area) for unit in _area(child)]

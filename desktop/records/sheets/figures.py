@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.records import units
 from desktop.records.cipher import Database, translated
 from desktop.records.periods import Period
+from desktop.records.registers import REGISTERS
+from desktop.records.targets import offices
 from desktop.records.units import Unit
 
 
@@ -24,7 +25,12 @@ class Scope:
     @staticmethod
     def of(area: Unit, period: Period, last: str) -> "Scope":
         """The area in ``period``, up to the day ``last``."""
-        return Scope(tuple(_codes(area)), period.first.isoformat(), last, period.months)
+        return Scope(
+            tuple(unit.code for unit in offices(area)),
+            period.first.isoformat(),
+            last,
+            period.months,
+        )
 
     def parameters(self) -> dict[str, str]:
         """The named parameters of the queries here."""
@@ -113,9 +119,9 @@ def referrals(db: Database, scope: Scope) -> dict[str, list[int]]:
           WHERE retired IS NULL AND month IN (SELECT value FROM json_each(:months))
           GROUP BY unit, outcome
         )
-        SELECT outcome, number FROM counted
+        SELECT outcome, sum(number) FROM counted
         WHERE unit IN (SELECT value FROM json_each(:units))
-        ORDER BY outcome, unit
+        GROUP BY outcome, unit
     """
     found: dict[str, list[int]] = {}
     for outcome, number in _all(db, query, scope):
@@ -123,10 +129,14 @@ def referrals(db: Database, scope: Scope) -> dict[str, list[int]]:
     return found
 
 
+def silent(db: Database, scope: Scope) -> set[str]:
+    """The offices of which the book holds no row at all."""
+    kept = " UNION ".join(
+        f"SELECT DISTINCT unit FROM {name} WHERE retired IS NULL" for name in REGISTERS
+    )
+    return set(scope.codes) - {unit for (unit,) in _all(db, kept, scope)}
+
+
 def _all(db: Database, query: str, scope: Scope) -> Sequence[Sequence[Any]]:
     with translated():
         return list(db.execute(query, scope.parameters()))
-
-
-def _codes(area: Unit) -> list[str]:
-    return [area.code] + [code for child in units.children(area) for code in _codes(child)]

@@ -43,7 +43,7 @@ class Discretion:
 
     def bound(self, figure: Sequence[int]) -> str:
         """A figure that bounds others of the sheet: withheld with them."""
-        if self.withholding and sum(figure) and not _says_small(figure):
+        if self.withholding and sum(figure) > 0 and not _says_small(figure):
             return WITHHELD
         return self.part(figure)
 

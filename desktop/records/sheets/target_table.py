@@ -1,6 +1,6 @@
 """The table of targets: what was reached, what the plan asks, how it is counted."""
 
-from desktop.records.sheets.blocks import Column, Line, Table
+from desktop.records.sheets.blocks import Block, Column, Line, Paragraph, Table
 from desktop.records.sheets.context import Context
 from desktop.records.sheets.small import REMARK, WITHHELD
 from desktop.records.targets import Result, Status
@@ -15,19 +15,20 @@ COLUMNS = (
     Column("Đánh giá", 27, "center"),
 )
 
-_REMARK = (
-    "Mục của Kế hoạch ghi trong ngoặc. Tỷ lệ làm tròn xuống một chữ số thập phân; đạt hay chưa đạt "
-    "được so bằng số nguyên."
-)
 
-
-def target_table(context: Context) -> Table:
+def target_table(context: Context) -> tuple[Block, ...]:
     """Every target with its fraction, percentage, threshold, status and the rule it follows."""
-    return Table(
-        caption=f"Kết quả thực hiện chỉ tiêu đến ngày {context.until}",
-        columns=COLUMNS,
-        lines=tuple(_line(context, place, r) for place, r in enumerate(context.results, 1)),
-        remark=f"{_REMARK} {REMARK}" if context.discretion.withholding else _REMARK,
+    return (
+        Paragraph(
+            f"Chỉ tiêu tính đến ngày {context.until}; mục của Kế hoạch ghi trong ngoặc. Tỷ lệ làm "
+            "tròn xuống một chữ số thập phân, việc đạt hay chưa đạt được so bằng số nguyên."
+        ),
+        Table(
+            caption=f"Kết quả thực hiện chỉ tiêu đến ngày {context.until}",
+            columns=COLUMNS,
+            lines=tuple(_line(context, place, r) for place, r in enumerate(context.results, 1)),
+            remark=REMARK if context.discretion.withholding else "",
+        ),
     )
 
 
@@ -50,7 +51,8 @@ def _outcome(context: Context, result: Result) -> tuple[str, str, str, str]:
         return "—", "—", asked, result.vi
     if context.discretion.withholding and result.target.discreet:
         n, d = map(context.discretion.bound, context.people[result.target.id])
-        return f"{n}/{d}", WITHHELD, asked, WITHHELD
+        fraction = WITHHELD if n == d == WITHHELD else f"{n}/{d}"
+        return fraction, WITHHELD, asked, WITHHELD
     fraction = _with_unit(
         f"{number_words(result.numerator)}/{number_words(result.denominator)}", result
     )
