@@ -18,7 +18,7 @@ from desktop.records.clock import utc_text
 from desktop.records.errors import BookBusy, BookExists, BookMissing, DiskError
 from desktop.records.files import sync_folder
 from desktop.records.language import t
-from desktop.records.migrations import migrate
+from desktop.records.migrations import migrate, require_book
 from desktop.records.settings import Settings
 from desktop.records.units import Unit
 
@@ -164,6 +164,7 @@ def _open(folder: Path, key: bytes, lock: FileLock) -> Book:
 
     db = connect()
     try:
+        require_book(db)
         migrate(db)
         settings = Settings(db)
         names = ("edition", "unit", "device", "epoch")

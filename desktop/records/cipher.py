@@ -26,7 +26,15 @@ DatabaseError = sqlcipher3.dbapi2.DatabaseError
 APPLICATION_ID = 0x50B4_0001
 """Stamped into the file's header, so that a book is known as a book."""
 
-__all__ = ["APPLICATION_ID", "Database", "DatabaseError", "Error", "connect", "translated"]
+__all__ = [
+    "APPLICATION_ID",
+    "Database",
+    "DatabaseError",
+    "Error",
+    "connect",
+    "damaged",
+    "translated",
+]
 
 
 def connect(file: Path, key: bytes) -> Database:
@@ -66,6 +74,16 @@ def translated() -> Iterator[None]:
         raise _as_book_error(error) from error
 
 
+def damaged() -> BookDamaged:
+    """The file does not hold the book that was written there."""
+    return BookDamaged(
+        t(
+            "Tệp sổ không đọc được như lúc đã ghi. Đừng xóa gì; hãy phục hồi từ bản sao lưu gần "
+            "nhất."
+        )
+    )
+
+
 def _as_book_error(error: Exception) -> BookError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -78,10 +96,5 @@ def _as_book_error(error: Exception) -> BookError:
             )
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return BookDamaged(
-            t(
-                "Tệp sổ không đọc được như lúc đã ghi. Đừng xóa gì; hãy phục hồi từ bản sao lưu "
-                "gần nhất."
-            )
-        )
+        return damaged()
     return BookError(t("Sổ báo lỗi nội bộ ({name}). Dữ liệu đã lưu còn nguyên.", name=name))

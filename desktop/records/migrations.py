@@ -7,7 +7,7 @@ of the old edition or of the new one.
 from sqlite_utils.migrations import Migrations
 
 from desktop.records import schema
-from desktop.records.cipher import APPLICATION_ID, Database, translated
+from desktop.records.cipher import APPLICATION_ID, Database, damaged, translated
 from desktop.records.errors import BookTooNew
 from desktop.records.language import t
 
@@ -21,6 +21,12 @@ EDITION = 1
 def first_edition(db: Database) -> None:
     """Registers of outreach, sites, reach, models and referrals; journal, settings, mailbox."""
     schema.create_all(db)
+
+
+def require_book(db: Database) -> None:
+    """Raises BookDamaged for an empty file, so that none is ever filled in place of a lost book."""
+    if db.execute("PRAGMA user_version").fetchone()[0] == 0:
+        raise damaged()
 
 
 def migrate(db: Database) -> None:
