@@ -10,11 +10,23 @@ _CASE_SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"
 _CASE_LENGTH = 7
 
 
+_latest = 0
+
+
 def new_uid(now: datetime) -> str:
-    """A UUID version 7 (RFC 9562): in order of time, so that the table grows at its end."""
+    """A UUID version 7 (RFC 9562): in order of time, so that the table grows at its end.
+
+    Those of one millisecond come in the order they were drawn (section 6.2, method 2), so that
+    the rows of a file keep their order.
+    """
+    global _latest  # noqa: PLW0603 - the order is that of this process
     milliseconds = int(now.timestamp() * 1000) & ((1 << 48) - 1)
     number = (milliseconds << 80) | (7 << 76) | (secrets.randbits(12) << 64)
-    return str(UUID(int=number | (0b10 << 62) | secrets.randbits(62)))
+    number |= (0b10 << 62) | secrets.randbits(61)
+    if number >> 80 == _latest >> 80:
+        number = _latest + 1 + secrets.randbits(32)
+    _latest = number
+    return str(UUID(int=number))
 
 
 def new_device() -> str:
