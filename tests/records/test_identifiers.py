@@ -19,10 +19,16 @@ def test_a_uid_is_a_uuid_of_version_seven_that_bears_its_moment() -> None:
 
 
 def test_uids_are_in_the_order_of_time_and_never_the_same() -> None:
-    moments = [NOW + timedelta(milliseconds=n) for n in range(50)]
+    moments = [NOW + timedelta(milliseconds=n // 100) for n in range(5000)]
     uids = [new_uid(moment) for moment in moments]
     assert uids == sorted(uids)
-    assert len({new_uid(NOW) for _ in range(1000)}) == 1000
+    assert len(set(uids)) == 5000
+    assert {UUID(uid).version for uid in uids} == {7}
+
+
+def test_a_clock_set_back_does_not_make_a_uid_twice() -> None:
+    uids = {new_uid(NOW - timedelta(seconds=n % 7)) for n in range(1000)}
+    assert len(uids) == 1000
 
 
 def test_slip_codes_are_drawn_anew_and_hold_no_word() -> None:
