@@ -20,11 +20,14 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
 _GROUPED = re.compile(r"([+-]?\d{1,3}([. ])\d{3}(?:\2\d{3})*)(?:,00?)?")
 _PLAIN = re.compile(r"([+-]?\d+)(?:[.,]00?)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _YES = {"true", "co", "x", "1", "ies", "dung"}
 _NO = {"false", "khong", "0", "no", "sai"}
 _LARGEST = 10**15
 _LONGEST = 20
+_QUOTED = 40
 SYSTEM_NAMES = frozenset(
     {"uid", "unit", "device", "version", "created_at", "updated_at", "retired"}
 )
@@ -59,7 +62,7 @@ def read_row(
 def read_value(field: Field, raw: object, *, today: date) -> Value:
     """One value of ``field``; nothing typed is None. Several codes may stand one to a line."""
     if isinstance(raw, str):
-        typed = _CONTROL.sub(" ", raw)
+        typed = _HIDDEN.sub(" ", raw)
         raw = typed.strip() if field.kind is Kind.CODES else clean(typed)
     if raw is None or raw in ("", []):
         return None
@@ -78,12 +81,12 @@ def _date(_field: Field, raw: object, today: date) -> str:
         day, month = int(found[1]), int(found[2])
         year = int(found[3]) if found[3] else today.year
     else:
-        raise _UnreadableError(t("“{raw}” không phải là ngày. Gõ như 05/03/2024.", raw=raw))
+        raise _UnreadableError(t("“{raw}” không phải là ngày. Gõ như 05/03/2024.", raw=_short(raw)))
     try:
         return date(year, month, day).isoformat()
     except ValueError as error:
         raise _UnreadableError(
-            t("không có ngày “{raw}” trong lịch. Kiểm tra ngày và tháng.", raw=raw)
+            t("không có ngày “{raw}” trong lịch. Kiểm tra ngày và tháng.", raw=_short(raw))
         ) from error
 
 
@@ -91,7 +94,7 @@ def _month(_field: Field, raw: object, _today: date) -> str:
     found = _MONTH.fullmatch(str(raw))
     year, month = (found[1] or found[4], found[2] or found[3]) if found else ("", "")
     if not found or not 1 <= int(month) <= 12:
-        raise _UnreadableError(t("“{raw}” không phải là tháng. Gõ như 03/2024.", raw=raw))
+        raise _UnreadableError(t("“{raw}” không phải là tháng. Gõ như 03/2024.", raw=_short(raw)))
     return f"{year}-{int(month):02}"
 
 
@@ -100,17 +103,17 @@ def _whole(_field: Field, raw: object, _today: date) -> int:
         raw = int(raw)
     found = _GROUPED.fullmatch(str(raw)) or _PLAIN.fullmatch(str(raw))
     if isinstance(raw, bool) or not found:
-        raise _UnreadableError(t("“{raw}” không phải là số nguyên. Gõ như 1.234.", raw=raw))
+        raise _UnreadableError(t("“{raw}” không phải là số nguyên. Gõ như 1.234.", raw=_short(raw)))
     digits = re.sub(r"[. ]", "", found[1])
     if len(digits) > _LONGEST or abs(int(digits)) > _LARGEST:
-        raise _UnreadableError(t("số “{raw}” quá lớn. Kiểm tra lại.", raw=raw))
+        raise _UnreadableError(t("số “{raw}” quá lớn. Kiểm tra lại.", raw=_short(raw)))
     return int(digits)
 
 
 def _yes_no(_field: Field, raw: object, _today: date) -> bool:
     words = fold(str(raw))
     if words not in _YES | _NO:
-        raise _UnreadableError(t("“{raw}” cần là Có hoặc Không.", raw=raw))
+        raise _UnreadableError(t("“{raw}” cần là Có hoặc Không.", raw=_short(raw)))
     return words in _YES
 
 
@@ -118,7 +121,9 @@ def _code(field: Field, raw: object, _today: date) -> str:
     raw = clean(str(raw))
     code = lists.by_words(field.lists).get(fold(raw))
     if code is None:
-        raise _UnreadableError(t("“{raw}” không có trong danh mục. Chọn một mục có sẵn.", raw=raw))
+        raise _UnreadableError(
+            t("“{raw}” không có trong danh mục. Chọn một mục có sẵn.", raw=_short(raw))
+        )
     return code
 
 
@@ -136,10 +141,15 @@ def _codes(field: Field, raw: object, today: date) -> list[str]:
 
 def _text(_field: Field, raw: object, _today: date) -> str:
     if isinstance(raw, (bool, list, dict)):
-        raise _UnreadableError(t("“{raw}” không phải là chữ.", raw=raw))
+        raise _UnreadableError(t("“{raw}” không phải là chữ.", raw=_short(raw)))
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     return clean(str(raw))
+
+
+def _short(raw: object) -> str:
+    text = str(raw)
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def _case(_field: Field, raw: object, _today: date) -> str:

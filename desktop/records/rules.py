@@ -17,6 +17,9 @@ from desktop.records.text import fold, nfc
 EARLIEST = "2021-01-01"
 """The plan was issued in 2021; nothing recorded under it happened before that year."""
 
+OLDEST = "1900-03-01"
+"""The first day that every spreadsheet counts alike; a packet holds no earlier one."""
+
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{9}|\d{12})(?!\d)")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)")
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
@@ -62,6 +65,14 @@ def _real_date(register: Register, field: Field, row: Row, known: Known) -> list
             today=_shown(known.today.isoformat()),
         )
         return [Problem(field.name, message, warning=known.clock_doubted)]
+    if day < OLDEST:
+        message = t(
+            "{label} {day} quá xa: bảng tính không hiện được ngày trước 01/03/1900. Kiểm tra lại "
+            "năm.",
+            label=field.label,
+            day=_shown(day),
+        )
+        return [Problem(field.name, message)]
     if day < EARLIEST and not field.old:
         message = t(
             "{label} {day} trước ngày 01/01/2021, khi chưa có Kế hoạch. Kiểm tra lại năm.",
