@@ -49,10 +49,11 @@ def refused(rule: str, evidence: str) -> PacketRefused:
         step = t("Chưa nhập gì vào sổ; hãy cập nhật Sổ Bản ở cả hai nơi rồi xin gói mới.")
     else:
         step = t("Chưa nhập gì vào sổ; xin đơn vị gửi lại tệp gốc.")
-    return PacketRefused(rule, f"{_what_happened(rule)} {step}", evidence)
+    return PacketRefused(rule, f"{reasons()[rule]} {step}", evidence)
 
 
-def _what_happened(rule: str) -> str:
+def reasons() -> dict[str, str]:
+    """What happened, for every rule of J and K and for the header against the certificate."""
     return {
         "J.cells": t("Chữ hiện trong bảng không khớp với số liệu sẽ được nhập."),
         "J.counts": t("Số dòng ghi ở trang “Thông tin gói” không khớp với các sổ."),
@@ -68,4 +69,4 @@ def _what_happened(rule: str) -> str:
         "K.columns": t("Gói có nhiều hơn 100 cột."),
         "K.rows": t("Gói có nhiều hơn 50.000 dòng ở một sổ."),
         "K.stopped": t("Đọc gói tốn quá 20 giây hoặc quá nhiều bộ nhớ nên máy đã dừng lại."),
-    }[rule]
+    }

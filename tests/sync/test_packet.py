@@ -1,13 +1,20 @@
 """What a packet says: only declared columns travel, and the digest is the published one."""
 
 import hashlib
-from dataclasses import FrozenInstanceError
+import re
+from dataclasses import FrozenInstanceError, fields
+from itertools import takewhile
+from pathlib import Path
 
 import pytest
 
+import sync
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS, TRAVELLING
-from sync.packet import SYSTEM, Packet, columns, rows_digest
+from sync import frame, grammar, sandbox, workbook
+from sync.cells import LINE_HEIGHT, MAX_TEXT, Look
+from sync.packet import SYSTEM, Header, Packet, columns, rows_digest
+from sync.styles import LOOKS
 from tests.sync import packets
 
 MONTHS: list[Row] = [{"month": "2024-03", "service": "Y_TE", "outcome": "KHAC", "count": 3}]
@@ -61,3 +68,43 @@ def test_digest_tells_order_number_and_register() -> None:
 def test_a_header_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         packets.header().sequence = 13  # type: ignore[misc]
+
+
+SPECIFICATION = Path(sync.__file__).with_name("README.md").read_text("utf-8")
+
+
+def table(heading: str) -> list[list[str]]:
+    """The lines of the specification's table that begins with ``heading``, as cells."""
+    lines = SPECIFICATION.split(f"| {heading} |", 1)[1].splitlines()[2:]
+    rows = takewhile(lambda line: line.startswith("|"), lines)
+    return [[cell.strip(" `") for cell in row.strip("|").split("|")] for row in rows]
+
+
+def test_specification_names_the_header_and_the_registers() -> None:
+    names = [field.name for field in fields(Header)]
+    assert [row[0] for row in table("field")] == [*names, "wording"]
+    assert table("register") == [[r.name, frame.sheet_name(r)] for r in TRAVELLING]
+
+
+def test_specification_gives_styles_and_formats() -> None:
+    for _, _, style, number_format in table("kind of field")[:-1]:
+        assert LOOKS[Look(int(style))]["number_format"] == number_format
+
+
+def test_specification_names_every_rule_and_limit() -> None:
+    assert set(re.findall(r"`([JK]\.[a-z]+)`", SPECIFICATION)) == set(grammar.reasons()) - {
+        "I.header"
+    }
+    limits = (MAX_TEXT, workbook.MAX_ROWS)
+    assert all(f"{limit:,}" in SPECIFICATION for limit in limits)
+    assert f"{grammar.MAX_COLUMNS} columns" in SPECIFICATION
+    assert f"at most {frame.MOST_PARTS} signed parts" in SPECIFICATION
+    assert f"{sandbox.SECONDS:.0f} s and {sandbox.MEMORY >> 20} MiB" in SPECIFICATION
+    assert f"{LINE_HEIGHT} points" in SPECIFICATION
+
+
+def test_specification_shows_a_row_as_it_is_written() -> None:
+    (shown,) = re.findall("    (<row .*?)…</row>", SPECIFICATION)
+    rows = [packets.row(REGISTERS["outreach"], 1, date="2024-03-05", form="LOA")]
+    written = workbook.write(Packet.of(packets.header(), {"outreach": rows}))
+    assert shown.partition(">")[2] in written[packets.sheet("outreach")].decode()
