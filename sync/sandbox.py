@@ -93,8 +93,9 @@ class Sandbox:
             self._pipe, far = context.Pipe()
             _, memory = self._limits
             arguments = (far, memory, language.current())
-            self._child = context.Process(target=_serve, args=arguments, daemon=True)
-            self._child.start()
+            child = context.Process(target=_serve, args=arguments, daemon=True)
+            child.start()
+            self._child = child
             far.close()
             if not self._pipe.poll(_START):
                 raise TimeoutError
