@@ -56,7 +56,7 @@ def save_all(
     refused: list[dict[str, object]] = []
     with translated(), book.db.atomic():
         for number, given in enumerate(rows, start=1):
-            row = with_case_code(register, given)
+            row = _with_case_code(book, register, given)
             problems = check(book, register, row, now=now)
             if all(problem.warning and confirmed for problem in problems):
                 saved.append(_write(book, register, row, problems, now))
@@ -75,14 +75,11 @@ def check(book: Book, register: Register, row: Row, *, now: datetime) -> list[Pr
     return rules.check(register, row, rules.Known(local_day(now), _finder(book)))
 
 
-def with_case_code(register: Register, row: Row) -> Row:
-    """``row`` with a new random slip code where its register has one and the row has none."""
-    drawn = {
-        field.name: new_case_code()
-        for field in register.fields
-        if field.kind is Kind.CASE and not row.get(field.name)
-    }
-    return row | drawn
+def _with_case_code(book: Book, register: Register, row: Row) -> Row:
+    """``row`` with a slip code where it has none: the one its stored version bears, else a new."""
+    names = [f.name for f in register.fields if f.kind is Kind.CASE and not row.get(f.name)]
+    held = queries.get(book.db, register, str(row.get("uid"))) if names else None
+    return row | {name: held[name] if held else new_case_code() for name in names}
 
 
 def retire(book: Book, register: Register, uid: str, reason: str, *, now: datetime) -> None:
@@ -91,19 +88,20 @@ def retire(book: Book, register: Register, uid: str, reason: str, *, now: dateti
     with translated(), book.db.atomic():
         before = _own_row(book, register, uid)
         _require_unused(book, register, uid)
-        after: Row = before | {"retired": reason or t("không ghi lý do")}
         version = int(str(before["version"])) + 1
-        book.db.table(register.name).update(
-            uid,
-            {"retired": after["retired"], "version": version, "updated_at": utc_text(now)},
-        )
+        change: Row = {
+            "retired": reason or t("không ghi lý do"),
+            "version": version,
+            "updated_at": utc_text(now),
+        }
+        book.db.table(register.name).update(uid, change)
         entry = journal.Entry(
             "retire",
             register.name,
             uid,
             version,
             journal.row_digest(before),
-            journal.row_digest(after),
+            journal.row_digest(before | change),
         )
         journal.append(book.db, entry, device=book.device, now=now)
 
@@ -192,9 +190,7 @@ def _require_unused(book: Book, register: Register, uid: str) -> None:
         for field in other.fields:
             if field.target != register.name:
                 continue
-            query = (
-                f"SELECT count(*) FROM {other.name} WHERE {field.name} = ? AND retired IS NULL"
-            )
+            query = f"SELECT count(*) FROM {other.name} WHERE {field.name} = ? AND retired IS NULL"
             (uses,) = book.db.execute(query, [uid]).fetchone()
             if uses:
                 raise InputError(
