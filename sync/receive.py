@@ -5,6 +5,7 @@ the others and nothing is ever half there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -76,16 +77,20 @@ class Planned:
         return sum(len(change.removed) for change in self.changes.values())
 
 
-def plan(book: Book, files: Iterable[Path], *, now: datetime) -> Iterator[Planned]:
+def plan(
+    book: Book, files: Iterable[Path], *, now: datetime, sandbox: Sandbox | None = None
+) -> Iterator[Planned]:
     """One plan a file, in their order, each against the book as it then stands.
 
-    Files that cannot be read are refused like bad packets. Raises TrustError when this office
-    itself has no certificate yet.
+    ``sandbox`` opens the packets; without one a child process is started for this call. Files
+    that cannot be read are refused like bad packets. Raises TrustError when this office itself
+    has no certificate yet.
     """
     trust = trust_of(book)
-    with Sandbox() as sandbox:
+    with ExitStack() as stack:
+        opener = sandbox or stack.enter_context(Sandbox())
         for file in files:
-            yield _plan(book, file, partial(sandbox.open, trust=trust, now=now), now)
+            yield _plan(book, file, partial(opener.open, trust=trust, now=now), now)
 
 
 def apply(book: Book, planned: Planned, *, now: datetime, accept_fork: bool = False) -> Planned:

@@ -11,6 +11,7 @@ import pytest
 from desktop.records import language
 
 if TYPE_CHECKING:
+    from sync.sandbox import Sandbox
     from tests.district import District
 
 
@@ -33,3 +34,12 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> District:
 def district(founded: District, tmp_path: Path) -> District:
     """A district of its own for one test."""
     return founded.copy(tmp_path / "district")
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """One child process that opens the packets of many tests."""
+    from sync.sandbox import Sandbox
+
+    with Sandbox() as child:
+        yield child
