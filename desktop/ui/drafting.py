@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.records import queries, rules, store, words
 from desktop.records.cipher import Database
-from desktop.records.fields import Field, Row, Value
+from desktop.records.fields import Field, Kind, Row, Value
 from desktop.records.parse import read_row
 from desktop.records.problem import Problem
 from desktop.records.queries import Wanted
@@ -37,7 +37,7 @@ def judge(
     """Everything that is wrong with what was typed, without saving."""
     row, unread = read_row(register, raw, today=today)
     known = Known(today, lambda name, uid: queries.find(db, name, uid))
-    named = {problem.field for problem in unread}
+    named = {problem.field for problem in unread} | _drawn(register, row)
     return unread + [p for p in rules.check(register, row, known) if p.field not in named]
 
 
@@ -47,7 +47,7 @@ def attempt(
     """Save what was typed; ``stamp`` is the uid and version of the row that was opened."""
     now = desk.now()
     row, unread = read_row(register, raw, today=date.fromisoformat(desk.today()))
-    named = {problem.field for problem in unread}
+    named = {problem.field for problem in unread} | _drawn(register, row)
     broken = [
         problem
         for problem in store.check(desk.book, register, row, now=now)
@@ -58,6 +58,11 @@ def attempt(
         return Attempt(None, problems)
     saved = store.save(desk.book, register, row | stamp, now=now, confirmed=confirmed)
     return Attempt(saved, ())
+
+
+def _drawn(register: Register, row: Row) -> set[str]:
+    """The fields that saving itself fills in."""
+    return {f.name for f in register.fields if f.kind is Kind.CASE and not row.get(f.name)}
 
 
 def setting(desk: Desk, register: Register, field: Field) -> Setting:

@@ -23,13 +23,13 @@ class Box(QWidget):
         name = QLabel(field.label + (" *" if field.required else ""))
         name.setBuddy(editor)
         self.note = label(field.help, "small", wrap=True)
-        self.note.setVisible(bool(field.help))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(STEP // 2)
         for part in (name, editor, self.note):
             layout.addWidget(part)
         layout.addStretch(1)
+        self.note.setVisible(bool(field.help))
 
     def tell(self, problems: Sequence[Problem]) -> None:
         """Show what is wrong here, or the help again when nothing is."""

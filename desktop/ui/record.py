@@ -89,15 +89,15 @@ class Record(QWidget):
         self.another.setShortcut(QKeySequence("Ctrl+Shift+S"))
         self.another.setToolTip("Ctrl+Shift+S")
         self.discard = button(t("Bỏ dòng này…"), self._ask_reason, "quiet")
-        self.discard.setVisible(bool(self.row) and self.own)
-        self.another.setVisible(not self.row)
         self.buttons = QWidget()
         self.buttons.setLayout(line(self.keep, self.another, -1, self.discard))
+        (self.another if self.row else self.discard).hide()
         foot = QWidget()
         foot.setProperty("look", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         foot.setLayout(column(self.buttons, edges=(22, 12, 22, 12)))
-        foot.setVisible(self.own)
+        if not self.own:
+            foot.hide()
         return foot
 
     def _fill(self) -> None:

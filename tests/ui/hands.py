@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -24,8 +24,9 @@ class Hands:
         """Put a widget on the (unseen) screen."""
         self.qtbot.addWidget(widget)
         widget.resize(1366, 768)
-        widget.show()
-        widget.window().activateWindow()
+        with self.qtbot.waitActive(widget):
+            widget.show()
+            widget.activateWindow()
         self.settle()
         return widget
 
@@ -52,6 +53,11 @@ class Hands:
         QApplication.processEvents()
 
 
+def line_of(widget: QWidget) -> QLineEdit:
+    """The line that is typed into."""
+    return cast(QLineEdit, widget.findChild(QLineEdit))
+
+
 def said(widget: QWidget) -> list[str]:
     """Every text of the interface below a widget that a person may read, data aside."""
     texts = [widget.windowTitle(), widget.accessibleName()]
@@ -61,7 +67,7 @@ def said(widget: QWidget) -> list[str]:
             texts.append(child.text())
         if isinstance(child, QLineEdit):
             texts.append(child.placeholderText())
-        if isinstance(child, QHeaderView) and child.model():
+        if isinstance(child, QHeaderView):
             count = child.model().columnCount()
             texts += [str(child.model().headerData(n, child.orientation())) for n in range(count)]
     return [text for text in texts if text]

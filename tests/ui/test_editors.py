@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records.fields import Field, Kind, Value
 from desktop.records.parse import read_row
@@ -18,7 +18,7 @@ from desktop.ui.editors.chips import Codes
 from desktop.ui.editors.choices import Code, Reference, YesNo
 from desktop.ui.editors.dates import Day
 from desktop.ui.editors.numbers import Number
-from tests.ui.hands import Hands
+from tests.ui.hands import Hands, line_of
 
 TODAY = date(2024, 5, 7)
 UID = "018f5c7a-0000-7000-8000-000000000001"
@@ -65,12 +65,6 @@ def read(editor: Editor) -> Value:
     return row["it"]
 
 
-def line_in(editor: Editor) -> QLineEdit:
-    found = editor.findChild(QLineEdit)
-    assert isinstance(found, QLineEdit)
-    return found
-
-
 def test_every_kind_has_an_editor() -> None:
     assert set(EDITORS) == set(Kind) == set(SAMPLES)
 
@@ -104,7 +98,8 @@ def test_a_closed_editor_takes_nothing(kind: Kind, hands: Hands) -> None:
     editor = hands.show(editor_of(kind))
     editor.put(SAMPLES[kind])
     editor.close_to_changes()
-    for child in editor.findChildren(QWidget):
+    inside: list[QWidget] = editor.findChildren(QWidget)
+    for child in inside:
         if child.isVisible() and child.isEnabled():
             hands.qtbot.keyClicks(child, "9")
     assert read(editor) == SAMPLES[kind]
@@ -113,7 +108,7 @@ def test_a_closed_editor_takes_nothing(kind: Kind, hands: Hands) -> None:
 def test_text_arrives_from_a_vietnamese_keyboard(hands: Hands) -> None:
     editor = hands.show(editor_of(Kind.TEXT))
     for syllable in ("Thôn ", "Khuổi ", "Bốc"):
-        hands.type(line_in(editor), syllable)
+        hands.type(line_of(editor), syllable)
     assert read(editor) == "Thôn Khuổi Bốc"
 
 
@@ -154,7 +149,7 @@ def test_thousands_get_their_dots_while_one_types(hands: Hands) -> None:
 
 def test_letters_in_a_number_stay_for_the_reader_to_refuse(hands: Hands) -> None:
     editor = hands.show(editor_of(Kind.COUNT))
-    hands.qtbot.keyClicks(line_in(editor), "12nguoi")
+    hands.qtbot.keyClicks(line_of(editor), "12nguoi")
     _, problems = read_row(register_of(editor.field), {"it": editor.raw()}, today=TODAY)
     assert "12nguoi" in problems[0].message
 
@@ -172,8 +167,8 @@ def test_a_code_is_found_without_marks(hands: Hands) -> None:
 
 def test_the_only_match_is_taken_when_the_field_is_left(hands: Hands) -> None:
     editor = hands.show(editor_of(Kind.CODE))
-    hands.qtbot.keyClicks(line_in(editor), "loa tr")
-    line_in(editor).editingFinished.emit()
+    hands.qtbot.keyClicks(line_of(editor), "loa tr")
+    line_of(editor).editingFinished.emit()
     assert read(editor) == "LOA"
 
 
@@ -220,9 +215,9 @@ def test_enter_goes_on_to_the_next_field(hands: Hands) -> None:
     first, second = editor_of(Kind.TEXT), editor_of(Kind.COUNT)
     both.setLayout(column(first, second))
     hands.show(both)
-    line_in(first).setFocus()
-    hands.press(line_in(first), Qt.Key.Key_Return)
-    assert both.focusWidget() is line_in(second)
+    line_of(first).setFocus()
+    hands.press(line_of(first), Qt.Key.Key_Return)
+    assert both.focusWidget() is line_of(second)
 
 
 def test_every_declared_field_can_be_edited(hands: Hands) -> None:

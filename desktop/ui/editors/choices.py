@@ -1,5 +1,7 @@
 """Editors that pick: one code, a row of another register, yes or no."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from desktop.records import lists
@@ -37,6 +39,10 @@ class Pick(Editor):
         """Find what can be picked for these words and offer it."""
         raise NotImplementedError
 
+    def fitting(self, words: str) -> list[Option]:
+        """Of what is offered, that which fits these words."""
+        return matching(self.input.shown, words)
+
     def take(self, option: Option) -> None:
         """Choose this one."""
         self._show(option)
@@ -61,7 +67,7 @@ class Pick(Editor):
         typed = self.input.text()
         if self._key or not typed:
             return
-        fits = matching(self.input.shown, typed)
+        fits = self.fitting(typed)
         if len(fits) == 1:
             self.take(fits[0])
 
@@ -84,8 +90,18 @@ class Code(Pick):
 class Reference(Pick):
     """A row of another register, by its caption."""
 
+    _found_for = ""
+
     def ask(self, words: str) -> None:
-        self.setting.options(words, self.input.offer)
+        self.setting.options(words, partial(self._offer, words))
+
+    def fitting(self, words: str) -> list[Option]:
+        """The record has searched all of the row; its caption alone may not hold the words."""
+        return self.input.shown if words == self._found_for else []
+
+    def _offer(self, words: str, found: list[Option]) -> None:
+        self._found_for = words
+        self.input.offer(found)
 
     def put(self, value: Value) -> None:
         uid = str(value or "")

@@ -57,6 +57,7 @@ class RegisterPage(QWidget):
         self._sides.addWidget(self.page, 1)
         self.rows.summed.connect(self._summed)
         self.rows.failed.connect(banner.bad)
+        desk.changed.connect(self._reread)
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -70,6 +71,10 @@ class RegisterPage(QWidget):
     def open(self, uid: str) -> None:
         """Open the form on a stored row."""
         self.desk.read(self, lambda db: queries.get(db, self.register, uid), self._opened)
+
+    def _reread(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _build(self) -> None:
         self.add = button(t("Thêm"), self.new, "primary", key="Ctrl+N")
@@ -169,6 +174,7 @@ class RegisterPage(QWidget):
         record.closed.connect(self._close)
         record.failed.connect(self.banner.bad)
         self._sides.addWidget(record)
+        record.show()
         restyle(self.add, "look", "")
         self._select()
         if record.own:

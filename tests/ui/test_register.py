@@ -1,0 +1,305 @@
+"""Recording through the real widgets: form, list, search, on a real encrypted book."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+
+from desktop.records import queries, store
+from desktop.records.book import Book
+from desktop.records.registers import REGISTERS
+from desktop.ui.desk import Desk
+from desktop.ui.form import Form, places
+from desktop.ui.pages.register import PAUSE, RegisterPage
+from desktop.ui.problems import Banner
+from desktop.ui.record import Record
+from tests.district import record
+from tests.ui.conftest import NOW
+from tests.ui.hands import Hands, line_of
+
+EVENT: dict[str, object] = {
+    "date": "5/5/2024",
+    "form": "HOI_NGHI",
+    "topics": "PHAP_LUAT",
+    "audiences": "NHAN_DAN",
+    "place": "Thôn Khuổi Bốc",
+    "attendees": "42",
+}
+
+
+@pytest.fixture
+def page(desk: Desk, hands: Hands) -> RegisterPage:
+    made = hands.show(RegisterPage(desk, REGISTERS["outreach"], Banner()))
+    made.refresh()
+    hands.settle()
+    return made
+
+
+def record_of(page: RegisterPage) -> Record:
+    assert page.record is not None
+    return page.record
+
+
+def opened(page: RegisterPage) -> bool:
+    return page.record is not None
+
+
+def fill(form: Form, hands: Hands, values: Mapping[str, object]) -> None:
+    """Type each value into its field as a person would."""
+    for name, text in values.items():
+        line = line_of(form.boxes[name].editor)
+        line.clear()
+        hands.type(line, str(text))
+        line.editingFinished.emit()
+        hands.settle()
+
+
+def search(page: RegisterPage, hands: Hands, text: str) -> list[str]:
+    page.search.clear()
+    hands.type(page.search, text)
+    hands.qtbot.wait(PAUSE + 60)
+    hands.settle()
+    return [str(page.rows.index(row, 2).data()) for row in range(page.rows.rowCount())]
+
+
+def test_an_empty_list_teaches(page: RegisterPage) -> None:
+    assert page.empty.isVisible()
+    assert not page.table.isVisible()
+
+
+def test_what_is_typed_is_saved_listed_and_found(page: RegisterPage, hands: Hands) -> None:
+    hands.press(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    words = {"form": "hoi nghi", "topics": "kien thuc phap luat", "audiences": "nhan dan"}
+    form = record_of(page).form
+    fill(form, hands, EVENT | {"date": "5/5"} | words | {"topics": "Chính sách"})
+    hands.press(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    assert record_of(page).row["place"] == "Thôn Khuổi Bốc", form.raw()
+    assert record_of(page).row["date"] == "2024-05-05"
+    assert page.rows.rowCount() == 1
+    assert [page.rows.index(0, n).data() for n in (0, 2, 3)] == [
+        "05/05/2024",
+        "Thôn Khuổi Bốc",
+        "42",
+    ]
+    assert search(page, hands, "khuoi boc") == ["Thôn Khuổi Bốc"]
+    assert search(page, hands, "na phay") == []
+    assert "0" in page.totals.text()
+
+
+def test_a_problem_stands_at_its_field_and_nothing_is_saved(
+    page: RegisterPage, book: Book, hands: Hands
+) -> None:
+    record(book, "outreach", EVENT, now=NOW)
+    page.refresh()
+    hands.settle()
+    page.table.activated.emit(page.rows.index(0, 0))
+    hands.settle()
+    fill(record_of(page).form, hands, {"women": "45"})
+    record_of(page).save()
+    hands.settle()
+    box = record_of(page).form.boxes["women"]
+    assert "45" in box.note.text() and "42" in box.note.text()
+    assert line_of(box.editor).property("problem") == "error"
+    assert next(queries.rows(book.db, REGISTERS["outreach"]))["women"] is None
+    fill(record_of(page).form, hands, {"women": "20"})
+    record_of(page).save()
+    hands.settle()
+    assert next(queries.rows(book.db, REGISTERS["outreach"]))["women"] == 20
+
+
+def test_a_field_is_judged_when_it_is_left(page: RegisterPage, hands: Hands) -> None:
+    page.new()
+    form = record_of(page).form
+    fill(form, hands, {"date": "31/2/2024"})
+    form.boxes["place"].editor.setFocus()
+    hands.settle()
+    assert "31/2/2024" in form.boxes["date"].note.text()
+    assert form.boxes["attendees"].note.text() == form.boxes["attendees"].field.help
+
+
+def test_a_warning_asks_once(page: RegisterPage, book: Book, hands: Hands) -> None:
+    record(book, "outreach", EVENT, now=NOW)
+    page.refresh()
+    hands.settle()
+    page.table.activated.emit(page.rows.index(0, 0))
+    hands.settle()
+    fill(record_of(page).form, hands, {"place": "gọi 0912 345 678"})
+    record_of(page).save()
+    hands.settle()
+    assert record_of(page).keep.text().startswith("Vẫn lưu")
+    assert next(queries.rows(book.db, REGISTERS["outreach"]))["place"] == EVENT["place"]
+    record_of(page).save()
+    hands.settle()
+    assert next(queries.rows(book.db, REGISTERS["outreach"]))["place"] == "gọi 0912 345 678"
+
+
+def test_a_warning_is_asked_anew_after_a_change(
+    page: RegisterPage, book: Book, hands: Hands
+) -> None:
+    page.new()
+    fill(record_of(page).form, hands, {"place": "gọi 0912 345 678"})
+    record_of(page)._warned = True
+    fill(record_of(page).form, hands, {"place": "gọi 0912 345 679"})
+    assert not record_of(page)._warned
+    assert record_of(page).keep.text().startswith("Lưu")
+
+
+def test_escape_keeps_what_was_typed(page: RegisterPage, hands: Hands) -> None:
+    page.new()
+    fill(
+        record_of(page).form, hands, {"date": "5/5", "place": "Chợ Bộc Bố", "attendees": "chưa rõ"}
+    )
+    hands.press(record_of(page).form.boxes["place"].editor, Qt.Key.Key_Escape)
+    assert not opened(page)
+    page.new()
+    raw = record_of(page).form.raw()
+    assert (raw["place"], raw["attendees"]) == ("Chợ Bộc Bố", "chưa rõ")
+    assert "gõ dở" in record_of(page).state.text()
+
+
+def test_save_and_add_keeps_date_and_place(page: RegisterPage, hands: Hands) -> None:
+    page.new()
+    form = record_of(page).form
+    form.put({"topics": ["PHAP_LUAT"], "audiences": ["NHAN_DAN"], "form": "LOA"})
+    fill(form, hands, {"date": "5/5", "place": "Thôn Nà Phầy", "attendees": "0"})
+    record_of(page).another.click()
+    hands.settle()
+    assert page.rows.rowCount() == 1
+    raw = record_of(page).form.raw()
+    assert (raw["date"], raw["place"]) == ("05/05/2024", "Thôn Nà Phầy")
+    assert (raw["form"], raw["attendees"], raw["topics"]) == ("", "", [])
+
+
+def test_a_row_is_taken_out_with_its_reason(page: RegisterPage, book: Book, hands: Hands) -> None:
+    (uid,) = record(book, "outreach", EVENT, now=NOW)
+    page.open(uid)
+    hands.settle()
+    record_of(page).retire("ghi nhầm")
+    hands.settle()
+    assert not opened(page)
+    assert page.rows.rowCount() == 0
+    found = book.db.execute("SELECT retired FROM outreach WHERE uid = ?", [uid]).fetchone()
+    assert found[0] == "ghi nhầm"
+
+
+def test_a_row_of_another_office_is_only_shown(
+    page: RegisterPage, book: Book, hands: Hands
+) -> None:
+    (uid,) = record(book, "outreach", EVENT, now=NOW)
+    book.db.execute("UPDATE outreach SET device = 'another'")
+    page.open(uid)
+    hands.settle()
+    assert not record_of(page).own
+    assert not record_of(page).keep.isVisible()
+    assert line_of(record_of(page).form.boxes["place"].editor).isReadOnly()
+
+
+def test_a_changed_row_is_never_overwritten_unseen(
+    page: RegisterPage, book: Book, hands: Hands
+) -> None:
+    (uid,) = record(book, "outreach", EVENT, now=NOW)
+    page.open(uid)
+    hands.settle()
+    row = queries.get(book.db, REGISTERS["outreach"], uid)
+    assert row
+    store.save(book, REGISTERS["outreach"], row | {"place": "Chợ"}, now=NOW)
+    fill(record_of(page).form, hands, {"place": "Nà Phầy"})
+    record_of(page).save()
+    hands.settle()
+    assert page.banner.message.text().startswith("Dòng này vừa được sửa ở nơi khác")
+    assert record_of(page).form.raw()["place"] == "Nà Phầy"
+
+
+def test_a_case_code_is_given_by_the_program(desk: Desk, book: Book, hands: Hands) -> None:
+    page = hands.show(RegisterPage(desk, REGISTERS["referrals"], Banner()))
+    page.new()
+    record_of(page).form.put(
+        {
+            "date": "2024-05-05",
+            "need": True,
+            "eligible": True,
+            "service": "Y_TE",
+            "outcome": "DA_SU_DUNG",
+            "consent_date": "2024-05-05",
+        }
+    )
+    record_of(page).save()
+    hands.settle()
+    assert len(str(record_of(page).row["code"])) >= 6
+    assert record_of(page).form.raw()["code"] == record_of(page).row["code"]
+
+
+def test_references_are_picked_by_caption(desk: Desk, book: Book, hands: Hands) -> None:
+    record(book, "outreach", EVENT, now=NOW)
+    page = hands.show(RegisterPage(desk, REGISTERS["reach"], Banner()))
+    page.new()
+    line = line_of(record_of(page).form.boxes["event"].editor)
+    hands.type(line, "khuoi boc")
+    hands.settle()
+    line.editingFinished.emit()
+    assert line.text().startswith("05/05/2024")
+
+
+def many(book: Book, count: int) -> None:
+    (uid,) = record(book, "outreach", EVENT, now=NOW)
+    changed = ("uid", "place", "search")
+    columns = [c.name for c in book.db.table("outreach").columns if c.name not in changed]
+    names = ", ".join(columns)
+    book.db.execute(
+        f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count - 1}) "
+        f"INSERT INTO outreach(uid, place, search, {names}) "
+        f"SELECT printf('018f5c7a-0000-7000-8000-%012d', i), 'Thôn ' || i, 'thon ' || i, {names} "
+        f"FROM outreach, n WHERE uid = ?",
+        [uid],
+    )
+
+
+def test_a_long_list_is_fetched_in_stretches_and_the_window_goes_on(
+    page: RegisterPage, book: Book, hands: Hands
+) -> None:
+    many(book, 20_000)
+    page.refresh()
+    hands.settle()
+    assert page.rows.rowCount() == 20_000
+    assert len(page.rows._stretches) <= 2
+    ticks: list[int] = []
+    clock = QElapsedTimer()
+    clock.start()
+    pulse = QTimer(interval=5)
+    pulse.timeout.connect(lambda: ticks.append(clock.restart()))
+    pulse.start()
+    page.table.scrollToBottom()
+    page.search.setText("thon 19")
+    until = time.monotonic() + 0.8
+    while time.monotonic() < until:
+        hands.qtbot.wait(5)
+    hands.settle()
+    pulse.stop()
+    assert max(ticks) < 250, "the window stood still"
+    assert page.rows.rowCount() == 1 + 10 + 100 + 1000
+    page.rows.index(1110, 2).data()
+    hands.settle()
+    assert str(page.rows.index(1110, 2).data()).startswith("Thôn 19")
+
+
+def test_short_fields_share_a_line() -> None:
+    found = dict(
+        zip(
+            (f.name for f in REGISTERS["outreach"].fields),
+            places(REGISTERS["outreach"].fields),
+            strict=True,
+        )
+    )
+    assert found["date"] == (0, 0, 5) and found["form"] == (0, 5, 7)
+    assert found["attendees"][0] == found["women"][0]
+    for register in REGISTERS.values():
+        taken = [
+            (line, cell)
+            for line, first, width in places(register.fields)
+            for cell in range(first, first + width)
+        ]
+        assert len(taken) == len(set(taken))
