@@ -216,8 +216,10 @@ def _read(file: Path) -> bytes:
 def _keep_file(book: Book, planned: Planned) -> None:
     accepted = planned.status in (Status.ACCEPTED, Status.SUPERSEDED)
     folder = book.folder / "inbox" / ("" if accepted else "quarantine")
+    place = folder / f"{planned.sha256[:16]}.xlsx"
     folder.mkdir(parents=True, exist_ok=True)
-    write_durably(folder / f"{planned.sha256[:16]}.xlsx", planned.content)
+    if not place.exists():
+        write_durably(place, planned.content)
 
 
 def _entry(planned: Planned, now: datetime) -> mailbox.Received:

@@ -3,7 +3,7 @@
 import errno
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from desktop.records.language import t
 from sync import container, seal, workbook
 from sync.keyring import signing_identity
 from sync.packet import FORMAT, Header, Packet
+
+PLAN_BEGAN = date(2021, 1, 1)
+"""There is no period before it, whatever a clock with a dead battery says."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,9 @@ def next_header(book: Book, period: str, now: datetime) -> Header:
 def _period(name: str | None, now: datetime) -> str:
     if name:
         return periods.named(name).name
-    month = periods.holding(local_day(now), periods.Length.MONTH)
-    return month.name if month else str(now.year)
+    today = max(local_day(now), PLAN_BEGAN)
+    month = periods.holding(today, periods.Length.MONTH)
+    return month.name if month else str(today.year)
 
 
 def _prepare(out: Path) -> None:

@@ -159,3 +159,13 @@ def test_only_the_newest_packet_is_kept_in_the_book(district: District) -> None:
         kept = list(book.db.execute("SELECT sequence, packet FROM sent ORDER BY sequence"))
 
     assert [packet for _, packet in kept] == [None, None, sent[2].path.read_bytes()]
+
+
+@pytest.mark.parametrize("year", [1980, 2000, 2099])
+def test_wrong_clock_stops_no_packet(district: District, year: int) -> None:
+    now = NOW.replace(year=year)
+    with district.communes[0].open() as book:
+        sent = send.export(book, now=now)
+    answer = district.office.run("import", sent.path)
+
+    assert (answer.code, answer.json["status"]) == (0, "accepted")
