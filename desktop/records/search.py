@@ -34,7 +34,9 @@ def _as_typed(_field: Field, value: Value, _find: Find) -> Iterable[str]:
 
 
 def _day(_field: Field, value: Value, _find: Find) -> Iterable[str]:
-    return (" ".join(reversed(str(value).split("-"))),)
+    """Day, month and year, with and without the leading zero that people leave out."""
+    parts = str(value).split("-")[::-1]
+    return dict.fromkeys([*parts, *(part.lstrip("0") for part in parts)])
 
 
 def _labels(field: Field, value: Value, _find: Find) -> Iterable[str]:

@@ -85,11 +85,35 @@ def put(db: Database, unit: str, device: str, rows: Rows, changes: Mapping[str, 
     for register in TRAVELLING:
         change = changes[register.name]
         _upsert(db, register, unit, device, [*change.added, *change.changed], find)
+        _index(db, register, unit, _referrers(register, rows, changes), find)
     for register in reversed(TRAVELLING):
         db.conn.executemany(
             f"UPDATE {register.name} SET retired = ? WHERE uid = ? AND unit = ?",
             [(REMOVED, uid, unit) for uid in changes[register.name].removed],
         )
+
+
+def _referrers(register: Register, rows: Rows, changes: Mapping[str, Changes]) -> list[Row]:
+    """The rows that are found by the words of a row that has changed."""
+    targets = {field.name: field.target for field in register.fields if field.target}
+    changed = {
+        name: {str(row["uid"]) for row in changes[target].changed}
+        for name, target in targets.items()
+    }
+    return [
+        row
+        for row in rows[register.name]
+        if any(str(row[name]) in uids for name, uids in changed.items())
+    ]
+
+
+def _index(
+    db: Database, register: Register, unit: str, rows: Iterable[Row], find: search.Find
+) -> None:
+    db.conn.executemany(
+        f"UPDATE {register.name} SET search = ? WHERE uid = ? AND unit = ?",
+        [(search.index_words(register, row, find), row["uid"], unit) for row in rows],
+    )
 
 
 def _stamp(device: str, register: Register, row: Row) -> Row:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from desktop.records.book import Book
 from desktop.records.cipher import translated
 from desktop.records.clock import local_day, utc_text
 from desktop.records.errors import InputError, RowChanged, RowsRefused
-from desktop.records.fields import Kind, Row
+from desktop.records.fields import Field, Kind, Row
 from desktop.records.identifiers import new_case_code, new_uid
 from desktop.records.language import t
 from desktop.records.problem import Problem
@@ -130,6 +130,7 @@ def _write(
         table.insert(origin | stamp | cells | index)
     else:
         table.update(uid, stamp | cells | index)
+        _index_referrers(book, register, uid)
     after = queries.get(book.db, register, uid) or {}
     entry = journal.Entry(
         "save",
@@ -141,6 +142,16 @@ def _write(
     )
     journal.append(book.db, entry, device=book.device, now=now)
     return Saved(uid, version, tuple(problems))
+
+
+def _index_referrers(book: Book, register: Register, uid: str) -> None:
+    """Rows that refer to a row are found by its words, so they follow when it is edited."""
+    for other, field in _references(register):
+        query = f"SELECT uid FROM {other.name} WHERE {field.name} = ? AND retired IS NULL"
+        for (referrer,) in book.db.execute(query, [uid]).fetchall():
+            row = queries.get(book.db, other, referrer) or {}
+            words = search.index_words(other, row, _finder(book))
+            book.db.table(other.name).update(referrer, {"search": words})
 
 
 def _finder(book: Book) -> search.Find:
@@ -186,21 +197,26 @@ def _own_row(book: Book, register: Register, uid: str) -> Row:
 
 
 def _require_unused(book: Book, register: Register, uid: str) -> None:
+    for other, field in _references(register):
+        query = f"SELECT count(*) FROM {other.name} WHERE {field.name} = ? AND retired IS NULL"
+        (uses,) = book.db.execute(query, [uid]).fetchone()
+        if uses:
+            raise InputError(
+                t(
+                    "Còn {n} dòng ở sổ “{register}” dùng dòng này. Bỏ các dòng đó trước; "
+                    "chưa thay đổi gì.",
+                    n=uses,
+                    register=other.label,
+                )
+            )
+
+
+def _references(register: Register) -> Iterator[tuple[Register, Field]]:
+    """Every field that refers to ``register``, with the register it is of."""
     for other in REGISTERS.values():
         for field in other.fields:
-            if field.target != register.name:
-                continue
-            query = f"SELECT count(*) FROM {other.name} WHERE {field.name} = ? AND retired IS NULL"
-            (uses,) = book.db.execute(query, [uid]).fetchone()
-            if uses:
-                raise InputError(
-                    t(
-                        "Còn {n} dòng ở sổ “{register}” dùng dòng này. Bỏ các dòng đó trước; "
-                        "chưa thay đổi gì.",
-                        n=uses,
-                        register=other.label,
-                    )
-                )
+            if field.target == register.name:
+                yield other, field
 
 
 def _own_register(book: Book, register: Register) -> None:
