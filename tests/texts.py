@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -44,10 +45,11 @@ def literals(root: Path = ROOT) -> Iterator[tuple[str, str]]:
                 yield f"{file.relative_to(root)}:{node.lineno}", node.value
 
 
-def trees(root: Path) -> Iterator[tuple[Path, ast.Module]]:
-    for top in SOURCES:
-        for file in sorted((root / top).rglob("*.py")):
-            yield file, ast.parse(file.read_text("utf-8"), str(file))
+@cache
+def trees(root: Path) -> tuple[tuple[Path, ast.Module], ...]:
+    """Every source file below ``root`` with its syntax."""
+    files = [file for top in SOURCES for file in sorted((root / top).rglob("*.py"))]
+    return tuple((file, ast.parse(file.read_text("utf-8"), str(file))) for file in files)
 
 
 def places(text: str) -> frozenset[str]:
