@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -98,7 +99,7 @@ def test_a_closed_editor_takes_nothing(kind: Kind, hands: Hands) -> None:
     editor = hands.show(editor_of(kind))
     editor.put(SAMPLES[kind])
     editor.close_to_changes()
-    inside: list[QWidget] = editor.findChildren(QWidget)
+    inside = cast(list[QWidget], editor.findChildren(QWidget))
     for child in inside:
         if child.isVisible() and child.isEnabled():
             hands.qtbot.keyClicks(child, "9")

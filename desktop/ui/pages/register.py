@@ -78,8 +78,8 @@ class RegisterPage(QWidget):
 
     def _build(self) -> None:
         self.add = button(t("Thêm"), self.new, "primary", key="Ctrl+N")
-        self.add.setVisible(self.kept)
         self.page.buttons.addWidget(self.add)
+        self.add.setVisible(self.kept)
         self.search = QLineEdit()
         self.search.setPlaceholderText(t("Tìm, gõ không dấu cũng được (Ctrl+F)"))
         self.search.setAccessibleName(t("Tìm trong danh sách"))

@@ -1,0 +1,268 @@
+"""The working window as a whole: every screen, both languages, names for those who cannot see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from desktop.records import language, units
+from desktop.records.book import Book
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Jobs
+from desktop.ui.pages.overview import Overview
+from desktop.ui.pages.register import RegisterPage
+from desktop.ui.pages.reports import ReportsPage, choosable
+from desktop.ui.pages.settings import SettingsPage
+from desktop.ui.remember import Remember
+from desktop.ui.window import Window
+from desktop.ui.work import Work
+from tests.district import District, record
+from tests.ui.conftest import NOW
+from tests.ui.hands import Hands, said
+
+EVENT: dict[str, object] = {
+    "date": "5/5/2024",
+    "form": "HOI_NGHI",
+    "topics": "PHAP_LUAT",
+    "audiences": "NHAN_DAN",
+    "place": "Khuoi Boc",
+    "attendees": "42",
+}
+VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ]|[\u1EA0-\u1EF9]|[àáãèéìíòóõùúýÀÁÈÉÌÍÒÓÙÚÝ]")
+BILINGUAL = {"Ngôn ngữ · Language", "Tiếng Việt", "English"}
+
+
+@pytest.fixture
+def window(book: Book, jobs: Jobs, hands: Hands, tmp_path: Path) -> Iterator[Window]:
+    record(book, "outreach", EVENT, now=NOW)
+    made = hands.show(Window(jobs, Remember(tmp_path / "remembered.ini"), lambda: NOW))
+    made.work(book)
+    hands.settle()
+    yield made
+    jobs.wait()
+    made.desk = None
+
+
+def work_of(window: Window) -> Work:
+    found = window.centralWidget()
+    assert isinstance(found, Work)
+    return found
+
+
+def tour(window: Window, hands: Hands) -> dict[str, list[str]]:
+    """Go to every screen, open a form where there is one, and note what is said there."""
+    heard: dict[str, list[str]] = {}
+    work = work_of(window)
+    for name in list(work.navigation.entries):
+        work.go(name)
+        hands.settle()
+        page = work.pages[name]
+        if isinstance(page, RegisterPage):
+            page.new()
+            hands.settle()
+        heard[name] = said(page)
+    heard["frame"] = said(work.navigation) + said(work.status)
+    return heard
+
+
+def test_every_screen_is_reached_by_key(window: Window, hands: Hands) -> None:
+    work = work_of(window)
+    for number, name in enumerate(work.navigation.entries, start=1):
+        hands.press(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.AltModifier)
+        assert work.stack.currentWidget() is work.pages[name]
+        assert work.navigation.entries[name].isChecked()
+
+
+class Watch(QObject):
+    """Notes every window that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(watched)
+        return False
+
+
+def test_no_loose_piece_flashes_up(window: Window, hands: Hands, qapp: QApplication) -> None:
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    loose = QLabel("control")
+    loose.show()
+    tour(window, hands)
+    qapp.removeEventFilter(watch)
+    loose.close()
+    assert watch.seen == [loose]
+
+
+def test_registers_of_other_tiers_are_not_shown(window: Window) -> None:
+    entries = set(work_of(window).navigation.entries)
+    assert {"outreach", "referrals"} <= entries
+    assert not {"referral_months", "referral_years"} & entries
+
+
+def test_counts_and_bottom_line_follow_the_book(window: Window, book: Book, hands: Hands) -> None:
+    work = work_of(window)
+    assert work.navigation.entries["outreach"].number == 1
+    assert work.status.waits.text().startswith("1 dòng chưa")
+    assert work.status.saved.text().endswith("09:05 07/05/2024")
+    assert "15/4–14/5" in work.status.period.text()
+    work.go("outreach+")
+    page = work.pages["outreach"]
+    assert isinstance(page, RegisterPage) and page.record
+    page.record.form.put(
+        {
+            "date": "2024-05-06",
+            "form": "LOA",
+            "topics": ["PHAP_LUAT"],
+            "audiences": ["NHAN_DAN"],
+            "attendees": 0,
+        }
+    )
+    page.record.save()
+    hands.settle()
+    assert work.navigation.entries["outreach"].number == 2
+    assert work.status.waits.text().startswith("2 dòng chưa")
+
+
+def test_english_leaves_no_vietnamese(window: Window, hands: Hands, book: Book) -> None:
+    settings(window, hands).speak("en")
+    hands.settle()
+    names = {unit.name for unit in (book.office, units.find("2021", "060"))}
+    allowed = BILINGUAL | names | {str(book.folder)}
+    for screen, texts in tour(window, hands).items():
+        left = {
+            text
+            for text in texts
+            if VIETNAMESE.search(text.replace("đồng", "")) and text not in allowed
+        }
+        left = {text for text in left if book.office.name not in text}
+        assert left == set(), screen
+
+
+def test_vietnamese_leaves_no_english(window: Window, hands: Hands) -> None:
+    english = {
+        text
+        for vi, text in language.english().items()
+        if text != vi and len(text) > 3 and "{" not in text
+    }
+    heard = tour(window, hands)
+    assert sum(len(texts) for texts in heard.values()) > 150
+    for screen, texts in heard.items():
+        assert set(texts) & english - BILINGUAL == set(), screen
+
+
+def test_the_language_can_be_changed_back(window: Window, hands: Hands) -> None:
+    for tongue, word in (("en", "Overview"), ("vi", "Tổng quan")):
+        settings(window, hands).speak(tongue)
+        hands.settle()
+        assert work_of(window).navigation.entries["overview"].text() == word
+
+
+def test_the_dark_look_is_remembered(window: Window, hands: Hands) -> None:
+    settings(window, hands).dress("dark")
+    hands.settle()
+    assert window.remember.theme == "dark"
+    settings(window, hands).dress("light")
+
+
+def test_everything_that_takes_the_focus_has_a_name(window: Window, hands: Hands) -> None:
+    tour(window, hands)
+    kinds = (QAbstractButton, QLineEdit, QComboBox)
+    for name, page in work_of(window).pages.items():
+        inside = cast(list[QWidget], page.findChildren(QWidget))
+        widgets = [w for w in inside if isinstance(w, kinds)]
+        nameless = [
+            w
+            for w in widgets
+            if w.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and not (w.accessibleName() or getattr(w, "text", str)())
+            and not isinstance(w.parent(), QComboBox | QAbstractSpinBox)
+        ]
+        assert nameless == [], name
+
+
+def test_letterhead_settings_are_kept(window: Window, hands: Hands, book: Book) -> None:
+    page = settings(window, hands)
+    line = page.inputs["signer_name"]
+    hands.type(line, "Nông Văn Bàn")
+    page.save_letterhead()
+    hands.settle()
+    assert book.settings.get("signer_name") == "Nông Văn Bàn"
+
+
+def test_the_passphrase_can_be_changed(window: Window, hands: Hands, book: Book) -> None:
+    from desktop.records import vault
+    from tests.district import PASSPHRASE
+
+    page = settings(window, hands)
+    for line, text in ((page.old, PASSPHRASE), (page.new, "câu mới dài hơn"), (page.again, "khác")):
+        hands.type(line, text)
+    page.change_passphrase()
+    assert "không giống nhau" in page.banner.message.text()
+    page.again.clear()
+    hands.type(page.again, "câu mới dài hơn")
+    page.change_passphrase()
+    hands.settle()
+    assert vault.unlock(book.folder, "câu mới dài hơn")
+
+
+def settings(window: Window, hands: Hands) -> SettingsPage:
+    work_of(window).go("settings")
+    hands.settle()
+    page = work_of(window).pages["settings"]
+    assert isinstance(page, SettingsPage)
+    return page
+
+
+def test_the_preview_is_the_pdf(window: Window, hands: Hands, tmp_path: Path) -> None:
+    work_of(window).go("reports")
+    hands.settle()
+    page = work_of(window).pages["reports"]
+    assert isinstance(page, ReportsPage) and page.printed
+    assert page.pages.count() == len(page.printed.pages) >= 1
+    page.save(tmp_path / "a.pdf")
+    hands.settle()
+    assert (tmp_path / "a.pdf").read_bytes() == page.printed.pdf
+    assert page.printed.pdf.startswith(b"%PDF")
+    before = page.printed.pdf
+    page.period.setCurrentIndex(1)
+    page.period.activated.emit(1)
+    hands.settle()
+    assert page.printed.pdf != before
+
+
+def test_only_periods_that_have_begun_are_offered() -> None:
+    names = [period.name for period in choosable(NOW.date())]
+    assert names[0] == "2024-H1"
+    assert "2024-05" in names and "2024-06" not in names
+    assert len(names) == len(set(names))
+
+
+def test_a_district_sees_its_area(
+    district: District, jobs: Jobs, hands: Hands, tmp_path: Path
+) -> None:
+    with district.office.open() as book:
+        page = hands.show(Overview(Desk(book, jobs, lambda: NOW), lambda _name: None, None))  # type: ignore[arg-type]
+        page.refresh()
+        hands.settle()
+        texts = said(page)
+        assert any("10 trên 10 đơn vị chưa gửi" in text for text in texts)
+        assert any("Xã Bộc Bố: 0/5" in text for text in texts)
+        jobs.wait()
