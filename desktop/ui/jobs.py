@@ -129,7 +129,7 @@ def _there(owner: QObject | None) -> bool:
 def _perform(job: Job, work: Callable[[Job], Any]) -> None:
     outcome: Outcome[Any]
     try:
-        outcome = Ok(work(job))
+        outcome = Err(Cancelled()) if job.cancelled else Ok(work(job))
     except SobanError as error:
         outcome = Err(error)
     except Exception:

@@ -16,6 +16,8 @@ from desktop.ui.jobs import Err, Job, Ok, Outcome
 
 STRETCH = 200
 """Rows fetched at a time."""
+NEAR = 2
+"""Stretches asked for further away than this were only passed on the way."""
 KEPT = 40
 """Stretches kept at hand; the ones used longest ago are let go."""
 
@@ -150,10 +152,18 @@ class Rows(QAbstractTableModel):
     def _ask(self, number: int) -> None:
         if number in self._asked:
             return
+        for passed in [asked for asked in self._asked if abs(asked - number) > NEAR]:
+            self._asked.pop(passed).cancel()
         wanted, order, descending = self.wanted, self.order, self.descending
+        offset = number * STRETCH
+        left = self._count - offset
         self._asked[number] = self.desk.read(
             self,
-            lambda db: stretch(db, self.register, wanted, order, descending, number),
+            lambda db: (
+                stretch(db, self.register, wanted, order, descending, offset)
+                if left > offset
+                else from_the_end(db, self.register, wanted, order, descending, left)
+            ),
             lambda outcome: self._arrived(number, outcome),
         )
 
@@ -182,7 +192,13 @@ def summary(db: Database, register: Register, wanted: Wanted) -> Summary:
 
 
 def stretch(
-    db: Database, register: Register, wanted: Wanted, order: str, descending: bool, number: int
+    db: Database,
+    register: Register,
+    wanted: Wanted,
+    order: str,
+    descending: bool,
+    offset: int,
+    limit: int = STRETCH,
 ) -> list[Line]:
     """One stretch of the list, references already told by their captions."""
     found = queries.page(
@@ -191,8 +207,8 @@ def stretch(
         wanted,
         order=order,
         descending=descending,
-        offset=number * STRETCH,
-        limit=STRETCH,
+        offset=offset,
+        limit=limit,
     )
     lookup = captions(db)
     fields = [register.field(name) for name in register.columns]
@@ -200,6 +216,16 @@ def stretch(
         Line(row, tuple(words.show(field, row[field.name], lookup) for field in fields))
         for row in found
     ]
+
+
+def from_the_end(
+    db: Database, register: Register, wanted: Wanted, order: str, descending: bool, left: int
+) -> list[Line]:
+    """The stretch that begins ``left`` rows before the end, counted from there: skipping rows is
+    what takes time in a long list, and from the end there are fewer to skip."""
+    limit = min(STRETCH, left)
+    found = stretch(db, register, wanted, order, not descending, left - limit, limit)
+    return found[::-1]
 
 
 def captions(db: Database) -> words.Lookup:

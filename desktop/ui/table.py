@@ -105,6 +105,11 @@ class Table(QTableView):
         self._widths = [max(pair) for pair in zip(widths, titles, strict=True)]
         self._flexible = list(flexible)
 
+    def fit(self, most: int) -> None:
+        """Be as high as the lines there are, two at least and ``most`` at most."""
+        lines = max(2, min(self.model().rowCount(), most))
+        self.setFixedHeight(self.horizontalHeader().height() + lines * ROW + 2)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         spare = self.viewport().width() - sum(self._widths)

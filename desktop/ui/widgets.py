@@ -143,7 +143,7 @@ class Page(QWidget):
         self.subtitle = label("", "muted", wrap=True)
         self.subtitle.hide()
         self.buttons = line()
-        head = line(column(self.title, self.subtitle, gap=2), -1, self.buttons, gap=2 * STEP)
+        head = line(column(self.title, self.subtitle, gap=2), self.buttons, gap=3 * STEP)
         head.setStretch(0, 1)
         self.content = QVBoxLayout()
         self.content.setSpacing(2 * STEP)

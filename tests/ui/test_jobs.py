@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
@@ -77,10 +78,11 @@ def test_progress_arrives_in_order_and_before_the_answer(jobs: Jobs, hands: Hand
 
 
 def test_cancelled_work_stops_and_says_nothing(jobs: Jobs, hands: Hands) -> None:
-    go, stopped = threading.Event(), threading.Event()
+    begun, go, stopped = threading.Event(), threading.Event(), threading.Event()
     seen: list[object] = []
 
     def work(job: Job) -> None:
+        begun.set()
         go.wait(5)
         try:
             job.report("còn làm")
@@ -89,11 +91,23 @@ def test_cancelled_work_stops_and_says_nothing(jobs: Jobs, hands: Hands) -> None
             raise
 
     job = jobs.run(None, work, seen.append, seen.append)
+    assert begun.wait(5)
     job.cancel()
     go.set()
     hands.settle()
     assert stopped.is_set()
     assert seen == []
+
+
+def test_work_that_was_cancelled_in_time_is_not_begun(hands: Hands) -> None:
+    waiting: list[Callable[[], None]] = []
+    done: list[str] = []
+    later = Jobs(waiting.append)
+    later.run(None, lambda _job: done.append("done"), lambda _outcome: None).cancel()
+    later.run(None, lambda _job: done.append("control"), lambda _outcome: None)
+    for work in waiting:
+        work()
+    assert done == ["control"]
 
 
 def test_an_answer_for_a_closed_page_is_dropped(jobs: Jobs, hands: Hands) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
 from desktop.records import queries, store
 from desktop.records.book import Book
+from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.form import Form, places
 from desktop.ui.pages.register import PAUSE, RegisterPage
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
+from desktop.ui.rows import from_the_end, stretch
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands, line_of
@@ -273,6 +275,10 @@ def test_a_long_list_is_fetched_in_stretches_and_the_window_goes_on(
     pulse.timeout.connect(lambda: ticks.append(clock.restart()))
     pulse.start()
     page.table.scrollToBottom()
+    hands.qtbot.wait(20)
+    hands.settle()
+    last = (page.rows.index(row, 0).data() for row in range(19_990, 20_000))
+    assert all(day == "05/05/2024" for day in last)
     page.search.setText("thon 19")
     until = time.monotonic() + 0.8
     while time.monotonic() < until:
@@ -303,3 +309,16 @@ def test_short_fields_share_a_line() -> None:
             for cell in range(first, first + width)
         ]
         assert len(taken) == len(set(taken))
+
+
+def test_the_end_of_a_list_is_read_in_the_same_order(book: Book) -> None:
+    many(book, 1_030)
+    outreach = REGISTERS["outreach"]
+    for order, descending in (("date", True), ("date", False), ("", True), ("place", False)):
+        whole = stretch(book.db, outreach, Wanted(), order, descending, 0, 2_000)
+        for left in (1, 30, 230):
+            ending = from_the_end(book.db, outreach, Wanted(), order, descending, left)
+            start = len(whole) - left
+            assert [x.row["uid"] for x in ending] == [
+                x.row["uid"] for x in whole[start : start + 200]
+            ]

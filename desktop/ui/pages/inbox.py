@@ -30,6 +30,10 @@ BADGES = {
 }
 
 
+MOST = 10
+"""Packets seen at once; more are scrolled."""
+
+
 def status_words(status: Status) -> str:
     """A state in a word or two."""
     return {
@@ -66,7 +70,6 @@ class Inbox(QWidget):
         )
         self.table = Table(self.model, t("Gói đang xét"))
         self.table.share(self.model.widths(), self.model.flexible())
-        self.table.setMinimumHeight(190)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
         self.teach = Panel()
         hint = label(t("Thả tệp gói của cấp dưới vào đây, hoặc bấm “Thêm gói…”."), "name")
@@ -143,6 +146,7 @@ class Inbox(QWidget):
         done, self.planned = self.planned, []
         self._busy(False)
         self.model.show([entry(planned) for planned in done])
+        self.table.fit(MOST)
         self.table.setVisible(True)
         self.teach.setVisible(False)
         if isinstance(outcome, Err):
@@ -163,6 +167,7 @@ class Inbox(QWidget):
 
     def _show(self) -> None:
         self.model.show([entry(planned) for planned in self.planned])
+        self.table.fit(MOST)
         good = sum(planned.status is Status.ACCEPTED for planned in self.planned)
         self.take.setText(
             t("Nhận {n} gói hợp lệ", n=good) if good else t("Ghi nhận kết quả kiểm tra")

@@ -19,6 +19,9 @@ from desktop.ui.theme import STEP
 from desktop.ui.widgets import Page, column, label, line, scroll
 from sync.merge import Status
 
+SHOWN = 6
+"""Lines of the history seen at once."""
+
 
 def packets_page(desk: Desk, banner: Banner) -> Page:
     """The page that fits the office: one that has offices below it receives."""
@@ -64,7 +67,6 @@ class Receiving(Page):
         )
         self.received = Table(self.history, t("Đã nhận trước đây"))
         self.received.share(self.history.widths(), self.history.flexible())
-        self.received.setMinimumHeight(150)
         inside = QWidget()
         inside.setProperty("look", "clear")
         self._fill(inside)
@@ -91,6 +93,7 @@ class Receiving(Page):
         if isinstance(outcome, Ok):
             office = self.desk.book.office
             self.history.show([entry(received, office) for received in outcome.value])
+            self.received.fit(SHOWN)
 
 
 def entry(received: Received, office: Unit) -> Entry:
