@@ -43,7 +43,7 @@ def workbook(folder: Path, *lines: Sequence[object]) -> Path:
     sheet = book.active
     assert sheet is not None
     for line in lines:
-        sheet.append(line)
+        sheet.append(list(line))
     file = folder / "rows.xlsx"
     book.save(file)
     return file
