@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.records import units
 from desktop.records.language import t
@@ -13,7 +13,7 @@ from desktop.records.registers import REGISTERS, Register
 from desktop.records.units import Unit
 from desktop.records.words import number_words
 from desktop.ui import theme
-from desktop.ui.widgets import Badge, column, label, line, scroll
+from desktop.ui.widgets import Badge, Button, column, label, line, scroll
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def shown_at(tier: str) -> list[Register]:
     ]
 
 
-class Entry(QPushButton):
+class Entry(Button):
     """One line of the navigation, with a number on its right."""
 
     def __init__(self, place: Place) -> None:

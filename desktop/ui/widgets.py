@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -31,6 +39,16 @@ BADGES = {
 """Look of a state: its mark, its ink and its ground."""
 
 
+class Button(QPushButton):
+    """A button that Enter presses too, not only the space bar."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
     """A line of text; plain text always, so that data can never be read as markup."""
     made = QLabel(text)
@@ -45,7 +63,7 @@ def button(
     text: str, do: Callable[[], object], look: str = "", *, key: str = "", icon: str = ""
 ) -> QPushButton:
     """A button; ``key`` is its shortcut and stands in brackets behind the words."""
-    made = QPushButton(f"{text} ({key})" if key else text)
+    made = Button(f"{text} ({key})" if key else text)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked: do())

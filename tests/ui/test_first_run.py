@@ -147,6 +147,7 @@ def test_a_folder_in_use_is_refused_where_it_was_chosen(
     entrance = cast(Entrance, window.centralWidget())
     entrance.ask_office()
     office = cast(Office, step(window))
+    hands.type(office.words, "boc bo")
     office.go.click()
     sheet = cast(Passphrase, step(window))
     sheet.choices = Choices(office=sheet.choices.office, folder=there)
@@ -158,10 +159,31 @@ def test_a_folder_in_use_is_refused_where_it_was_chosen(
     assert sheet.go.isEnabled()
 
 
+def test_enter_alone_leads_through(window: Window, hands: Hands, tmp_path: Path) -> None:
+    window.start(None)
+    hands.press(cast(Welcome, step(window)), Qt.Key.Key_Return)
+    office = cast(Office, step(window))
+    assert window.focusWidget() is office.words
+    assert not office.go.isEnabled(), "nobody has said which unit"
+    hands.press(office.words, Qt.Key.Key_Return)
+    hands.type(office.words, "boc bo")
+    hands.press(office.words, Qt.Key.Key_Return)
+    sheet = cast(Passphrase, step(window))
+    sheet.choices = Choices(office=sheet.choices.office, folder=tmp_path / "sổ")
+    hands.type(sheet.first, SECRET)
+    hands.press(sheet.first, Qt.Key.Key_Return)
+    assert window.focusWidget() is sheet.second
+    hands.type(sheet.second, SECRET)
+    hands.press(sheet.second, Qt.Key.Key_Return)
+    hands.settle()
+    assert isinstance(step(window), Recovery)
+
+
 def test_one_can_go_back(window: Window) -> None:
     window.start(None)
     entrance = cast(Entrance, window.centralWidget())
     entrance.ask_office()
+    cast(Office, step(window)).words.setText("boc bo")
     cast(Office, step(window)).go.click()
     assert isinstance(step(window), Passphrase)
     entrance.ask_office()

@@ -50,7 +50,7 @@ class Office(Sheet):
         self.buttons.addWidget(button(t("Quay lại"), back))
         self.buttons.addStretch(1)
         self._find()
-        self.words.setFocus()
+        self.lines = [self.words]
 
     def _choice(self, entries: dict[str, str], chosen: str) -> QButtonGroup:
         group, row = QButtonGroup(self), line(gap=3 * STEP)
@@ -73,15 +73,14 @@ class Office(Sheet):
             item = QListWidgetItem(f"{unit.name} · {above.name}" if above else unit.name)
             item.setData(Qt.ItemDataRole.UserRole, unit)
             self.found.addItem(item)
-        if self.found.count():
+        if self.found.count() and (self.words.text() or self.found.count() == 1):
             self.found.setCurrentRow(0)
-        else:
-            self._chosen()
+        self._chosen()
 
     def _chosen(self) -> None:
-        none = self.found.currentRow() < 0
-        self.go.setEnabled(not none)
-        self.refuse(t("Không có đơn vị nào như thế ở cấp này.") if none else "")
+        self.go.setEnabled(self.found.currentRow() >= 0)
+        none = t("Không có đơn vị nào như thế ở cấp này.")
+        self.refuse("" if self.found.count() else none)
 
     def _next(self) -> None:
         if self.found.currentRow() < 0:

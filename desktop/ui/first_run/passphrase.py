@@ -37,7 +37,7 @@ class Passphrase(Sheet):
         self.strength = label("", "small")
         self.content.insertWidget(2, self.strength)
         self.first.textChanged.connect(self._judge)
-        self.second.returnPressed.connect(self.next)
+        self.lines = [self.first, self.second]
         self.folder = label(str(choices.place), "muted", wrap=True)
         change = button(t("Đổi…"), self._choose, "link")
         self.content.addSpacing(8)
@@ -50,7 +50,6 @@ class Passphrase(Sheet):
         self.buttons.addWidget(button(t("Quay lại"), back))
         self.buttons.addStretch(1)
         self._judge()
-        self.first.setFocus()
 
     def next(self) -> None:
         """Go on when both are the same; the record itself refuses a short one."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.records.language import t
 from desktop.ui.first_run.sheet import Sheet
@@ -46,3 +46,6 @@ class Recovery(Sheet):
         self.copied.toggled.connect(self.go.setEnabled)
         self.buttons.addWidget(self.go)
         self.buttons.addStretch(1)
+
+    def begin(self) -> QWidget:
+        return self.copied

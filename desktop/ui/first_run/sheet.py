@@ -1,6 +1,8 @@
 """The plain page every step of the way in stands on."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Panel, column, label, line, scroll
@@ -9,7 +11,12 @@ WIDTH = 620
 
 
 class Sheet(QWidget):
-    """A panel in the middle of the window: title, a sentence, content, problem, buttons."""
+    """A panel in the middle of the window: title, a sentence, content, problem, buttons.
+
+    Each step sets ``go``, its main button, and ``lines``, what is typed one after the other.
+    """
+
+    go: QPushButton
 
     def __init__(self, title: str, about: str) -> None:
         super().__init__()
@@ -36,6 +43,26 @@ class Sheet(QWidget):
         middle.setLayout(column(-1, line(-1, panel, -1), -1, edges=(0, 24, 0, 24)))
         self.setLayout(column(scroll(middle)))
         self.setAccessibleName(title)
+        self.lines: list[QLineEdit] = []
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.begin().setFocus()
+
+    def begin(self) -> QWidget:
+        """Where the cursor stands when the step comes up."""
+        return self.lines[0] if self.lines else self.go
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on: to the next line that is still empty, else to the main button."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        empty = [line for line in self.lines if not line.text()]
+        if empty:
+            empty[0].setFocus()
+        else:
+            self.go.click()
 
     def refuse(self, message: object) -> None:
         """Say what is wrong, below the content."""

@@ -27,7 +27,7 @@ class Unlock(Sheet):
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(t("Mật khẩu"))
-        self.passphrase.returnPressed.connect(self.unlock)
+        self.lines = [self.passphrase]
         self.content.addWidget(label(t("Mật khẩu")))
         self.content.addWidget(self.passphrase)
         hint = t("Quên mật khẩu: gõ 24 từ khôi phục đã chép, cách nhau một dấu cách.")
@@ -36,8 +36,6 @@ class Unlock(Sheet):
         self.buttons.addWidget(self.go)
         self.buttons.addWidget(button(t("Sổ khác…"), other))
         self.buttons.addStretch(1)
-        self.setFocusProxy(self.passphrase)
-        self.passphrase.setFocus()
 
     def unlock(self) -> None:
         """Try the passphrase, away from the window: it takes a moment on purpose."""
