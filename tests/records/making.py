@@ -61,9 +61,8 @@ def _slot(kind: str, secret: str, key: bytes) -> dict[str, str | int]:
     kdf = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=8)
     wrapped = AESGCM(kdf.derive(secret.encode())).encrypt(nonce, key, kind.encode())
     packed = {"salt": salt, "nonce": nonce, "wrapped": wrapped}
-    return {"kind": kind, "memory": 8, "iterations": 1} | {
-        name: base64.b64encode(content).decode() for name, content in packed.items()
-    }
+    texts = {name: base64.b64encode(content).decode() for name, content in packed.items()}
+    return {"kind": kind, "memory": 8, "iterations": 1, **texts}
 
 
 def event(**values: Value) -> Row:
@@ -76,7 +75,8 @@ def event(**values: Value) -> Row:
         "place": "Thôn Khuổi Bốc",
         "attendees": 42,
         "women": 20,
-    } | values
+        **values,
+    }
 
 
 def site(**values: Value) -> Row:
@@ -86,7 +86,8 @@ def site(**values: Value) -> Row:
         "kind": "NHA_NGHI",
         "headcount": 6,
         "active_from": "2019-01-01",
-    } | values
+        **values,
+    }
 
 
 def model(**values: Value) -> Row:
@@ -96,7 +97,8 @@ def model(**values: Value) -> Row:
         "components": ["PHONG_NGUA"],
         "status": "TRIEN_KHAI",
         "started": "2023-03-15",
-    } | values
+        **values,
+    }
 
 
 def referral(**values: Value) -> Row:
@@ -108,7 +110,8 @@ def referral(**values: Value) -> Row:
         "service": "Y_TE",
         "outcome": "DA_CHUYEN",
         "consent_date": "2024-02-01",
-    } | values
+        **values,
+    }
 
 
 def save(book: Book, name: str, row: Row) -> str:
