@@ -57,13 +57,18 @@ def create(folder: Path, passphrase: str) -> tuple[bytes, list[str]]:
 def unlock(folder: Path, passphrase: str) -> bytes:
     """The book's key; the passphrase may also be the 24 recovery words.
 
-    Raises WrongPassphrase, or BookDamaged when neither copy of the slots can be read.
+    A change of passphrase that a power cut stopped between the two copies is completed here, so
+    that the old passphrase does not stay valid in the second. Raises WrongPassphrase, or
+    BookDamaged when neither copy of the slots can be read.
     """
-    for copy in _copies(folder):
+    copies = _copies(folder)
+    for copy in copies:
         for slot in copy:
             secret = _secret(slot, passphrase)
             key = _unwrap(slot, secret) if secret else None
             if key is not None:
+                if slot.kind == "passphrase" and copy is copies[0] != copies[-1]:
+                    _write(folder, [slot, *_recovery_slots(copies)])
                 return key
     raise WrongPassphrase(
         t(
@@ -76,13 +81,11 @@ def unlock(folder: Path, passphrase: str) -> bytes:
 def change_passphrase(folder: Path, old: str, new: str) -> None:
     """Put ``new`` in place of ``old``; the recovery words stay as they are.
 
-    The recovery slots of both copies are kept where they differ: one may have been damaged.
     Raises InputError, WrongPassphrase, BookDamaged, DiskError.
     """
     check_passphrase(new)
     key = unlock(folder, old)
-    found = (slot for copy in _copies(folder) for slot in copy if slot.kind == "recovery")
-    _write(folder, [_wrap("passphrase", new, key), *dict.fromkeys(found)])
+    _write(folder, [_wrap("passphrase", new, key), *_recovery_slots(_copies(folder))])
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -91,6 +94,12 @@ def check_passphrase(passphrase: str) -> None:
         raise InputError(
             t("Mật khẩu cần ít nhất {n} ký tự. Chọn một câu dễ nhớ.", n=SHORTEST_PASSPHRASE)
         )
+
+
+def _recovery_slots(copies: list[list[Slot]]) -> list[Slot]:
+    """Those of both copies where they differ: one may have been damaged."""
+    found = (slot for copy in copies for slot in copy if slot.kind == "recovery")
+    return list(dict.fromkeys(found))
 
 
 def _secret(slot: Slot, passphrase: str) -> str | None:

@@ -193,3 +193,16 @@ def _outcome(slots: Path) -> bytes | type[Exception]:
         return vault.unlock(slots, PASSPHRASE)
     except (WrongPassphrase, BookDamaged) as error:
         return type(error)
+
+
+def test_a_change_that_was_cut_off_between_the_copies_is_completed(slots: Path) -> None:
+    before = (slots / B).read_bytes()
+    vault.change_passphrase(slots, PASSPHRASE, "một câu mới dễ nhớ")
+    (slots / B).write_bytes(before)
+    assert vault.unlock(slots, PASSPHRASE) == KEY, "the old one still opens the second copy"
+
+    assert vault.unlock(slots, "một câu mới dễ nhớ") == KEY
+
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(slots, PASSPHRASE)
+    assert vault.unlock(slots, " ".join(WORDS)) == KEY
