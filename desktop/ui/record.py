@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from desktop.records import store, words
 from desktop.records.clock import VIETNAM, from_text
@@ -61,6 +61,13 @@ class Record(QWidget):
         """Close the form; what was typed and not saved waits for the next time."""
         self.closed.emit()
 
+    def _escape(self) -> None:
+        popup = QApplication.activePopupWidget()
+        if popup is None:
+            self.leave()
+        else:
+            popup.hide()
+
     def _build(self) -> None:
         self.setProperty("look", "form")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -81,7 +88,7 @@ class Record(QWidget):
         self.setLayout(whole)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.leave)
+        escape.activated.connect(self._escape)
 
     def _foot(self) -> QWidget:
         self.keep = button(t("Lưu"), self.save, "primary", key="Ctrl+S")

@@ -28,7 +28,7 @@ QLabel[look="code"] { font-weight: 600; font-size: 12pt; }
 
 QPushButton {
     background: $panel; border: 1px solid $edge; border-radius: 6px;
-    padding: 0 16px; min-height: 34px;
+    padding: 0 16px; min-height: 34px; outline: 0;
 }
 QPushButton:hover { background: $accent_soft; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 15px; min-height: 32px; }
@@ -147,6 +147,7 @@ QCalendarWidget QToolButton { padding: 4px 8px; border-radius: 4px; }
 QCalendarWidget QToolButton:hover { background: $accent_soft; }
 QCalendarWidget QAbstractItemView { border: 0; selection-background-color: $accent;
     selection-color: $on_accent; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenu { background: $panel; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 6px 16px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $accent; }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.records.fields import Field, Value
@@ -18,6 +18,9 @@ class Option:
     key: str
     words: str
 
+
+PAUSES = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""A list or another window is in front for a moment: the person has not gone on."""
 
 Answer = Callable[[list[Option]], None]
 
@@ -79,7 +82,7 @@ class Editor(QWidget):
             one.setEnabled(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in PAUSES:
             self.left.emit()
         if (
             isinstance(event, QKeyEvent)

@@ -1,13 +1,22 @@
 """Editors of dates and months: typed as people write them, or picked from a calendar."""
 
+from typing import cast
+
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.records.fields import Value
 from desktop.records.language import current, t
 from desktop.records.words import date_words
-from desktop.ui import icons
+from desktop.ui import icons, theme
 from desktop.ui.editors.base import Editor, Setting
 from desktop.ui.widgets import column
 
@@ -81,11 +90,22 @@ class Calendar(QFrame):
         self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.days.setAccessibleName(t("Lịch"))
+        self._dress()
         if shown.isValid():
             self.days.setSelectedDate(shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.days)
+
+    def _dress(self) -> None:
+        """The theme's arrows and inks in place of Qt's."""
+        for name, drawing in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            arrow = self.days.findChild(QToolButton, f"qt_calendar_{name}")
+            cast(QToolButton, arrow).setIcon(icons.icon(drawing))
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.colour("muted"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.days.setWeekdayTextFormat(day, weekend)
 
 
 class Month(Day):

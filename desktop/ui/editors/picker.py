@@ -1,6 +1,6 @@
 """A line that finds one of many by any of its words, marks and case ignored."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
@@ -9,6 +9,8 @@ from desktop.records.text import fold
 from desktop.ui import icons
 from desktop.ui.editors.base import Option
 
+WIDEST = 420
+"""The list is at most this wide, in pixels."""
 MOST = 60
 """Options shown at once; more words narrow them."""
 
@@ -57,7 +59,16 @@ class Picker(QLineEdit):
         if not self.shown:
             completer.popup().hide()
         elif show and self.hasFocus() and not self.isReadOnly():
+            longest = max(self.fontMetrics().horizontalAdvance(o.words) for o in self.shown)
+            completer.popup().setMinimumWidth(max(self.width(), min(longest + 48, WIDEST)))
             completer.complete()
+            QTimer.singleShot(0, self, self._bring_inside)
+
+    def _bring_inside(self) -> None:
+        """A list wider than its line stays inside the window, also after Qt has placed it."""
+        popup, window = self.completer().popup(), self.window()
+        right = window.mapToGlobal(window.rect().topRight()).x() - 8
+        popup.move(min(popup.x(), right - popup.width()), popup.y())
 
     def open(self) -> None:
         """Show everything there is to pick from."""

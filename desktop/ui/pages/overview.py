@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop.records import targets
+from desktop.records import targets, units
 from desktop.records.cipher import Database
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
@@ -19,6 +19,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.facts import Tally, Waiting
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.navigation import shown_at
+from desktop.ui.pages.enrolment import enrolled
 from desktop.ui.pages.matrix import Matrix, Reports, reports
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
@@ -41,6 +42,7 @@ class Standing:
     results: list[Result]
     tallies: list[Tally]
     reports: Reports | None
+    enrolled: bool
 
 
 class Overview(Page):
@@ -92,7 +94,10 @@ class Overview(Page):
     def _task_lines(self, found: Standing) -> list[QHBoxLayout]:
         packets = lambda: self.go("packets")  # noqa: E731 - two lines use it
         tasks = []
-        if self.desk.book.office.parent and found.waiting.rows:
+        if not found.enrolled:
+            text = t("Máy này chưa đăng ký với cấp trên nên chưa ký được gói dữ liệu.")
+            tasks.append(_task(text, button(t("Đăng ký"), packets, "primary")))
+        elif self.desk.book.office.parent and found.waiting.rows:
             text = packet_words(found.waiting)
             tasks.append(_task(text, button(t("Tạo gói"), packets, "primary")))
         if found.overdue:
@@ -149,7 +154,8 @@ def stand(desk: Desk, db: Database, day: date) -> Standing:
         facts.overdue(db, day.isoformat()) if "referrals" in kept else 0,
         targets.compute(db, office, day),
         facts.tallies(db, registers, day),
-        reports(db, office, day) if office.tier != "commune" else None,
+        reports(db, office, day) if units.children(office) else None,
+        enrolled(desk.book),
     )
 
 
