@@ -75,11 +75,13 @@ def now(args: argparse.Namespace) -> datetime:
 
 
 def moment(text: str) -> datetime:
-    """An ISO 8601 moment; without an offset it is the time in Vietnam."""
+    """An ISO 8601 moment from 1970 to 2199; without an offset it is the time in Vietnam."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"not an ISO 8601 time: {text}") from error
+    if not 1970 <= found.year <= 2199:
+        raise argparse.ArgumentTypeError(f"not a year from 1970 to 2199: {text}")
     return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
 
 

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from desktop.records import queries
-from desktop.records.errors import RowsRefused
+from desktop.records.errors import InputError, RowsRefused
 from desktop.records.language import t
 from desktop.records.registers import register
 from sync import tabular
@@ -28,16 +28,11 @@ def add(parsers: common.Parsers) -> None:
 
 def _record(args: argparse.Namespace) -> int:
     chosen = register(args.register)
-    found = tabular.read(args.file, chosen)
     with common.open_book(args) as book:
         try:
-            saved = save_raw(book, chosen, found, now=common.now(args))
-        except RowsRefused as refused:
-            common.say(str(refused))
-            for problem in refused.problems[1:20]:
-                common.say(f"  {problem['row']}: {problem['message']}")
-            common.answer(args, {"saved": 0, "problems": refused.problems}, "")
-            return REFUSED
+            saved = save_raw(book, chosen, tabular.read(args.file, chosen), now=common.now(args))
+        except InputError as refused:
+            return _nothing_saved(args, refused)
     warnings: list[dict[str, object]] = [
         {"row": number, "field": problem.field, "message": problem.message, "warning": True}
         for number, row in enumerate(saved, start=1)
@@ -52,6 +47,17 @@ def _record(args: argparse.Namespace) -> int:
     }
     common.answer(args, content, t("Đã lưu {n} dòng vào {name}.", n=len(saved), name=chosen.label))
     return OK
+
+
+def _nothing_saved(args: argparse.Namespace, refused: InputError) -> int:
+    """Tell every problem; one of the file as a whole is said of row 0."""
+    whole: list[dict[str, object]] = [{"row": 0, "field": "", "message": str(refused)}]
+    problems = refused.problems if isinstance(refused, RowsRefused) else whole
+    common.say(str(refused))
+    for problem in problems[1:20]:
+        common.say(f"  {problem['row']}: {problem['message']}")
+    common.answer(args, {"saved": 0, "problems": problems}, "")
+    return REFUSED
 
 
 def _rows(args: argparse.Namespace) -> int:

@@ -275,6 +275,8 @@ BAD: dict[str, Callable[[Scene], Arguments]] = {
     "unknown option": lambda s: here("check", s, "--fast"),
     "no command": lambda _: [],
     "time that is none": lambda s: here("check", s, "--now", "noon"),
+    "time before time": lambda s: here("check", s, "--now", "0001-01-01"),
+    "time after time": lambda s: here("check", s, "--now", "9999-12-31T23:59:59-12:00"),
     "demo in a folder in use": lambda s: ["demo", s.files],
     "demo in a file": lambda s: ["demo", s.packet],
 }  # fmt: skip
@@ -283,6 +285,7 @@ USAGE = {
     "init of an unknown tier", "init of an unknown edition", "year that is no number",
     "verify without trust", "import nothing", "targets on no day", "unknown command",
     "unknown option", "no command", "time that is none",
+    "time before time", "time after time",
 }  # fmt: skip
 
 

@@ -223,3 +223,19 @@ def test_answers_to_a_person_are_not_json(commune: Office) -> None:
 
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == "Đã lưu 1 dòng vào Hoạt động truyền thông.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("none.csv", None), ("empty.jsonl", ""), ("a.doc", "x")]
+)
+def test_file_that_cannot_be_used_is_a_problem_of_row_0(
+    commune: Office, tmp_path: Path, name: str, content: str | None
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content)
+    answer = commune.run("record", "outreach", tmp_path / name)
+
+    assert (answer.code, answer.json["saved"]) == (1, 0)
+    (problem,) = answer.json["problems"]
+    assert (problem["row"], problem["field"]) == (0, "")
+    assert problem["message"] == answer.err.strip()
