@@ -45,6 +45,7 @@ def export(
     named = _period(period, now)
     if out is not None:
         _prepare(out)
+    refill_outbox(book)
     with translated(), book.db.atomic():
         packet = Packet.of(next_header(book, named, now), snapshot.take(book))
         parts = seal.seal(workbook.write(packet), *identity, now)

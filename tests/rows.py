@@ -4,9 +4,6 @@ from typing import Any
 
 from sync.tabular import Raw
 
-REFERENCED = ("outreach", "sites", "models", "referrals")
-"""Registers whose rows stand alone; a ``reach`` row needs an event and a site."""
-
 
 def outreach(**changes: Any) -> Raw:
     return {

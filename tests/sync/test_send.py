@@ -147,7 +147,7 @@ def test_outbox_is_filled_again_after_a_power_cut(district: District) -> None:
         kept = second.read_bytes()
         first.unlink()
         second.unlink()
-        send.refill_outbox(book)
+        send.export(book, now=NOW)
 
         assert second.read_bytes() == kept
         assert not first.exists()

@@ -104,8 +104,8 @@ class Saving(Trial):
 
 
 class Exporting(Trial):
-    """A number counts as kept when its packet is entered, follows the one before, and the newest
-    one's bytes are those of its file."""
+    """A number counts as kept when its packet is entered, follows the one before, and its file is
+    whole; only the newest may still lack its file, which the next export puts there."""
 
     def kept(self, db: Database) -> set[Any]:
         sent = sorted(mailbox.all_sent(db), key=lambda s: s.sequence)
@@ -113,12 +113,14 @@ class Exporting(Trial):
         if sent:
             self._follows(db, sent)
         outbox = self.office.folder / "outbox"
-        return {
+        whole = {
             s.sequence
             for s in sent
             if (outbox / s.file).exists()
             and sha256((outbox / s.file).read_bytes()).hexdigest() == s.sha256
         }
+        assert {s.sequence for s in sent[:-1]} <= whole
+        return whole
 
     def _follows(self, db: Database, sent: list[mailbox.Sent]) -> None:
         newest = mailbox.last_sent(db, sent[-1].epoch)
