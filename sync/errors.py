@@ -25,7 +25,7 @@ class PacketRefused(SyncError):
 
 
 class TrustError(SyncError):
-    """A certificate, request or revocation list is not acceptable: use, validity, area or signature."""
+    """A certificate, request or revocation list is not acceptable: use, time, area or signature."""
 
 
 class UnknownSender(TrustError):
@@ -33,4 +33,4 @@ class UnknownSender(TrustError):
 
 
 class SealError(SyncError):
-    """A packet could not be signed: the key and certificates of this device do not belong together."""
+    """A packet could not be signed: key and certificates of this device do not belong together."""
