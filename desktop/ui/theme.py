@@ -16,6 +16,8 @@ MARGIN = 26
 """From the edge of a page to its content, in pixels."""
 NAVIGATION = 224
 """Width of the navigation, in pixels."""
+NARROW = 800
+"""A page below this width shows one thing at a time, in pixels."""
 FORM = 400
 """Width of the form beside a list, in pixels."""
 

@@ -65,6 +65,7 @@ def button(
     """A button; ``key`` is its shortcut and stands in brackets behind the words."""
     made = Button(f"{text} ({key})" if key else text)
     made.setAccessibleName(text)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked: do())
     if look:
@@ -157,7 +158,7 @@ class Page(QWidget):
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
-        self.title = label(title, "title")
+        self.title = label(title, "title", wrap=True)
         self.subtitle = label("", "muted", wrap=True)
         self.subtitle.hide()
         self.buttons = line()

@@ -31,7 +31,7 @@ class Window(QMainWindow):
         super().__init__()
         self.jobs, self.remember, self.now = jobs, remember, now
         self.desk: Desk | None = None
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(660, 380)
         self.resize(1366, 768)
 
     def start(self, folder: Path | None) -> None:

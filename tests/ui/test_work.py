@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -266,3 +268,24 @@ def test_a_district_sees_its_area(
         assert any("10 trên 10 đơn vị chưa gửi" in text for text in texts)
         assert any("Xã Bộc Bố: 0/5" in text for text in texts)
         jobs.wait()
+
+
+def test_a_narrow_window_shows_one_thing_at_a_time(window: Window, hands: Hands) -> None:
+    work_of(window).go("outreach")
+    page = work_of(window).pages["outreach"]
+    assert isinstance(page, RegisterPage)
+    page.new()
+    assert page.page.isVisible()
+    window.resize(683, 384)
+    hands.settle()
+    assert page.record is not None and page.record.isVisible()
+    assert not page.page.isVisible()
+    page.record.leave()
+    assert page.page.isVisible()
+    assert window.width() == 683, "nothing forces the window wider than the screen at 200 %"
+
+
+def test_opening_packets_needs_no_screen() -> None:
+    code = "import sys, desktop.ui.__main__; print('PySide6' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.records import targets, units
@@ -51,7 +52,8 @@ class Overview(Page):
     def __init__(self, desk: Desk, go: Callable[[str], None], banner: Banner) -> None:
         super().__init__(t("Việc cần làm"))
         self.desk, self.go, self.banner = desk, go, banner
-        self.setMinimumWidth(0)
+        self._parts: tuple[Panel, ...] = ()
+        self._grid = QGridLayout()
         desk.changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -65,20 +67,32 @@ class Overview(Page):
             return
         while self.content.count():
             self.content.takeAt(0).widget().deleteLater()
+        found = outcome.value
+        month = self._month(found.tallies) if found.reports is None else Matrix(found.reports)
+        self._parts = (self._tasks(found), self._targets(found.results), month)
         inside = QWidget()
         inside.setProperty("look", "clear")
-        whole = QGridLayout(inside)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(2 * STEP)
-        found = outcome.value
-        whole.addWidget(self._tasks(found), 0, 0, 1, 2)
-        whole.addWidget(self._targets(found.results), 1, 0)
-        right = self._month(found.tallies) if found.reports is None else Matrix(found.reports)
-        whole.addWidget(right, 1, 1)
-        whole.setColumnStretch(0, 13)
-        whole.setColumnStretch(1, 8)
-        whole.setRowStretch(2, 1)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2 * STEP)
+        self._grid.setRowStretch(3, 1)
+        self._arrange()
         self.content.addWidget(scroll(inside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._parts and event.oldSize().width() != event.size().width():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Targets beside this month, or above it in a narrow window."""
+        tasks, goals, month = self._parts
+        narrow = self.width() < theme.NARROW
+        self._grid.addWidget(tasks, 0, 0, 1, 2)
+        self._grid.addWidget(goals, 1, 0, 1, 2 if narrow else 1)
+        self._grid.addWidget(month, 2 if narrow else 1, 0 if narrow else 1, 1, 2 if narrow else 1)
+        self._grid.setColumnStretch(0, 13)
+        self._grid.setColumnStretch(1, 8)
 
     def _tasks(self, found: Standing) -> Panel:
         panel = Panel()

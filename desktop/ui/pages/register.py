@@ -1,7 +1,7 @@
 """One screen for any register: search, list, totals, and the form beside it."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.records import queries
@@ -9,7 +9,7 @@ from desktop.records.fields import Kind, Row
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.words import number_words
-from desktop.ui import icons
+from desktop.ui import icons, theme
 from desktop.ui.desk import Desk
 from desktop.ui.drafting import CARRIED
 from desktop.ui.jobs import Err, Outcome
@@ -71,6 +71,14 @@ class RegisterPage(QWidget):
     def open(self, uid: str) -> None:
         """Open the form on a stored row."""
         self.desk.read(self, lambda db: queries.get(db, self.register, uid), self._opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a narrow window the form stands in place of the list."""
+        self.page.setVisible(self.record is None or self.width() >= theme.NARROW)
 
     def _reread(self) -> None:
         if self.isVisible():
@@ -175,6 +183,7 @@ class RegisterPage(QWidget):
         record.failed.connect(self.banner.bad)
         self._sides.addWidget(record)
         record.show()
+        self._make_room()
         restyle(self.add, "look", "")
         self._select()
         if record.own:
@@ -186,6 +195,7 @@ class RegisterPage(QWidget):
         self.record.hide()
         self.record.deleteLater()
         self.record = None
+        self._make_room()
         restyle(self.add, "look", "primary")
         self.table.setFocus()
 
