@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.__main__ import as_lines, main
 from tests.bench.figures import FIGURES
 from tests.bench.measure import Pair, Samples, alternate, seconds
+from tests.bench.runner import as_lines, main
 from tests.bench.workshop import Scale, Workshop
 
 TINY = Scale(
