@@ -17,7 +17,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.editors import Option, Setting
 from desktop.ui.editors.base import Answer
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.rows import captions
+from desktop.ui.stretches import captions
 
 CARRIED = ("date", "venue", "place", "event")
 """What the next record keeps of the one before, after "Lưu và thêm tiếp"."""

@@ -1,21 +1,18 @@
 """A list of any length: rows are fetched in stretches when they come into view."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from desktop.records import queries, words
-from desktop.records.cipher import Database
-from desktop.records.fields import Kind, Row
+from desktop.records.fields import Kind
 from desktop.records.queries import Wanted
-from desktop.records.registers import REGISTERS, Register
+from desktop.records.registers import Register
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
+from desktop.ui.stretches import STRETCH, Line, Summary, View, from_the_end, stretch, summary
 
-STRETCH = 200
-"""Rows fetched at a time."""
 NEAR = 2
 """Stretches asked for further away than this were only passed on the way."""
 KEPT = 40
@@ -23,23 +20,6 @@ KEPT = 40
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = {Kind.COUNT, Kind.MONEY, Kind.YEAR}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row with its columns as a person reads them."""
-
-    row: Row
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What stands below a list: rows found, rows in all, the sum of its number column."""
-
-    found: int
-    all: int
-    total: int | None
 
 
 class Rows(QAbstractTableModel):
@@ -51,9 +31,7 @@ class Rows(QAbstractTableModel):
     def __init__(self, desk: Desk, register: Register) -> None:
         super().__init__()
         self.desk, self.register = desk, register
-        self.fields = tuple(register.field(name) for name in register.columns)
-        self.order, self.descending = "date" if "date" in register.columns else "", True
-        self.wanted = Wanted()
+        self.view = View.of(register, desk.book.office)
         self._count = 0
         self._stretches: OrderedDict[int, list[Line]] = OrderedDict()
         self._asked: dict[int, Job] = {}
@@ -61,24 +39,25 @@ class Rows(QAbstractTableModel):
 
     def search(self, typed: str) -> None:
         """Show only rows that hold every word."""
-        self.wanted = Wanted(words=typed)
+        self.view = replace(self.view, wanted=Wanted(words=typed))
         self.reload()
 
     def sort_by(self, column: int, descending: bool) -> None:
         """Order by a column."""
-        self.order, self.descending = self.fields[column].name, descending
+        order = self.view.fields[column].name
+        self.view = replace(self.view, order=order, descending=descending)
         self.reload()
 
     def reload(self) -> None:
         """Read again; what is on screen stays until the answer is here."""
-        wanted, order, descending = self.wanted, self.order, self.descending
+        view = self.view
         if self._counting:
             self._counting.cancel()
         self._counting = self.desk.read(
             self,
             lambda db: (
-                summary(db, self.register, wanted),
-                stretch(db, self.register, wanted, order, descending, 0),
+                summary(db, view),
+                stretch(db, view, 0),
             ),
             self._reloaded,
         )
@@ -104,7 +83,7 @@ class Rows(QAbstractTableModel):
         return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's form
-        return 0 if parent.isValid() else len(self.fields)
+        return 0 if parent.isValid() else len(self.view.fields)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -123,13 +102,13 @@ class Rows(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.fields[section].label
+            return self.view.fields[section].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
         return None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        right = self.fields[column].kind in NUMBERS
+        right = self.view.fields[column].kind in NUMBERS
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
@@ -154,16 +133,12 @@ class Rows(QAbstractTableModel):
             return
         for passed in [asked for asked in self._asked if abs(asked - number) > NEAR]:
             self._asked.pop(passed).cancel()
-        wanted, order, descending = self.wanted, self.order, self.descending
+        view = self.view
         offset = number * STRETCH
         left = self._count - offset
         self._asked[number] = self.desk.read(
             self,
-            lambda db: (
-                stretch(db, self.register, wanted, order, descending, offset)
-                if left > offset
-                else from_the_end(db, self.register, wanted, order, descending, left)
-            ),
+            lambda db: stretch(db, view, offset) if left > offset else from_the_end(db, view, left),
             lambda outcome: self._arrived(number, outcome),
         )
 
@@ -176,66 +151,4 @@ class Rows(QAbstractTableModel):
             self._stretches.popitem(last=False)
         first = number * STRETCH
         last = min(first + STRETCH, self._count) - 1
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.fields) - 1))
-
-
-def summary(db: Database, register: Register, wanted: Wanted) -> Summary:
-    """What stands below the list."""
-    number = next(
-        (n for n in register.columns if register.field(n).kind in (Kind.COUNT, Kind.MONEY)), None
-    )
-    return Summary(
-        queries.count(db, register, wanted),
-        queries.count(db, register),
-        queries.total(db, register, number, wanted) if number else None,
-    )
-
-
-def stretch(
-    db: Database,
-    register: Register,
-    wanted: Wanted,
-    order: str,
-    descending: bool,
-    offset: int,
-    limit: int = STRETCH,
-) -> list[Line]:
-    """One stretch of the list, references already told by their captions."""
-    found = queries.page(
-        db,
-        register,
-        wanted,
-        order=order,
-        descending=descending,
-        offset=offset,
-        limit=limit,
-    )
-    lookup = captions(db)
-    fields = [register.field(name) for name in register.columns]
-    return [
-        Line(row, tuple(words.show(field, row[field.name], lookup) for field in fields))
-        for row in found
-    ]
-
-
-def from_the_end(
-    db: Database, register: Register, wanted: Wanted, order: str, descending: bool, left: int
-) -> list[Line]:
-    """The stretch that begins ``left`` rows before the end, counted from there: skipping rows is
-    what takes time in a long list, and from the end there are fewer to skip."""
-    limit = min(STRETCH, left)
-    found = stretch(db, register, wanted, order, not descending, left - limit, limit)
-    return found[::-1]
-
-
-def captions(db: Database) -> words.Lookup:
-    """A lookup that remembers what it has found."""
-    known: dict[tuple[str, str], str] = {}
-
-    def lookup(name: str, uid: str) -> str:
-        if (name, uid) not in known:
-            row = queries.get(db, REGISTERS[name], uid)
-            known[name, uid] = words.caption(REGISTERS[name], row, lookup) if row else ""
-        return known[name, uid]
-
-    return lookup
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.view.fields) - 1))

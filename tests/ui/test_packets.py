@@ -12,7 +12,7 @@ from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
-from desktop.ui.pages.enrolment import enrolled
+from desktop.ui.pages.enrolment import asks_above, enrolled
 from desktop.ui.pages.packets import Receiving, Sending, packets_page
 from desktop.ui.problems import Banner
 from desktop.ui.table import BADGE
@@ -173,3 +173,13 @@ def test_what_is_not_an_answer_is_refused(
         assert page.outbox.banner.property("look") == "banner-bad"
         assert page.outbox.banner.isVisible() or page.outbox.banner.message.text()
     assert not enrolled(desks.books[0])
+
+
+def test_a_district_that_rests_on_itself_may_ask_the_province(
+    district: District, desks: Desks, hands: Hands
+) -> None:
+    page = receiving(desks.open(district.office), hands)
+    assert page.outbox is not None
+    assert page.outbox.asking.isVisible()
+    assert page.outbox.make.isVisible(), "it signs already"
+    assert not asks_above(desks.open(district.communes[0]).book)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 
-from desktop.records import queries, store
+from desktop.records import queries, store, units
 from desktop.records.book import Book
-from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.form import Form, places
 from desktop.ui.pages.register import PAUSE, RegisterPage
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
-from desktop.ui.rows import from_the_end, stretch
+from desktop.ui.stretches import View, from_the_end, stretch
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands, line_of
@@ -171,6 +171,7 @@ def test_save_and_add_keeps_date_and_place(page: RegisterPage, hands: Hands) -> 
     record_of(page).another.click()
     hands.settle()
     assert page.rows.rowCount() == 1
+    assert record_of(page).state.text().startswith("Đã lưu.")
     raw = record_of(page).form.raw()
     assert (raw["date"], raw["place"]) == ("05/05/2024", "Thôn Nà Phầy")
     assert (raw["form"], raw["attendees"], raw["topics"]) == ("", "", [])
@@ -313,12 +314,19 @@ def test_short_fields_share_a_line() -> None:
 
 def test_the_end_of_a_list_is_read_in_the_same_order(book: Book) -> None:
     many(book, 1_030)
-    outreach = REGISTERS["outreach"]
+    first = View.of(REGISTERS["outreach"], book.office)
     for order, descending in (("date", True), ("date", False), ("", True), ("place", False)):
-        whole = stretch(book.db, outreach, Wanted(), order, descending, 0, 2_000)
+        view = replace(first, order=order, descending=descending)
+        whole = [line.row["uid"] for line in stretch(book.db, view, 0, 2_000)]
         for left in (1, 30, 230):
-            ending = from_the_end(book.db, outreach, Wanted(), order, descending, left)
+            ending = [line.row["uid"] for line in from_the_end(book.db, view, left)]
             start = len(whole) - left
-            assert [x.row["uid"] for x in ending] == [
-                x.row["uid"] for x in whole[start : start + 200]
-            ]
+            assert ending == whole[start : start + 200]
+
+
+def test_a_district_sees_whose_row_it_is(book: Book) -> None:
+    record(book, "outreach", EVENT, now=NOW)
+    view = View.of(REGISTERS["outreach"], units.find("2021", "060"))
+    assert view.fields[0].label == "Đơn vị"
+    assert stretch(book.db, view, 0)[0].cells[:2] == ("Xã Bộc Bố", "05/05/2024")
+    assert View.of(REGISTERS["outreach"], book.office).fields[0].name == "date"

@@ -17,7 +17,7 @@ from desktop.ui.first_run.recovery import Recovery
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Err, Jobs, Outcome
 from desktop.ui.pages.enrolment import enrolled, request_name
-from sync import enrol
+from sync.enrolment import enrol
 
 
 class Entrance(QStackedWidget):

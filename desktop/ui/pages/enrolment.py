@@ -14,8 +14,10 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.problems import Banner
 from desktop.ui.widgets import Panel, button, label, line
-from sync import certificates, enrol
-from sync.trust import Sender
+from sync.enrolment import enrol
+from sync.enrolment.keyring import read_certificates
+from sync.pki import certificates
+from sync.pki.trust import Sender
 
 REQUESTS = "*.csr *.pem"
 BUNDLES = "*.pem"
@@ -26,6 +28,14 @@ def enrolled(book: Book) -> bool:
     return book.settings.get("device_certificate") is not None
 
 
+def asks_above(book: Book) -> bool:
+    """Whether this office still has to ask the one above: it has no certificate, or one that
+    rests on nothing but itself."""
+    own = read_certificates(book, "authority_certificate")
+    alone = bool(own) and own[0].issuer == own[0].subject
+    return bool(book.office.parent) and (alone or not enrolled(book))
+
+
 def request_name(book: Book) -> str:
     """A neutral name for this device's request."""
     return f"{book.office.code}_{book.device}.csr"
@@ -34,7 +44,7 @@ def request_name(book: Book) -> str:
 class Asking(Panel):
     """For a device below another office: the request to it, and its answer."""
 
-    def __init__(self, desk: Desk, banner: Banner) -> None:
+    def __init__(self, desk: Desk, banner: Banner, *, main: bool) -> None:
         super().__init__(t("Đăng ký máy này với cơ quan cấp trên"))
         self.desk, self.banner = desk, banner
         steps = (
@@ -47,7 +57,7 @@ class Asking(Panel):
         self.words = label("", "code")
         self.words.hide()
         self.body.addWidget(self.words)
-        self.ask = button(t("Lưu đề nghị…"), self._choose_request, "primary")
+        self.ask = button(t("Lưu đề nghị…"), self._choose_request, "primary" if main else "")
         self.take = button(t("Nạp tệp trả lời…"), self._choose_bundle)
         self.body.addLayout(line(self.ask, self.take, -1))
 

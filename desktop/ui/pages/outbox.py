@@ -14,7 +14,7 @@ from desktop.records.words import number_words
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.pages.enrolment import Asking, enrolled
+from desktop.ui.pages.enrolment import Asking, asks_above, enrolled
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
 from desktop.ui.theme import STEP
@@ -31,7 +31,7 @@ class Outbox(QWidget):
         self.desk, self.banner = desk, banner
         self.make = button(t("Tạo gói"), self.export, "primary" if main else "")
         self.folder = button(t("Mở thư mục"), self._open_folder)
-        self.asking = Asking(desk, banner)
+        self.asking = Asking(desk, banner, main=main)
         self.model = Listing(
             (
                 Column(t("Gói"), 90),
@@ -61,10 +61,10 @@ class Outbox(QWidget):
 
     def refresh(self) -> None:
         """Read the packets again."""
-        ready = enrolled(self.desk.book)
-        self.asking.setVisible(not ready)
-        self.make.setVisible(ready)
-        self.desk.read(self, mailbox.all_sent, self._show)
+        book = self.desk.book
+        self.desk.read(
+            self, lambda db: (mailbox.all_sent(db), enrolled(book), asks_above(book)), self._show
+        )
 
     def export(self) -> None:
         """Sign the record as it stands."""
@@ -88,13 +88,16 @@ class Outbox(QWidget):
             )
         )
 
-    def _show(self, outcome: Outcome[list[Sent]]) -> None:
+    def _show(self, outcome: Outcome[tuple[list[Sent], bool, bool]]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
-        self.model.show([entry(sent, self._file(sent)) for sent in outcome.value])
-        self.table.setVisible(bool(outcome.value))
-        self.none.setVisible(not outcome.value and enrolled(self.desk.book))
+        packets, ready, asks = outcome.value
+        self.model.show([entry(sent, self._file(sent)) for sent in packets])
+        self.table.setVisible(bool(packets))
+        self.none.setVisible(ready and not packets)
+        self.make.setVisible(ready)
+        self.asking.setVisible(asks)
 
     def _file(self, sent: Sent) -> Path:
         return self.desk.book.folder / "outbox" / sent.file

@@ -15,7 +15,8 @@ from desktop.ui.drafting import CARRIED
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
-from desktop.ui.rows import Rows, Summary
+from desktop.ui.rows import Rows
+from desktop.ui.stretches import Summary
 from desktop.ui.table import Table
 from desktop.ui.widgets import Page, button, column, label, restyle
 
@@ -100,7 +101,7 @@ class RegisterPage(QWidget):
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self.search.setFocus)
         self.table = Table(self.rows, self.register.label)
-        kinds = [field.kind for field in self.rows.fields]
+        kinds = [field.kind for field in self.rows.view.fields]
         self.table.share([WIDTHS[kind] for kind in kinds], [kind in FLEXIBLE for kind in kinds])
         self.table.activated.connect(self._activated)
         self.table.clicked.connect(self._activated)
@@ -129,11 +130,11 @@ class RegisterPage(QWidget):
         return empty
 
     def _sort(self, section: int) -> None:
-        again = self.rows.fields[section].name == self.rows.order
-        self.rows.sort_by(section, not self.rows.descending if again else False)
-        order = (
-            Qt.SortOrder.DescendingOrder if self.rows.descending else Qt.SortOrder.AscendingOrder
-        )
+        view = self.rows.view
+        again = view.fields[section].name == view.order
+        descending = not view.descending if again else False
+        self.rows.sort_by(section, descending)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicatorShown(True)
         self.table.horizontalHeader().setSortIndicator(section, order)
 
@@ -147,10 +148,12 @@ class RegisterPage(QWidget):
                 found=number_words(found.found),
                 all=number_words(found.all),
             )
-            if self.rows.wanted.words
+            if self.rows.view.wanted.words
             else t("{all} dòng", all=number_words(found.all))
         )
-        number = next((f for f in self.rows.fields if f.kind in (Kind.COUNT, Kind.MONEY)), None)
+        number = next(
+            (f for f in self.rows.view.fields if f.kind in (Kind.COUNT, Kind.MONEY)), None
+        )
         if found.total is not None and number is not None:
             words += f" · {number.label.lower()}: {number_words(found.total)}"
         self.totals.setText(words if found.all else "")
@@ -213,5 +216,6 @@ class RegisterPage(QWidget):
         carried = {name: raw[name] for name in CARRIED if name in raw}
         self._show(Record(self.desk, self.register, None))
         assert self.record is not None
+        self.record.state.setText(t("Đã lưu. Ghi tiếp dòng sau; ngày và nơi đã có sẵn."))
         for name, value in carried.items():
             self.record.form.boxes[name].editor.restore(value)
