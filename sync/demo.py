@@ -19,8 +19,10 @@ from desktop.records.language import t
 from desktop.records.registers import REGISTERS
 from desktop.records.text import unmarked
 from desktop.records.units import Unit
-from sync import container, enrol, receive, send
+from sync import receive, send
+from sync.enrolment import enrol
 from sync.entry import save_raw
+from sync.package import container
 from sync.practice import YEAR, PracticeYear, Temper
 from sync.tabular import Raw
 

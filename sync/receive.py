@@ -23,11 +23,11 @@ from desktop.records.files import write_durably
 from desktop.records.language import t
 from desktop.records.registers import TRAVELLING
 from sync import explain, merge
-from sync.keyring import trust_of
+from sync.enrolment.keyring import trust_of
 from sync.merge import Judgement, Status
 from sync.packet import Header, Packet
+from sync.pki.trust import Sender
 from sync.sandbox import Opened, Sandbox
-from sync.trust import Sender
 
 LARGEST_FILE = 10 * 1024 * 1024
 

@@ -19,12 +19,12 @@ from typing import Final
 
 from desktop.records import language
 from sync import confinement
-from sync.container import MAX_FILE
 from sync.errors import PacketRefused
-from sync.grammar import refused
+from sync.package.container import MAX_FILE
+from sync.package.verify import Verdict, verify
 from sync.packet import Header, Packet
-from sync.trust import Sender, Trust
-from sync.verify import Verdict, verify
+from sync.pki.trust import Sender, Trust
+from sync.xlsx.grammar import refused
 
 SECONDS: Final = 20.0
 MEMORY: Final = 512 << 20
@@ -111,7 +111,7 @@ def open_packet(data: bytes, trust: Trust, now: datetime) -> Opened:
 
 def examine(data: bytes, trust: Trust, now: datetime) -> Opened:
     """Verify and read in this process, unbounded: what the child does."""
-    from sync.reader import read
+    from sync.xlsx.reader import read
 
     verdict = verify(data, trust, now)
     if verdict.status != "valid" or verdict.sender is None:
@@ -145,7 +145,7 @@ def _refusal(verdict: Verdict, refusal: PacketRefused) -> Verdict:
 def _serve(pipe: Connection, memory: int, tongue: str) -> None:
     """The child's whole life: packets in, answers out, until the other end closes."""
     confinement.silence()
-    from sync import frame
+    from sync.xlsx import frame
 
     language.use(tongue)
     frame.wording()

@@ -14,9 +14,10 @@ from desktop.records.clock import local_day, utc_text
 from desktop.records.errors import DiskError
 from desktop.records.files import write_durably
 from desktop.records.language import t
-from sync import container, seal, workbook
-from sync.keyring import signing_identity
+from sync.enrolment.keyring import signing_identity
+from sync.package import container, seal
 from sync.packet import FORMAT, Header, Packet
+from sync.xlsx import workbook
 
 PLAN_BEGAN = date(2021, 1, 1)
 """There is no period before it, whatever a clock with a dead battery says."""

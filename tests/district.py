@@ -23,12 +23,15 @@ from desktop.records.book import FILE, Book
 from desktop.records.cipher import Database, connect
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS
-from sync import container, enrol, seal, send, workbook
+from sync import send
 from sync.__main__ import main
+from sync.enrolment import enrol
+from sync.enrolment.keyring import signing_identity
 from sync.entry import save_raw
-from sync.keyring import signing_identity
+from sync.package import container, seal
 from sync.packet import Packet
 from sync.tabular import Raw
+from sync.xlsx import workbook
 
 NOW = datetime(2024, 7, 1, 8, 30, tzinfo=UTC)
 PASSPHRASE = "mật khẩu của một cơ quan"

@@ -9,9 +9,10 @@ from desktop.records.cipher import translated
 from desktop.records.errors import InputError
 from desktop.records.files import write_durably
 from desktop.records.language import t
-from sync import certificates, enrol
 from sync.commands import common
 from sync.commands.common import OK, REFUSED
+from sync.enrolment import enrol
+from sync.pki import certificates
 
 
 def add(parsers: common.Parsers) -> None:

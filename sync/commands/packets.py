@@ -10,8 +10,8 @@ from sync import receive, send
 from sync.commands import common
 from sync.commands.common import OK, REFUSED
 from sync.merge import Status
+from sync.pki.trust import Trust
 from sync.sandbox import open_packet
-from sync.trust import Trust
 
 _FINE = {Status.ACCEPTED, Status.DUPLICATE, Status.SUPERSEDED}
 

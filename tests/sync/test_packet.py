@@ -11,11 +11,12 @@ import pytest
 import sync
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS, TRAVELLING
-from sync import frame, grammar, sandbox, workbook
-from sync.cells import LINE_HEIGHT, MAX_TEXT, Look
+from sync import sandbox
 from sync.packet import SYSTEM, Header, Packet, columns, rows_digest
-from sync.styles import LOOKS
-from tests.sync import packets
+from sync.xlsx import frame, grammar, workbook
+from sync.xlsx.cells import LINE_HEIGHT, MAX_TEXT, Look
+from sync.xlsx.styles import LOOKS
+from tests.sync.xlsx import packets
 
 MONTHS: list[Row] = [{"month": "2024-03", "service": "Y_TE", "outcome": "KHAC", "count": 3}]
 

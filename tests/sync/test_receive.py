@@ -9,7 +9,8 @@ import pytest
 from desktop.records import mailbox, units
 from desktop.records.book import Book
 from desktop.records.errors import InputError
-from sync import enrol, receive
+from sync import receive
+from sync.enrolment import enrol
 from sync.errors import TrustError
 from sync.merge import Status
 from sync.sandbox import Sandbox

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from desktop.records import language
-from sync import container, sandbox, workbook
+from sync import sandbox
+from sync.package import container
 from sync.packet import Packet
+from sync.pki.trust import Trust
 from sync.sandbox import Opened, Sandbox, examine, open_packet
-from sync.trust import Trust
-from tests.sync import packets, sealed
+from sync.xlsx import workbook
+from tests.sync.package import sealed
+from tests.sync.xlsx import packets
 
 CONFINED = sys.platform != "win32"
 """Windows bounds only the time."""
@@ -29,7 +32,13 @@ class Closed:
 sandbox._serve(Closed(), 512 << 20, "vi")
 {then}
 """
-SECRETS = ("desktop.records.book", "desktop.records.vault", "sync.keyring", "sqlcipher3", "PySide6")
+SECRETS = (
+    "desktop.records.book",
+    "desktop.records.vault",
+    "sync.enrolment.keyring",
+    "sqlcipher3",
+    "PySide6",
+)
 
 
 @pytest.fixture(scope="module")

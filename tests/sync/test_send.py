@@ -11,8 +11,8 @@ from desktop.records.errors import DiskError, InputError, SobanError
 from sync import send
 from sync.errors import TrustError
 from sync.packet import Packet
+from sync.pki.trust import Trust
 from sync.sandbox import examine
-from sync.trust import Trust
 from tests import rows
 from tests.district import NOW, District, record
 

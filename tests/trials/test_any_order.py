@@ -16,7 +16,7 @@ from desktop.records import store
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
 from sync import merge, receive, send
-from sync.keyring import trust_of
+from sync.enrolment.keyring import trust_of
 from sync.merge import Judgement, Seen, Status
 from sync.packet import Header
 from sync.sandbox import examine

@@ -14,10 +14,11 @@ from desktop.records import queries, sheet, snapshot, store
 from desktop.records.book import Book
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS
-from sync import frame, receive, send
-from sync.keyring import trust_of
+from sync import receive, send
+from sync.enrolment.keyring import trust_of
 from sync.packet import Packet
 from sync.sandbox import Sandbox, examine
+from sync.xlsx import frame
 from tests import rows
 from tests.district import NOW, District, record
 from tests.trials.canaries import date_spellings, files, scan, spellings

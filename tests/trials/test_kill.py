@@ -18,9 +18,9 @@ from desktop.records import journal, mailbox
 from desktop.records.cipher import Database
 from desktop.records.identifiers import new_uid
 from sync import receive, send
-from sync.keyring import trust_of
+from sync.enrolment.keyring import trust_of
+from sync.pki.trust import Trust
 from sync.sandbox import examine
-from sync.trust import Trust
 from tests import rows
 from tests.district import NOW, District, Office, record, state
 from tests.trials import victims

@@ -1,0 +1,1 @@
+"""A packet as a workbook: written in exactly one way, and read back from it."""

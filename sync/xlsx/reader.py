@@ -1,0 +1,117 @@
+"""From a packet's verified parts back to what it says. Nothing here trusts how a part is spelt.
+
+A packet has exactly one way to be written. So reading may be quick and lenient, because afterwards
+everything is written again from what was read, and must give the very bytes that came: what a
+person sees in the sheets is what is imported. Anything else there could be (a hidden column, a
+format that shows nothing, a formula, words that belong to another code, a total that is wrong)
+makes a difference and is refused (checklist J and K). openpyxl reads nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import fields
+
+from desktop.records.fields import Row
+from desktop.records.registers import TRAVELLING, Register
+from sync.package import opc
+from sync.packet import FORMAT, Header, Packet
+from sync.xlsx import frame, pages
+from sync.xlsx.cells import CellError, letter, texts
+from sync.xlsx.grammar import MAX_COLUMNS, header_of, refused
+from sync.xlsx.layout import columns
+from sync.xlsx.workbook import FIRST_ROW, MAX_ROWS, RowError, composers
+
+_PASSED_OVER = opc.UNSIGNED | {opc.ROOT_RELS}
+
+
+def read(parts: Mapping[str, bytes]) -> Packet:
+    """The packet in ``parts``, by name; the signature's own parts are passed over.
+
+    Raises PacketRefused with the rule of J or K that is broken.
+    """
+    given = {name: part for name, part in parts.items() if name not in _PASSED_OVER}
+    if frame.HEADER not in given:
+        raise refused("J.parts", "no header sheet")
+    held = texts(given[frame.HEADER].decode(errors="replace"))
+    header = _header(held)
+    if given.keys() != frame.parts().keys():
+        raise refused(
+            "J.parts", f"{min(given.keys() ^ frame.parts().keys())} is foreign or missing"
+        )
+    sheets = {register: given[frame.sheet_of(register)] for register in TRAVELLING}
+    packet = Packet(header, {r.name: _rows(r, part) for r, part in sheets.items()})
+    _check_uids(packet)
+    _check_written(packet, given)
+    return packet
+
+
+def _header(held: Mapping[str, str]) -> Header:
+    names = [field.name for field in fields(Header)]
+    values = [held.get(f"C{row}", "") for row in range(pages.HEADER_ROW, pages.REGISTER_ROW)]
+    found = dict(zip(names, values, strict=False))
+    if found["format"] != str(FORMAT) or values[len(names)] != frame.wording():
+        raise refused("J.edition", "format or wording of another edition")
+    return header_of(found)
+
+
+def _rows(register: Register, part: bytes) -> list[Row]:
+    markup = part.decode(errors="replace").partition("<sheetData>")[2].split("</row>")
+    rows = markup[FIRST_ROW - 1 : -1]
+    if len(rows) > MAX_ROWS:
+        raise refused("K.rows", f"{register.name}: more than {MAX_ROWS} rows")
+    plan = [(c.name, letter(index), c.read) for index, c in enumerate(columns(register))]
+    found: list[Row] = []
+    for number, line in enumerate(rows, FIRST_ROW):
+        held = texts(line)
+        if len(held) > MAX_COLUMNS:
+            raise refused("K.columns", f"{register.name}, row {number}")
+        row: Row = {}
+        name = ""
+        try:
+            for name, column, read_cell in plan:
+                text = held.get(f"{column}{number}")
+                row[name] = None if text is None else read_cell(text)
+        except CellError as error:
+            raise refused("J.values", f"{register.name}, row {number}, {name}: {error}") from error
+        found.append(row)
+    return found
+
+
+def _check_uids(packet: Packet) -> None:
+    for register in TRAVELLING:
+        rows = packet.rows[register.name]
+        if not register.derived_from and len({row["uid"] for row in rows}) != len(rows):
+            raise refused("J.uids", register.name)
+
+
+def _check_written(packet: Packet, given: Mapping[str, bytes]) -> None:
+    """Every part is as `sync.xlsx.workbook` writes it for this packet."""
+    try:
+        for name, compose in composers(packet).items():
+            expected = compose()
+            if expected != given[name]:
+                row = _row_of_difference(expected, given[name])
+                raise refused(_rule(name, expected, given[name]), f"{name}, row {row}")
+    except RowError as error:
+        raise refused("J.values", str(error)) from error
+
+
+def _rule(name: str, expected: bytes, given: bytes) -> str:
+    """What it means that the part ``name`` is not as expected."""
+    if name == frame.HEADER:
+        ours, theirs = (texts(part.decode(errors="replace")) for part in (expected, given))
+        for number, _ in enumerate(TRAVELLING, pages.REGISTER_ROW):
+            if ours[f"D{number}"] != theirs.get(f"D{number}"):
+                return "J.counts"
+            if ours[f"C{number}"] != theirs.get(f"C{number}"):
+                return "J.digests"
+        return "J.header"
+    sheets = {frame.sheet_of(register): "J.cells" for register in TRAVELLING}
+    return (sheets | {frame.SUMMARY: "J.summary"}).get(name, "J.frame")
+
+
+def _row_of_difference(expected: bytes, given: bytes) -> int:
+    """How many rows have begun where the two part ways."""
+    shortest = range(min(len(expected), len(given)))
+    same = bisect_left(shortest, True, key=lambda end: expected[:end] != given[:end])
+    return given[:same].count(b"<row ")
