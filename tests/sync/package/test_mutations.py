@@ -110,7 +110,8 @@ def in_a_certificate(chance: random.Random) -> bytes:
     device = sealed.device()
     honest = chance.choice((device.certificate, device.office.certificate))
     encoded = honest.public_bytes(Encoding.DER)
-    edited = _bytes_edited(chance, encoded)
+    while (edited := _bytes_edited(chance, encoded)) == encoded:
+        pass
     forgery.sign_swap(sealed.der64(honest), b64encode(edited).decode())
     old, new = (b64encode(sha256(der).digest()).decode() for der in (encoded, edited))
     if honest == device.certificate:
