@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
@@ -38,7 +39,8 @@ class Window(QMainWindow):
         """Ask for the passphrase of that book, or begin with a new one."""
         self.setWindowTitle(t("Sổ công tác xã hội"))
         if folder and (folder / FILE).is_file():
-            self.setCentralWidget(Unlock(self.jobs, folder, self.work, lambda: self.start(None)))
+            other = partial(self.start, None)
+            self.setCentralWidget(Unlock(self.jobs, folder, self.now, self.work, other))
         else:
             self.setCentralWidget(Entrance(self.jobs, self.now, self.work, self.start, self._speak))
 

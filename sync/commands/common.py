@@ -15,6 +15,7 @@ from desktop.records.book import Book
 from desktop.records.clock import VIETNAM
 from desktop.records.errors import InputError
 from desktop.records.language import t
+from sync.enrolment import enrol
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes; whoever is given more refuses it for its size."""
@@ -53,7 +54,7 @@ def add_book(parser: argparse.ArgumentParser) -> None:
 
 def open_book(args: argparse.Namespace) -> Book:
     """The book of ``--book``, in its own language; raises BookError, InputError."""
-    book = Book.open(args.book, passphrase(args))
+    book = enrol.completed(Book.open(args.book, passphrase(args)), now(args))
     language.use(book.settings.get("language") or "vi")
     return book
 

@@ -54,8 +54,7 @@ def _init(args: argparse.Namespace) -> int:
     book, words = Book.create(args.book, common.passphrase(args), office, now=now)
     with book:
         book.settings.put(language=args.language)
-        if office.tier != "commune":
-            enrol.create_authority(book, now)
+        enrol.completed(book, now)
         content: dict[str, object] = {
             "book": str(args.book),
             "edition": office.edition,

@@ -1,6 +1,7 @@
 """The passphrase of a book that is there."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit
@@ -10,6 +11,7 @@ from desktop.records.language import t
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.jobs import Err, Jobs, Outcome
 from desktop.ui.widgets import button, label
+from sync.enrolment import enrol
 
 
 class Unlock(Sheet):
@@ -19,11 +21,12 @@ class Unlock(Sheet):
         self,
         jobs: Jobs,
         folder: Path,
+        now: Callable[[], datetime],
         opened: Callable[[Book], None],
         other: Callable[[], None],
     ) -> None:
         super().__init__(t("Mở sổ"), str(folder))
-        self.jobs, self.folder, self.opened = jobs, folder, opened
+        self.jobs, self.folder, self.now, self.opened = jobs, folder, now, opened
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(t("Mật khẩu"))
@@ -42,7 +45,10 @@ class Unlock(Sheet):
         passphrase = self.passphrase.text()
         self.go.setEnabled(False)
         self.refuse("")
-        self.jobs.run(self, lambda _job: Book.open(self.folder, passphrase), self._done)
+        self.jobs.run(self, lambda _job: self._book(passphrase), self._done)
+
+    def _book(self, passphrase: str) -> Book:
+        return enrol.completed(Book.open(self.folder, passphrase), self.now())
 
     def _done(self, outcome: Outcome[Book]) -> None:
         self.go.setEnabled(True)

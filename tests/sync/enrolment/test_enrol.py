@@ -320,3 +320,14 @@ def test_no_private_key_is_in_any_file_of_the_exchange(offices: Offices) -> None
     written = [bundle, *(f.read_bytes() for f in commune.folder.rglob("*") if f.is_file())]
     assert len(written) > 2
     assert not any(b"PRIVATE" in content for content in written)
+
+
+def test_a_founding_that_was_cut_off_is_made_whole_when_the_book_is_opened(tmp_path: Path) -> None:
+    office = units.find("2021", "060")
+    cut_off, _ = Book.create(tmp_path, "mật khẩu đủ dài", office, now=NOW)
+    with cut_off, pytest.raises(TrustError):
+        signing_identity(cut_off)
+
+    with enrol.completed(Book.open(tmp_path, "mật khẩu đủ dài"), NOW) as book:
+        first = signing_identity(book).certificate
+        assert signing_identity(enrol.completed(book, NOW)).certificate == first
