@@ -70,7 +70,7 @@ def _accepted(missing: int) -> str:
 def _fork(cause: str, header: Header) -> str:
     causes = {
         "device": t("Gói từ một máy khác của cùng đơn vị."),
-        "epoch": t("Máy gửi vừa được phục hồi từ bản sao lưu."),
+        "epoch": t("Máy gửi vừa được khôi phục từ bản sao lưu."),
         "content": t("Đã có gói số {n} với nội dung khác.", n=header.sequence),
         "chain": t("Gói không nối tiếp gói trước đó; có thể có hai máy cùng ghi."),
     }

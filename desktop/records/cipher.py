@@ -78,7 +78,7 @@ def damaged() -> BookDamaged:
     """The file does not hold the book that was written there."""
     return BookDamaged(
         t(
-            "Tệp sổ không đọc được như lúc đã ghi. Đừng xóa gì; hãy phục hồi từ bản sao lưu gần "
+            "Tệp sổ không đọc được như lúc đã ghi. Đừng xóa gì; hãy khôi phục từ bản sao lưu gần "
             "nhất."
         )
     )

@@ -89,10 +89,10 @@ def _not_before(register: Register, field: Field, row: Row) -> list[Problem]:
     if str(row[field.name]) >= str(row[field.not_before]):
         return []
     message = t(
-        "{label} ({day}) trước {other} ({first}). Kiểm tra lại một trong hai ngày.",
+        "“{label}” ({day}) trước “{other}” ({first}). Kiểm tra lại một trong hai ngày.",
         label=field.label,
         day=_shown(str(row[field.name])),
-        other=register.field(field.not_before).label.lower(),
+        other=register.field(field.not_before).label,
         first=_shown(str(row[field.not_before])),
     )
     return [Problem(field.name, message)]
@@ -107,10 +107,10 @@ def _count(register: Register, field: Field, row: Row, _known: Known) -> list[Pr
     if not isinstance(bound, int) or number <= bound:
         return []
     message = t(
-        "{label} ({n}) lớn hơn {other} ({bound}). Kiểm tra lại một trong hai số.",
+        "“{label}” ({n}) lớn hơn “{other}” ({bound}). Kiểm tra lại một trong hai số.",
         label=field.label,
         n=number,
-        other=register.field(field.at_most).label.lower(),
+        other=register.field(field.at_most).label,
         bound=bound,
     )
     return [Problem(field.name, message)]

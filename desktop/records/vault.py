@@ -165,7 +165,7 @@ def _copies(folder: Path) -> list[list[Slot]]:
     if not copies:
         raise BookDamaged(
             t(
-                "Không đọc được tệp khóa của sổ. Đừng xóa gì; hãy phục hồi keys.json từ bản sao "
+                "Không đọc được tệp khóa của sổ. Đừng xóa gì; hãy khôi phục keys.json từ bản sao "
                 "lưu gần nhất."
             )
         )

@@ -65,7 +65,7 @@ def _init(args: argparse.Namespace) -> int:
             "recovery": words,
         }
     spoken = t(
-        "Đã tạo sổ của {name}. Chép 24 từ phục hồi này ra giấy và cất kỹ; máy không hiện lại:\n"
+        "Đã tạo sổ của {name}. Chép 24 từ khôi phục này ra giấy và cất kỹ; máy không hiện lại:\n"
         "{words}",
         name=office.name,
         words=", ".join(words),
@@ -125,7 +125,7 @@ def _check(args: argparse.Namespace) -> int:
     spoken = (
         t("Sổ nguyên vẹn; nhật ký có {n} mục, nối liền nhau.", n=content["journal"])
         if sound
-        else t("Sổ có chỗ không khớp. Đừng ghi thêm; hãy phục hồi từ bản sao lưu gần nhất.")
+        else t("Sổ có chỗ không khớp. Đừng ghi thêm; hãy khôi phục từ bản sao lưu gần nhất.")
     )
     if not sound:
         common.say(spoken)

@@ -198,7 +198,7 @@ def test_a_place_that_cannot_hold_a_book_is_told(tmp_path: Path) -> None:
 def test_keys_of_another_book_do_not_fit(shelf: Shelf, district_shelf: Shelf, folder: Path) -> None:
     content = (district_shelf.folder / "book.db").read_bytes()
     (folder / "book.db").write_bytes(content)
-    with pytest.raises(BookDamaged, match="phục hồi từ bản sao lưu"):
+    with pytest.raises(BookDamaged, match="khôi phục từ bản sao lưu"):
         Book.open(folder, PASSPHRASE)
 
 

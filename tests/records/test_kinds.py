@@ -17,7 +17,7 @@ KEEPERS = {
     "desktop/records/rules.py",
     "desktop/records/search.py",
     "desktop/records/words.py",
-    "sync/layout.py",
+    "sync/xlsx/layout.py",
 }
 
 

@@ -220,5 +220,5 @@ def test_messages_show_values_as_they_were_typed_and_say_what_to_do() -> None:
     assert message == ("Ngày 04/06/2024 còn ở phía trước (hôm nay 03/06/2024). Kiểm tra lại ngày.")
     language.use("en")
     assert only(OUTREACH, event(women=43)).message == (
-        "Of whom women (43) is more than attendances (42). Check one of the two numbers."
+        "“Of whom women” (43) is more than “Attendances” (42). Check one of the two numbers."
     )

@@ -77,7 +77,7 @@ def test_one_missing_copy_does_no_harm(slots: Path, name: str) -> None:
 def test_two_damaged_copies_are_told_from_a_wrong_passphrase(slots: Path) -> None:
     (slots / A).write_text("{")
     (slots / B).unlink()
-    with pytest.raises(BookDamaged, match=r"phục hồi keys\.json"):
+    with pytest.raises(BookDamaged, match=r"khôi phục keys\.json"):
         vault.unlock(slots, PASSPHRASE)
 
 
