@@ -143,16 +143,14 @@ def _upsert(
         f" VALUES({', '.join('?' * len(names))})"
         f" ON CONFLICT(uid) DO UPDATE SET {updates} WHERE unit = excluded.unit"
     )
-    stamp = {"unit": unit, "device": device, "retired": None}
-    db.conn.executemany(
-        sql,
-        [
-            [(row | stamp | cells)[name] if name != "search" else words for name in names]
-            for row in rows
-            for cells in (columns.to_cells(register, row),)
-            for words in (search.index_words(register, row, find),)
-        ],
-    )
+    origin = {"unit": unit, "device": device, "retired": None}
+
+    def cells(row: Row) -> list[object]:
+        index = {"search": search.index_words(register, row, find)}
+        whole = row | origin | columns.to_cells(register, row) | index
+        return [whole[name] for name in names]
+
+    db.conn.executemany(sql, map(cells, rows))
 
 
 def _referral_months(book: Book) -> list[Row]:

@@ -8,11 +8,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[0-9a-z]+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def nfc(text: str) -> str:
@@ -27,10 +29,12 @@ def clean(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """``text`` in plain Latin letters: no marks, đ→d, Đ→D."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return bare.replace("đ", "d").replace("Đ", "D")
+    if text.isascii():
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
 
 
+@lru_cache(8192)
 def fold(text: str) -> str:
     """The search form of ``text``: unmarked, no case, y→i."""
     return unmarked(text).casefold().replace("y", "i")
