@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.records import language
 from desktop.records.language import t
-from desktop.ui import theme
+from desktop.ui import theme, trace
 from desktop.ui.buttons import Buttons
 from desktop.ui.jobs import Jobs
 from desktop.ui.remember import Remember
@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     remember = Remember()
     language.use(remember.language)
     dress(app, remember.theme)
+    trace.keep()
     sys.excepthook = _tell
     window = Window(Jobs(), remember)
     window.start(options.book or remember.folder)
@@ -52,12 +53,12 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _tell(kind: type[BaseException], error: BaseException, lines: TracebackType | None) -> None:
     """The last net: the fault goes to the log, the person gets a sentence."""
     if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
+        sys.__excepthook__(kind, error, lines)
         return
-    log.critical("fault in the window", exc_info=(kind, error, trace))
+    log.critical("fault in the window", exc_info=(kind, error, lines))
     box = QMessageBox(
         QMessageBox.Icon.Warning,
         t("Sổ công tác xã hội"),

@@ -1,13 +1,14 @@
 """Targets as bars against their threshold, readable in black and white."""
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.records.targets import Result, Status
 from desktop.ui import theme
 
 HEIGHT = 10
+HATCH = 5
 
 
 class TargetBar(QWidget):
@@ -51,8 +52,13 @@ def _fill(painter: QPainter, place: QRectF, short: bool) -> None:
         return
     painter.fillRect(place, theme.colour("warn"))
     light = theme.colour("warn_soft")
-    light.setAlpha(150)
-    painter.fillRect(place, QBrush(light, Qt.BrushStyle.BDiagPattern))
+    painter.save()
+    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(light, 1.2))
+    for step in range(0, int(place.width()) + HEIGHT, HATCH):
+        left = place.left() + step
+        painter.drawLine(QLineF(left, place.top(), left - HEIGHT, place.bottom()))
+    painter.restore()
 
 
 def fraction(result: Result) -> str:

@@ -43,15 +43,15 @@ class Err:
 Outcome = Ok[T] | Err
 
 
-class Job(QObject):
-    """One piece of work under way; the work itself may report through it and ask if it goes on."""
+class Job:
+    """One piece of work under way; the work itself may report through it and ask if it goes on.
 
-    reported = Signal(object)
-    ended = Signal(object)
+    Not a QObject: the last reference may go in a worker thread, and Qt would lock up there.
+    """
 
-    def __init__(self, owner: QObject | None) -> None:
-        super().__init__()
+    def __init__(self, owner: QObject | None, say: Callable[["Job", object], None]) -> None:
         self.owner = owner
+        self._say = say
         self._cancelled = False
 
     def cancel(self) -> None:
@@ -60,24 +60,39 @@ class Job(QObject):
 
     @property
     def cancelled(self) -> bool:
-        """Whether its result is still wanted."""
+        """Whether its result is no longer wanted."""
         return self._cancelled
 
     def report(self, value: object) -> None:
         """Send progress to the window; raises Cancelled when the person has stopped the work."""
         if self._cancelled:
             raise Cancelled(t("Đã dừng theo yêu cầu. Không có gì thay đổi."))
-        self.reported.emit(value)
+        self._say(self, value)
+
+
+@dataclass(frozen=True)
+class _UnderWay:
+    """What is held here, on the window's thread, until the answer has come: so that nothing a
+    piece of work refers to is let go in another thread."""
+
+    work: Callable[[Job], Any]
+    done: Callable[[Any], None]
+    progress: Callable[[Any], None] | None
 
 
 class Jobs(QObject):
     """The one runner. ``execute`` is the thread pool unless a test gives another."""
 
+    _ended = Signal(object, object)
+    _reported = Signal(object, object)
+
     def __init__(self, execute: Execute | None = None) -> None:
         super().__init__()
         self._pool = QThreadPool()
         self._execute: Execute = execute or self._pool.start
-        self._under_way: dict[Job, tuple[Callable[[Any], None], Callable[[Any], None] | None]] = {}
+        self._under_way: dict[Job, _UnderWay] = {}
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._forward, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -90,11 +105,9 @@ class Jobs(QObject):
 
         Neither is called once ``owner`` has been closed or the job cancelled.
         """
-        job = Job(owner)
-        job.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        job.reported.connect(self._forward, Qt.ConnectionType.QueuedConnection)
-        self._under_way[job] = (done, progress)
-        self._execute(lambda: _perform(job, work))
+        job = Job(owner, self._reported.emit)
+        self._under_way[job] = _UnderWay(work, done, progress)
+        self._execute(lambda: self._perform(job))
         return job
 
     @property
@@ -108,33 +121,32 @@ class Jobs(QObject):
             job.cancel()
         self._pool.waitForDone()
 
-    def _deliver(self, answer: tuple[Job, Outcome[Any]]) -> None:
-        job, outcome = answer
-        done, _ = self._under_way.pop(job)
-        if not job.cancelled and _there(job.owner):
-            done(outcome)
+    def _perform(self, job: Job) -> None:
+        self._ended.emit(job, _outcome(job, self._under_way[job].work))
 
-    def _forward(self, value: object) -> None:
-        job = self.sender()
-        if isinstance(job, Job) and job in self._under_way and _there(job.owner):
-            progress = self._under_way[job][1]
-            if progress and not job.cancelled:
-                progress(value)
+    def _deliver(self, job: Job, outcome: Outcome[Any]) -> None:
+        found = self._under_way.pop(job)
+        if _wanted(job):
+            found.done(outcome)
 
-
-def _there(owner: QObject | None) -> bool:
-    return owner is None or isValid(owner)
+    def _forward(self, job: Job, value: object) -> None:
+        found = self._under_way.get(job)
+        if found and found.progress and _wanted(job):
+            found.progress(value)
 
 
-def _perform(job: Job, work: Callable[[Job], Any]) -> None:
-    outcome: Outcome[Any]
+def _wanted(job: Job) -> bool:
+    return not job.cancelled and (job.owner is None or isValid(job.owner))
+
+
+def _outcome(job: Job, work: Callable[[Job], Any]) -> Outcome[Any]:
     try:
-        outcome = Err(Cancelled()) if job.cancelled else Ok(work(job))
+        return Err(Cancelled()) if job.cancelled else Ok(work(job))
     except SobanError as error:
-        outcome = Err(error)
+        return Err(error)
     except Exception:
         log.exception("background work failed")
-        outcome = Err(
+        return Err(
             Unexpected(
                 t(
                     "Chương trình gặp lỗi ngoài dự kiến. Những gì đã báo “Đã lưu” vẫn còn nguyên. "
@@ -142,4 +154,3 @@ def _perform(job: Job, work: Callable[[Job], Any]) -> None:
                 )
             )
         )
-    job.ended.emit((job, outcome))

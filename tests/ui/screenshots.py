@@ -42,6 +42,8 @@ from sync.practice import YEAR, PracticeYear, Temper
 
 NOW = datetime(YEAR, 12, 10, 9, 15, tzinfo=VIETNAM)
 LATER = demo.NOW + timedelta(days=2)
+CALM = 25
+"""Rounds of events without work after which a screen counts as finished."""
 COMMUNE, DISTRICT = "xa-boc-bo", "hu*-pac-nam"
 
 
@@ -62,9 +64,10 @@ class Studio:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        until = time.monotonic() + 0.12
-        while self.jobs.busy or time.monotonic() < until:
+        calm = 0
+        while calm < CALM:
             self.app.processEvents()
+            calm = 0 if self.jobs.busy else calm + 1
             time.sleep(0.004)
 
     def take(self, name: str) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.records import periods
@@ -29,7 +29,7 @@ class Printed:
     """One sheet, typeset: the PDF and its pages as pictures."""
 
     pdf: bytes
-    pages: tuple[bytes, ...]
+    pages: tuple[QImage, ...]
 
 
 class ReportsPage(Page):
@@ -66,7 +66,8 @@ class ReportsPage(Page):
 
         def work(_job: Job) -> Printed:
             data = sheet.compose(book, name, period, now, internal=internal)
-            return Printed(sheet.pdf(data), tuple(sheet.pages(data, DENSITY * 2)))
+            pictures = sheet.pages(data, DENSITY * 2)
+            return Printed(sheet.pdf(data), tuple(QImage.fromData(one) for one in pictures))
 
         self.desk.jobs.run(self, self.desk.alone(work), self._show)
 
@@ -121,8 +122,7 @@ class ReportsPage(Page):
         self.keep.setEnabled(True)
         for number, picture in enumerate(outcome.value.pages, start=1):
             page = label("")
-            pixmap = QPixmap()
-            pixmap.loadFromData(picture)
+            pixmap = QPixmap.fromImage(picture)
             pixmap.setDevicePixelRatio(2)
             page.setPixmap(pixmap)
             page.setAlignment(Qt.AlignmentFlag.AlignTop)
