@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +37,7 @@ class Book:
     office: Unit
     device: str
     epoch: str
-    _lock: FileLock
+    _held: ExitStack
     _connect: Callable[[], Database]
 
     @staticmethod
@@ -50,15 +50,12 @@ class Book:
         none. Raises BookExists, BookBusy, DiskError, InputError (passphrase too short).
         """
         vault.check_passphrase(passphrase)
-        lock = _prepare(folder)
-        try:
+        with ExitStack() as held:
+            held.callback(_lock(folder).release)
             _require_no_book(folder)
             key, words = vault.create(folder, passphrase)
             _write_first_state(folder, key, office, now)
-            return _open(folder, key, lock), words
-        except BaseException:
-            lock.release()
-            raise
+            return _open(folder, key, held), words
 
     @staticmethod
     def open(folder: Path, passphrase: str) -> "Book":
@@ -70,12 +67,9 @@ class Book:
             raise BookMissing(
                 t("Không thấy sổ trong thư mục “{folder}”. Kiểm tra đường dẫn.", folder=folder)
             )
-        lock = _prepare(folder)
-        try:
-            return _open(folder, vault.unlock(folder, passphrase), lock)
-        except BaseException:
-            lock.release()
-            raise
+        with ExitStack() as held:
+            held.callback(_lock(folder).release)
+            return _open(folder, vault.unlock(folder, passphrase), held)
 
     def connect(self) -> Database:
         """One more connection to the same book, for a worker thread; close it there."""
@@ -83,8 +77,7 @@ class Book:
 
     def close(self) -> None:
         """Close the book and let another process open it."""
-        self.db.close()
-        self._lock.release()
+        self._held.close()
 
     def __enter__(self) -> "Book":
         return self
@@ -98,7 +91,7 @@ class Book:
         self.close()
 
 
-def _prepare(folder: Path) -> FileLock:
+def _lock(folder: Path) -> FileLock:
     with _usable(folder):
         for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -158,19 +151,18 @@ def _write_first_state(folder: Path, key: bytes, office: Unit, now: datetime) ->
         sync_folder(folder)
 
 
-def _open(folder: Path, key: bytes, lock: FileLock) -> Book:
+def _open(folder: Path, key: bytes, held: ExitStack) -> Book:
+    """The open book, which from now on holds what ``held`` held."""
+
     def connect() -> Database:
         return cipher.connect(folder / FILE, key)
 
     db = connect()
-    try:
-        require_book(db)
-        migrate(db)
-        settings = Settings(db)
-        names = ("edition", "unit", "device", "epoch")
-        edition, unit, device, epoch = (settings.get(name) or "" for name in names)
-        office = units.find(edition, unit)
-    except BaseException:
-        db.close()
-        raise
-    return Book(folder, db, settings, office, device, epoch, lock, connect)
+    held.callback(db.close)
+    require_book(db)
+    migrate(db)
+    settings = Settings(db)
+    names = ("edition", "unit", "device", "epoch")
+    edition, unit, device, epoch = (settings.get(name) or "" for name in names)
+    office = units.find(edition, unit)
+    return Book(folder, db, settings, office, device, epoch, held.pop_all(), connect)
