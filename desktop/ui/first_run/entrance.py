@@ -1,6 +1,7 @@
 """The steps to a new book, one after the other, with a way back."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -87,13 +88,12 @@ def found(folder: Path, passphrase: str, office: Unit, now: datetime) -> tuple[B
     """A new book and its recovery words. An office with others below it gets its right to issue
     certificates; one at the bottom writes its request into the outbox."""
     book, words = Book.create(folder, passphrase, office, now=now)
-    try:
+    with ExitStack() as undo:
+        undo.callback(book.close)
         book.settings.put(language=current())
         if units.children(office):
             enrol.create_authority(book, now)
         else:
             enrol.request(book, folder / "outbox" / request_name(book))
-    except BaseException:
-        book.close()
-        raise
+        undo.pop_all()
     return book, words
