@@ -95,7 +95,7 @@ def _lock(folder: Path) -> FileLock:
     with _usable(folder):
         for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "book.lock", blocking=False)
+        lock = FileLock(folder / "book.lock", blocking=False, thread_local=False)
         try:
             lock.acquire()
         except Timeout as error:

@@ -13,6 +13,7 @@ from desktop.records.language import t
 from desktop.records.problem import Problem
 from desktop.records.registers import Register
 from desktop.records.text import fold, nfc
+from desktop.records.words import number_words
 
 EARLIEST = "2021-01-01"
 """The plan was issued in 2021; nothing recorded under it happened before that year."""
@@ -109,9 +110,9 @@ def _count(register: Register, field: Field, row: Row, _known: Known) -> list[Pr
     message = t(
         "“{label}” ({n}) lớn hơn “{other}” ({bound}). Kiểm tra lại một trong hai số.",
         label=field.label,
-        n=number,
+        n=number_words(number),
         other=register.field(field.at_most).label,
-        bound=bound,
+        bound=number_words(bound),
     )
     return [Problem(field.name, message)]
 
@@ -192,8 +193,8 @@ def _attended_within_headcount(register: Register, row: Row, known: Known) -> li
         return []
     message = t(
         "Số người đã dự ({n}) lớn hơn số người của nơi đó ({most}). Chỉ tiêu chỉ tính đến {most}.",
-        n=attended,
-        most=headcount,
+        n=number_words(attended),
+        most=number_words(headcount),
     )
     return [Problem("attended", message, warning=True)]
 

@@ -37,7 +37,7 @@ def create_register(db: Database, register: Register) -> None:
             table.create_index([field.name])
     table.create_index(["unit", "retired"])
     if _dated(register):
-        table.create_index([register.fields[0].name])
+        table.create_index(["retired", register.fields[0].name, "uid"])
     table.enable_fts(["search"], create_triggers=True, tokenize="unicode61")
     db.execute(
         f"INSERT INTO {register.name}_fts({register.name}_fts, rank) VALUES('secure-delete', 1)"

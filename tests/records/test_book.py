@@ -124,6 +124,17 @@ def test_the_same_process_cannot_open_it_twice_either(book: Book) -> None:
         Book.open(book.folder, PASSPHRASE)
 
 
+def test_a_book_opened_in_one_thread_is_free_once_another_closes_it(folder: Path) -> None:
+    opened: list[Book] = []
+    worker = threading.Thread(target=lambda: opened.append(Book.open(folder, PASSPHRASE)))
+    worker.start()
+    worker.join()
+
+    opened[0].close()
+
+    Book.open(folder, PASSPHRASE).close()
+
+
 def test_nothing_can_be_read_without_the_key(folder: Path) -> None:
     with Book.open(folder, PASSPHRASE) as book:
         save(book, "outreach", event(place=CANARY))

@@ -51,7 +51,7 @@ REFERRALS = Register(
 
 REFERRAL_MONTHS = Register(
     name="referral_months",
-    vi="Chuyển gửi: số theo tháng",
+    vi="Chuyển gửi theo tháng",
     en="Referrals by month",
     heading="II.4",
     tiers=(),
@@ -77,7 +77,7 @@ REFERRAL_MONTHS = Register(
 
 REFERRAL_YEARS = Register(
     name="referral_years",
-    vi="Chuyển gửi: số phiếu theo năm",
+    vi="Chuyển gửi theo năm",
     en="Referral slips by year",
     heading="II.4",
     tiers=(),
