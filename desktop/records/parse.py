@@ -23,8 +23,8 @@ _PLAIN = re.compile(r"([+-]?\d+)(?:[.,]00?)?")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_YES = {"true", "co", "x", "1", "ies", "dung"}
-_NO = {"false", "khong", "0", "no", "sai"}
+_YES = {"true", "co", "x", "1", "ies", "i", "dung"}
+_NO = {"false", "khong", "0", "no", "n", "sai"}
 _LARGEST = 10**15
 _LONGEST = 20
 _QUOTED = 40

@@ -44,7 +44,7 @@ NOW = datetime(YEAR, 12, 10, 9, 15, tzinfo=VIETNAM)
 LATER = demo.NOW + timedelta(days=2)
 CALM = 25
 """Rounds of events without work after which a screen counts as finished."""
-COMMUNE, DISTRICT = "xa-boc-bo", "hu*-pac-nam"
+COMMUNE, DISTRICT = "xa-boc-bo", "huyen-pac-nam"
 
 
 class Studio:
