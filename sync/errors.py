@@ -32,5 +32,9 @@ class UnknownSender(TrustError):
     """The certificate may be good, but no office this one trusts vouches for it."""
 
 
+class SandboxError(SyncError):
+    """The process that opens packets does not start here; that is no fault of the packet."""
+
+
 class SealError(SyncError):
     """A packet could not be signed: key and certificates of this device do not belong together."""

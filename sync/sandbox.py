@@ -18,8 +18,9 @@ from types import TracebackType
 from typing import Final
 
 from desktop.records import language
+from desktop.records.language import t
 from sync import confinement
-from sync.errors import PacketRefused
+from sync.errors import PacketRefused, SandboxError
 from sync.package.container import MAX_FILE
 from sync.package.verify import Verdict, verify
 from sync.packet import Header, Packet
@@ -51,11 +52,12 @@ class Sandbox:
     def open(self, data: bytes, trust: Trust, now: datetime) -> Opened:
         """The verdict on a file's bytes and, when it is valid, the packet in it.
 
-        ``now`` is the receiving office's time (aware). Never raises on bad input.
+        ``now`` is the receiving office's time (aware). Never raises on bad input; raises
+        SandboxError when no child can be started on this machine.
         """
         seconds, _ = self._limits
+        pipe = self._started()
         try:
-            pipe = self._started()
             pipe.send_bytes(_asked(trust, now))
             pipe.send_bytes(data[: MAX_FILE + 1])
             if not pipe.poll(seconds):
@@ -87,20 +89,33 @@ class Sandbox:
         self.close()
 
     def _started(self) -> Connection:
-        """The pipe to a child that is ready; raises OSError when it does not come up."""
+        """The pipe to a child that is ready."""
         if self._pipe is None:
-            context = get_context("spawn")
-            self._pipe, far = context.Pipe()
-            _, memory = self._limits
-            arguments = (far, memory, language.current())
-            child = context.Process(target=_serve, args=arguments, daemon=True)
-            child.start()
-            self._child = child
-            far.close()
-            if not self._pipe.poll(_START):
-                raise TimeoutError
-            self._pipe.recv_bytes()
+            try:
+                self._pipe = self._start()
+            except (EOFError, OSError) as error:
+                self.close()
+                raise SandboxError(
+                    t(
+                        "Không khởi động được phần mở gói trên máy này ({why}). Chưa nhập gì vào "
+                        "sổ; đóng bớt chương trình khác rồi thử lại.",
+                        why=type(error).__name__,
+                    )
+                ) from error
         return self._pipe
+
+    def _start(self) -> Connection:
+        context = get_context("spawn")
+        pipe, far = context.Pipe()
+        _, memory = self._limits
+        arguments = (far, memory, language.current())
+        self._child = context.Process(target=_serve, args=arguments, daemon=True)
+        self._child.start()
+        far.close()
+        if not pipe.poll(_START):
+            raise TimeoutError
+        pipe.recv_bytes()
+        return pipe
 
 
 def open_packet(data: bytes, trust: Trust, now: datetime) -> Opened:

@@ -10,6 +10,7 @@ import pytest
 
 from desktop.records import language
 from sync import sandbox
+from sync.errors import SandboxError
 from sync.package import container
 from sync.packet import Packet
 from sync.pki.trust import Trust
@@ -131,6 +132,23 @@ def test_a_child_that_dies_is_replaced(box: Sandbox) -> None:
     assert opened(box, data).verdict.check == "K.stopped"
     assert opened(box, data).packet
     assert box._child.pid != first
+
+
+def test_a_machine_that_starts_no_child_is_not_the_packet_s_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sandbox, "_serve", sys.exit)
+    with Sandbox() as box, pytest.raises(SandboxError, match="Chưa nhập gì vào sổ"):
+        opened(box, signed(packets.plain()))
+
+
+def test_silence_needs_no_null_device() -> None:
+    program = (
+        "import os; os.devnull = '/nowhere/null'\n"
+        "from sync.confinement import silence; silence(); os.write(2, b'') ; os._exit(7)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (7, b"", b"")
 
 
 def test_memory_is_bounded_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
