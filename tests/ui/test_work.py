@@ -289,3 +289,16 @@ def test_opening_packets_needs_no_screen() -> None:
     code = "import sys, desktop.ui.__main__; print('PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_first_event_is_one_key_away_from_the_overview(window: Window, hands: Hands) -> None:
+    work = work_of(window)
+    work.go("overview")
+    hands.settle()
+
+    hands.qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+
+    page = work.stack.currentWidget()
+    assert isinstance(page, RegisterPage)
+    assert page.register.name == "outreach"

@@ -152,7 +152,7 @@ class Overview(Page):
         grid.setColumnStretch(0, 1)
         panel.body.addLayout(grid)
         panel.body.addSpacing(STEP)
-        add = button(t("Ghi hoạt động mới"), lambda: self.go("outreach+"))
+        add = button(t("Ghi hoạt động mới"), lambda: self.go("outreach+"), key="Ctrl+N")
         panel.body.addLayout(line(add, -1))
         panel.body.addStretch(1)
         return panel
