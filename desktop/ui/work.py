@@ -13,10 +13,6 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.navigation import Navigation, shown_at
 from desktop.ui.pages.overview import Overview
-from desktop.ui.pages.packets import packets_page
-from desktop.ui.pages.register import RegisterPage
-from desktop.ui.pages.reports import ReportsPage
-from desktop.ui.pages.settings import SettingsPage
 from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from desktop.ui.status import StatusLine
@@ -65,15 +61,13 @@ class Work(QWidget):
             page.new()  # type: ignore[attr-defined]
 
     def _make(self, name: str) -> QWidget:
-        desk, banner = self.desk, self.banner
-        makers: dict[str, Callable[[], QWidget]] = {
-            "overview": lambda: Overview(desk, self.go, banner),
-            "reports": lambda: ReportsPage(desk, banner),
-            "packets": lambda: packets_page(desk, banner),
-            "settings": lambda: SettingsPage(desk, self.remember, self.rebuild, banner),
+        makers = {
+            "overview": _overview,
+            "reports": _reports,
+            "packets": _packets,
+            "settings": _settings,
         }
-        make = makers.get(name) or (lambda: RegisterPage(desk, REGISTERS[name], banner))
-        page = make()
+        page = makers[name](self) if name in makers else _register(self, name)
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return page
 
@@ -89,3 +83,34 @@ class Work(QWidget):
         if isinstance(outcome, Ok):
             for name, number in outcome.value.items():
                 self.navigation.entries[name].count(number)
+
+
+# Each screen brings its own libraries, and some are slow to load: not before it is gone to.
+
+
+def _overview(work: Work) -> QWidget:
+    return Overview(work.desk, work.go, work.banner)
+
+
+def _register(work: Work, name: str) -> QWidget:
+    from desktop.ui.pages.register import RegisterPage
+
+    return RegisterPage(work.desk, REGISTERS[name], work.banner)
+
+
+def _reports(work: Work) -> QWidget:
+    from desktop.ui.pages.reports import ReportsPage
+
+    return ReportsPage(work.desk, work.banner)
+
+
+def _packets(work: Work) -> QWidget:
+    from desktop.ui.pages.packets import packets_page
+
+    return packets_page(work.desk, work.banner)
+
+
+def _settings(work: Work) -> QWidget:
+    from desktop.ui.pages.settings import SettingsPage
+
+    return SettingsPage(work.desk, work.remember, work.rebuild, work.banner)
