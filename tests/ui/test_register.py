@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtWidgets import QLabel
 
 from desktop.records import queries, store, units
 from desktop.records.book import Book
@@ -330,3 +331,11 @@ def test_a_district_sees_whose_row_it_is(book: Book) -> None:
     assert view.fields[0].label == "Đơn vị"
     assert stretch(book.db, view, 0)[0].cells[:2] == ("Xã Bộc Bố", "05/05/2024")
     assert View.of(REGISTERS["outreach"], book.office).fields[0].name == "date"
+
+
+def test_the_referral_form_sends_those_under_18_to_the_hotline(desk: Desk, hands: Hands) -> None:
+    page = hands.show(RegisterPage(desk, REGISTERS["referrals"], Banner()))
+    page.new()
+    hands.settle()
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert any("111" in words for words in shown)

@@ -21,7 +21,16 @@ REFERRALS = Register(
         "Anyone under 18: nothing is recorded here, call hotline 111."
     ),
     fields=(
-        Field("code", Kind.CASE, "Mã phiếu", "Slip code", required=True, longest=12),
+        Field(
+            "code",
+            Kind.CASE,
+            "Mã phiếu",
+            "Slip code",
+            required=True,
+            longest=12,
+            help_vi="Người dưới 18 tuổi: không ghi ở đây, gọi Tổng đài 111.",
+            help_en="Anyone under 18: record nothing here, call hotline 111.",
+        ),
         Field("date", Kind.DATE, "Ngày", "Date", required=True),
         Field("need", Kind.YES_NO, "Có nhu cầu", "Has a need", required=True),
         Field("eligible", Kind.YES_NO, "Đủ điều kiện", "Eligible", required=True),
