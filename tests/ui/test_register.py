@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
@@ -337,5 +338,5 @@ def test_the_referral_form_sends_those_under_18_to_the_hotline(desk: Desk, hands
     page = hands.show(RegisterPage(desk, REGISTERS["referrals"], Banner()))
     page.new()
     hands.settle()
-    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
-    assert any("111" in words for words in shown)
+    labels = cast(list[QLabel], page.findChildren(QLabel))
+    assert any("111" in label.text() for label in labels if label.isVisible())
