@@ -1,10 +1,10 @@
-"""Identifiers drawn by lot: rows, devices, referral slips."""
+"""Identifiers drawn by lot: rows, devices, referral slips; the signs of codes that people copy."""
 
 import secrets
 from datetime import datetime
 from uuid import UUID
 
-_CASE_SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"
+SIGNS = "23456789BCDFGHJKMNPQRTVWXZ"
 """No vowels (no words), nothing that reads like another sign."""
 
 _CASE_LENGTH = 7
@@ -41,20 +41,21 @@ def new_epoch() -> str:
 
 def new_case_code() -> str:
     """A random slip code with a check sign at its end; nothing about a person is in it."""
-    body = "".join(secrets.choice(_CASE_SIGNS) for _ in range(_CASE_LENGTH))
-    return body + _check_sign(body)
+    body = "".join(secrets.choice(SIGNS) for _ in range(_CASE_LENGTH))
+    return body + check_sign(body)
 
 
 def is_case_code(code: str) -> bool:
     """Whether ``code`` could be a slip code and was typed without a slip."""
-    fits = len(code) == _CASE_LENGTH + 1 and all(sign in _CASE_SIGNS for sign in code)
-    return fits and _check_sign(code[:-1]) == code[-1]
+    fits = len(code) == _CASE_LENGTH + 1 and all(sign in SIGNS for sign in code)
+    return fits and check_sign(code[:-1]) == code[-1]
 
 
-def _check_sign(body: str) -> str:
-    """Luhn mod N (ISO/IEC 7812-1 generalised): finds every single mistyped sign."""
-    size, total = len(_CASE_SIGNS), 0
+def check_sign(body: str) -> str:
+    """The sign that ends a code: Luhn mod N (ISO/IEC 7812-1 generalised), which shows every single
+    mistyped sign."""
+    size, total = len(SIGNS), 0
     for place, sign in enumerate(reversed(body)):
-        step = _CASE_SIGNS.index(sign) * (2 if place % 2 == 0 else 1)
+        step = SIGNS.index(sign) * (2 if place % 2 == 0 else 1)
         total += step // size + step % size
-    return _CASE_SIGNS[-total % size]
+    return SIGNS[-total % size]
