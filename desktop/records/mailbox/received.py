@@ -1,0 +1,84 @@
+"""The files that came in, and what became of them."""
+
+from dataclasses import asdict, dataclass
+
+from desktop.records.cipher import Database, translated
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that came in and what became of it.
+
+    ``status`` is accepted, duplicate, superseded, fork, refused or unknown_sender; ``unit`` and
+    what follows it are empty where the sender could not be established. A refused packet whose
+    seal was good bears ``unit`` and ``device`` of its signer, and nothing that it claims itself.
+    """
+
+    sha256: str
+    file: str
+    status: str
+    reason: str
+    received_at: str
+    unit: str = ""
+    device: str = ""
+    epoch: str = ""
+    sequence: int = 0
+    period: str = ""
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+_COLUMNS = (
+    "sha256, file, status, reason, received_at, unit, device, epoch, sequence, period,"
+    " added, changed, removed"
+)
+
+
+def add_received(db: Database, received: Received) -> None:
+    """Enter a file that came in; the caller holds the transaction."""
+    db.table("received").insert(asdict(received))
+
+
+@translated()
+def history(db: Database, unit: str) -> list[Received]:
+    """What came from that office and was verified (accepted, superseded, fork), oldest first."""
+    query = (
+        f"SELECT {_COLUMNS} FROM received"
+        " WHERE unit = ? AND status IN ('accepted', 'superseded', 'fork') ORDER BY number"
+    )
+    return [Received(*cells) for cells in db.execute(query, [unit])]
+
+
+@translated()
+def all_received(db: Database) -> list[Received]:
+    """Every file that came in, the newest first."""
+    query = f"SELECT {_COLUMNS} FROM received ORDER BY number DESC"
+    return [Received(*cells) for cells in db.execute(query)]
+
+
+@translated()
+def from_device(db: Database, unit: str, device: str) -> list[Received]:
+    """Everything that bore the good seal of one device, the newest first."""
+    query = f"SELECT {_COLUMNS} FROM received WHERE unit = ? AND device = ? ORDER BY number DESC"
+    return [Received(*cells) for cells in db.execute(query, [unit, device])]
+
+
+@translated()
+def devices(db: Database) -> dict[tuple[str, str], int]:
+    """Every sending device (unit, device) and the number of the last file that came from it."""
+    query = (
+        "SELECT unit, device, max(number) FROM received WHERE device <> ''"
+        " GROUP BY unit, device ORDER BY unit, device"
+    )
+    return {(unit, device): number for unit, device, number in db.execute(query)}
+
+
+@translated()
+def heads(db: Database) -> list[Received]:
+    """The packet of each device that was accepted last, by unit and device."""
+    query = (
+        f"SELECT {_COLUMNS} FROM received WHERE number IN (SELECT max(number) FROM received"
+        " WHERE status = 'accepted' GROUP BY unit, device) ORDER BY unit, device"
+    )
+    return [Received(*cells) for cells in db.execute(query)]
