@@ -3,23 +3,18 @@
 The child verifies and reads; only plain JSON comes back. It has 20 seconds for a packet and 512 MiB
 of address space, may write no file, and is killed when it exceeds them (rule K). Windows has no
 such limit on memory for a process by itself: there only the time counts.
-
-The child is a fresh interpreter, not a copy of this one, so nothing of the book or the screen is in
-its memory. It serves many packets in turn; after a failure the next one gets a new child.
 """
 
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from types import TracebackType
 from typing import Final
 
 from desktop.records import language
 from desktop.records.language import t
 from sync import confinement
+from sync.confinement import Child
 from sync.errors import PacketRefused, SandboxError
 from sync.package.container import MAX_FILE
 from sync.package.verify import Verdict, verify
@@ -29,8 +24,6 @@ from sync.xlsx.grammar import refused
 
 SECONDS: Final = 20.0
 MEMORY: Final = 512 << 20
-_START: Final = 60.0
-_LARGEST_ANSWER = 64 << 20
 
 
 @dataclass(frozen=True)
@@ -41,13 +34,11 @@ class Opened:
     packet: Packet | None = None
 
 
-class Sandbox:
-    """A child process for packets, started when first needed; for one thread at a time."""
+class Sandbox(Child):
+    """A child process for packets."""
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._limits = seconds, memory
-        self._child: BaseProcess | None = None
-        self._pipe: Connection | None = None
+        super().__init__(_serve, seconds, memory)
 
     def open(self, data: bytes, trust: Trust, now: datetime) -> Opened:
         """The verdict on a file's bytes and, when it is valid, the packet in it.
@@ -55,67 +46,20 @@ class Sandbox:
         ``now`` is the receiving office's time (aware). Never raises on bad input; raises
         SandboxError when no child can be started on this machine.
         """
-        seconds, _ = self._limits
-        pipe = self._started()
         try:
-            pipe.send_bytes(_asked(trust, now))
-            pipe.send_bytes(data[: MAX_FILE + 1])
-            if not pipe.poll(seconds):
-                raise TimeoutError
-            return _answered(pipe.recv_bytes(_LARGEST_ANSWER))
+            self.start()
         except (EOFError, OSError) as error:
-            self.close()
+            raise SandboxError(
+                t(
+                    "Không khởi động được phần mở gói trên máy này ({why}). Chưa nhập gì vào "
+                    "sổ; đóng bớt chương trình khác rồi thử lại.",
+                    why=type(error).__name__,
+                )
+            ) from error
+        try:
+            return _answered(self.ask(_asked(trust, now), data[: MAX_FILE + 1]))
+        except (EOFError, OSError) as error:
             return Opened(_refusal(Verdict("refused"), refused("K.stopped", type(error).__name__)))
-
-    def close(self) -> None:
-        """End the child at once; the next packet gets a new one."""
-        if self._pipe:
-            self._pipe.close()
-        if self._child:
-            self._child.kill()
-            self._child.join()
-            self._child.close()
-        self._child = self._pipe = None
-
-    def __enter__(self) -> "Sandbox":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def _started(self) -> Connection:
-        """The pipe to a child that is ready."""
-        if self._pipe is None:
-            try:
-                self._pipe = self._start()
-            except (EOFError, OSError) as error:
-                self.close()
-                raise SandboxError(
-                    t(
-                        "Không khởi động được phần mở gói trên máy này ({why}). Chưa nhập gì vào "
-                        "sổ; đóng bớt chương trình khác rồi thử lại.",
-                        why=type(error).__name__,
-                    )
-                ) from error
-        return self._pipe
-
-    def _start(self) -> Connection:
-        context = get_context("spawn")
-        pipe, far = context.Pipe()
-        _, memory = self._limits
-        arguments = (far, memory, language.current())
-        self._child = context.Process(target=_serve, args=arguments, daemon=True)
-        self._child.start()
-        far.close()
-        if not pipe.poll(_START):
-            raise TimeoutError
-        pipe.recv_bytes()
-        return pipe
 
 
 def open_packet(data: bytes, trust: Trust, now: datetime) -> Opened:
@@ -165,7 +109,7 @@ def _serve(pipe: Connection, memory: int, tongue: str) -> None:
     language.use(tongue)
     frame.wording()
     confinement.confine(memory)
-    pipe.send_bytes(b"ready")
+    pipe.send_bytes(confinement.READY)
     while True:
         try:
             asked, data = json.loads(pipe.recv_bytes()), pipe.recv_bytes()
