@@ -36,6 +36,7 @@ _WHOLE = Column(int, _same, lambda cell: cell)
 
 COLUMNS: dict[Kind, Column] = {
     Kind.DATE: _TEXT,
+    Kind.MOMENT: _TEXT,
     Kind.MONTH: _TEXT,
     Kind.YEAR: _WHOLE,
     Kind.CODE: _TEXT,
@@ -52,6 +53,16 @@ COLUMNS: dict[Kind, Column] = {
 def names(register: Register) -> tuple[str, ...]:
     """The columns that make a stored row: its stamp, then its fields."""
     return STAMP_NAMES + tuple(field.name for field in register.fields)
+
+
+def listed(register: Register) -> str:
+    """The columns of a stored row as SQL names them."""
+    return ", ".join(map(quoted, names(register)))
+
+
+def quoted(name: str) -> str:
+    """A field's name in SQL, where ``group`` would otherwise be a keyword."""
+    return f'"{name}"'
 
 
 def to_cells(register: Register, row: Row) -> dict[str, Cell]:

@@ -10,8 +10,9 @@ from enum import StrEnum
 from desktop.records.language import pick
 
 Value = str | int | bool | list[str] | None
-"""Dates ``2024-03-05``, moments ``2024-03-05T08:30``, months ``2024-03``, codes and references as
-text, several codes as a list, yes/no as bool, counts, years and đồng as int, nothing as None."""
+"""Dates ``2024-03-05``, moments ``2024-03-05T08:30`` (the time in Vietnam), months ``2024-03``,
+codes and references as text, several codes as a list, yes/no as bool, counts, years and đồng as
+int, nothing as None."""
 
 Row = dict[str, Value]
 
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     """The kinds of field there are."""
 
     DATE = "date"
+    MOMENT = "moment"
     MONTH = "month"
     YEAR = "year"
     CODE = "code"
@@ -37,9 +39,11 @@ class Field:
     """One field of a register.
 
     ``lists`` names the code lists a code comes from; ``target`` the register a reference points
-    to; ``longest`` the most characters of a text; ``at_most`` another field that bounds this
-    number; ``not_before`` another field this date may not precede; ``ahead`` marks a date that
-    may lie in the future (a due date), ``old`` one that may lie before the plan; ``help_vi`` and
+    to, ``anywhere`` when that may be a row of another office; ``longest`` the most characters of a
+    text, ``public`` one about an office that may well hold a telephone number; ``at_most`` another
+    field that bounds this number, ``seldom_above`` one that it exceeds only with the officer's
+    word; ``not_before`` another field this date may not precede; ``ahead`` marks a date that may
+    lie in the future (a due date), ``old`` one that may lie before the plan; ``help_vi`` and
     ``help_en`` are one line shown below the field.
     """
 
@@ -50,8 +54,11 @@ class Field:
     required: bool = False
     lists: tuple[str, ...] = ()
     target: str = ""
+    anywhere: bool = False
     longest: int = 200
+    public: bool = False
     at_most: str = ""
+    seldom_above: str = ""
     not_before: str = ""
     ahead: bool = False
     old: bool = False

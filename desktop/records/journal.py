@@ -20,7 +20,8 @@ _COLUMNS = ("number", "at", "device", "action", "register", "uid", "version", "b
 
 @dataclass(frozen=True)
 class Entry:
-    """What happened: ``action`` is save, retire, receive, export, settings …"""
+    """What happened: ``action`` is save, retire, undo, receive, export …; ``reason`` why, in the
+    officer's words, where one was given."""
 
     action: str
     register: str = ""
@@ -28,10 +29,11 @@ class Entry:
     version: int = 0
     before: str = ""
     after: str = ""
+    reason: str = ""
 
 
-def append(db: Database, entry: Entry, *, device: str, now: datetime) -> str:
-    """Write ``entry`` after the last one; returns its digest, the new head."""
+def append(db: Database, entry: Entry, *, device: str, now: datetime) -> int:
+    """Write ``entry`` after the last one; returns its number."""
     number, previous = _last(db)
     line: dict[str, str | int] = {
         "number": number + 1,
@@ -44,14 +46,14 @@ def append(db: Database, entry: Entry, *, device: str, now: datetime) -> str:
         "before": entry.before,
         "after": entry.after,
     }
-    digest = _digest(line, previous)
-    values = [*line.values(), previous, digest]
+    digest = _digest(line, entry.reason, previous)
+    values = [*line.values(), entry.reason or None, previous, digest]
     db.conn.execute(
-        f"INSERT INTO journal({', '.join(_COLUMNS)}, previous, digest)"
+        f"INSERT INTO journal({', '.join(_COLUMNS)}, reason, previous, digest)"
         f" VALUES({', '.join('?' * len(values))})",
         values,
     )
-    return digest
+    return number + 1
 
 
 @translated()
@@ -64,11 +66,12 @@ def head(db: Database) -> str:
 def verify(db: Database) -> int | None:
     """The number of the first entry that does not fit the chain, None when all fit."""
     expected, previous = 1, START
-    cursor = db.execute(f"SELECT {', '.join(_COLUMNS)}, previous, digest FROM journal ORDER BY 1")
-    for *values, stated_previous, digest in cursor:
+    columns = ", ".join(_COLUMNS)
+    cursor = db.execute(f"SELECT {columns}, reason, previous, digest FROM journal ORDER BY 1")
+    for *values, reason, stated_previous, digest in cursor:
         line = dict(zip(_COLUMNS, values, strict=True))
         fits = line["number"] == expected and stated_previous == previous
-        if not fits or digest != _digest(line, previous):
+        if not fits or digest != _digest(line, reason, previous):
             return expected
         expected, previous = expected + 1, digest
     return None
@@ -84,7 +87,10 @@ def _last(db: Database) -> tuple[int, str]:
     return (found[0], found[1]) if found else (0, START)
 
 
-def _digest(line: Mapping[str, object], previous: str) -> str:
+def _digest(line: Mapping[str, object], reason: str | None, previous: str) -> str:
+    """Over the entry and the one before; a reason is bound in where there is one."""
+    if reason:
+        line = {**line, "reason": reason}
     return hashlib.sha256((previous + _canonical(line)).encode()).hexdigest()
 
 

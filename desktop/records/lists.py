@@ -38,11 +38,15 @@ def codes(names: tuple[str, ...]) -> dict[str, Code]:
 
 @cache
 def by_words(names: tuple[str, ...]) -> dict[str, str]:
-    """The code by its folded code, Vietnamese label or English label: what a person may type."""
+    """The code by its folded code, Vietnamese label or English label, or by the clause that the
+    label begins with: what a person may type."""
     found: dict[str, str] = {}
     for entry in codes(names).values():
         for words in (entry.code, entry.vi, entry.en):
             found.setdefault(fold(words), entry.code)
+        clause, dash, _ = entry.vi.partition(" – ")
+        if dash:
+            found.setdefault(fold(clause), entry.code)
     return found
 
 

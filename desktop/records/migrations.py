@@ -8,19 +8,43 @@ from sqlite_utils.migrations import Migrations
 
 from desktop.records import schema
 from desktop.records.cipher import APPLICATION_ID, Database, damaged, translated
-from desktop.records.errors import BookTooNew
-from desktop.records.language import t
+from desktop.records.mailbox import tables
+from desktop.records.registers.communication import REACH
 
 steps = Migrations("book")
 
-EDITION = 1
+EDITION = 3
 """How many steps there are; stamped into every book."""
 
 
 @steps()
 def first_edition(db: Database) -> None:
-    """Registers of outreach, sites, reach, models and referrals; journal, settings, mailbox."""
-    schema.create_all(db)
+    """Journal, settings, mailbox; the registers' tables follow from their declaration."""
+    schema.create_journal(db)
+    schema.create_mailbox(db)
+
+
+@steps()
+def history(db: Database) -> None:
+    """What every changed row said before, and why; an event may reach another office's place."""
+    db.table("journal").add_column("reason", str)
+    db.table("journal").create_index(["uid"])
+    db.table("history").create(
+        {"number": int, "action": str, "content": str, "undoes": str},
+        pk="number",
+        not_null={"action"},
+        foreign_keys=[("number", "journal", "number")],
+    )
+    db.table("history").create_index(["action"])
+    db.table("history").create_index(["undoes"])
+    if db.table("reach").exists():
+        schema.rebuild(db, REACH)
+
+
+@steps()
+def receipts_and_remarks(db: Database) -> None:
+    """What receiving offices sign back, and the rows they give back to be corrected."""
+    tables.create_receipts(db)
 
 
 def require_book(db: Database) -> None:
@@ -33,12 +57,12 @@ def migrate(db: Database) -> None:
     """Bring the book to this edition; raises BookTooNew when it is of a later one."""
     edition = db.execute("PRAGMA user_version").fetchone()[0]
     if edition > EDITION:
-        raise BookTooNew(
-            t("Sổ này được ghi bằng bản chương trình mới hơn. Hãy cài bản mới rồi mở lại.")
-        )
-    if edition == EDITION:
-        return
+        raise schema.too_new()
     with translated():
-        steps.apply(db)
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID & 0x7FFFFFFF}")
-        db.execute(f"PRAGMA user_version = {EDITION}")
+        if edition < EDITION:
+            steps.apply(db)
+        with db.atomic():
+            schema.reconcile(db)
+        if edition < EDITION:
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID & 0x7FFFFFFF}")
+            db.execute(f"PRAGMA user_version = {EDITION}")

@@ -17,6 +17,9 @@ from desktop.records.text import clean, fold
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
+_TIME = re.compile(
+    r"(?<!\d)(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?::\d{2})?(?:\s*phút)?(?!\d)", re.I
+)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
 _GROUPED = re.compile(r"([+-]?\d{1,3}([. ])\d{3}(?:\2\d{3})*)(?:,00?)?")
 _PLAIN = re.compile(r"([+-]?\d+)(?:[.,]00?)?")
@@ -90,6 +93,19 @@ def _date(_field: Field, raw: object, today: date) -> str:
         ) from error
 
 
+def _moment(field: Field, raw: object, today: date) -> str:
+    """A day with its time, in either order; a day alone is its beginning."""
+    if isinstance(raw, datetime):
+        return raw.isoformat(timespec="minutes")[:16]
+    text = str(raw).replace("T", " ")
+    time = _TIME.search(text)
+    hour, minute = (int(time[1]), int(time[2] or 0)) if time else (0, 0)
+    if hour > 23 or minute > 59:
+        raise _UnreadableError(t("không có giờ “{raw}”. Gõ như 08:30.", raw=_short(raw)))
+    day = clean(_TIME.sub(" ", text).replace(",", " ").replace("ngày", " "))
+    return f"{_date(field, day or text, today)}T{hour:02}:{minute:02}"
+
+
 def _month(_field: Field, raw: object, _today: date) -> str:
     found = _MONTH.fullmatch(str(raw))
     year, month = (found[1] or found[4], found[2] or found[3]) if found else ("", "")
@@ -158,6 +174,7 @@ def _case(_field: Field, raw: object, _today: date) -> str:
 
 _READERS: dict[Kind, Callable[[Field, object, date], Value]] = {
     Kind.DATE: _date,
+    Kind.MOMENT: _moment,
     Kind.MONTH: _month,
     Kind.YEAR: _whole,
     Kind.CODE: _code,

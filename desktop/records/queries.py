@@ -8,6 +8,9 @@ from desktop.records.cipher import Database, translated
 from desktop.records.fields import Kind, Row
 from desktop.records.registers import REGISTERS, Register
 
+_YEARLY = (Kind.DATE, Kind.MOMENT, Kind.YEAR)
+"""The kinds of field that say which year a row belongs to."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -25,12 +28,33 @@ def get(db: Database, register: Register, uid: str) -> Row | None:
 
 
 @translated()
+def stored(db: Database, register: Register, uid: str) -> Row | None:
+    """The row with that uid, live or retired, None when there never was one."""
+    found = db.execute(f"{_select(register)} WHERE uid = ?", [uid]).fetchone()
+    return columns.to_row(register, found) if found else None
+
+
+@translated()
+def alike(db: Database, register: Register, row: Row, device: str) -> Row | None:
+    """Another live row of that device with the same ``distinct`` fields, or None."""
+    if not register.distinct:
+        return None
+    cells = columns.to_cells(register, row)
+    same = " AND ".join(f"{columns.quoted(name)} IS ?" for name in register.distinct)
+    found = db.execute(
+        f"{_select(register)} WHERE retired IS NULL AND {same} AND device = ? AND uid IS NOT ?",
+        [*(cells[name] for name in register.distinct), device, row.get("uid")],
+    ).fetchone()
+    return columns.to_row(register, found) if found else None
+
+
+@translated()
 def find(db: Database, register_name: str, uid: str) -> Row | None:
     """The live row with that uid and its ``search`` words: what rules and index ask for."""
     register = REGISTERS[register_name]
+    names = columns.listed(register)
     found = db.execute(
-        f"SELECT {_names(register)}, search FROM {register.name} WHERE uid = ? AND retired IS NULL",
-        [uid],
+        f"SELECT {names}, search FROM {register.name} WHERE uid = ? AND retired IS NULL", [uid]
     ).fetchone()
     if found is None:
         return None
@@ -45,10 +69,10 @@ def rows(
     if device is not None:
         clauses.append("device = ?")
         values.append(device)
-    day = next((field.name for field in register.fields if field.kind is Kind.DATE), None)
+    day = next((field for field in register.fields if field.kind in _YEARLY), None)
     if year is not None and day is not None:
-        clauses.append(f"{day} BETWEEN ? AND ?")
-        values += [f"{year}-01-01", f"{year}-12-31"]
+        clauses.append(f"{columns.quoted(day.name)} BETWEEN ? AND ?")
+        values += [year, year] if day.kind is Kind.YEAR else [f"{year}-01-01", f"{year}-12-31T24"]
     with translated():
         cursor = db.execute(
             f"{_select(register)} WHERE {' AND '.join(clauses)} ORDER BY uid", values
@@ -69,7 +93,7 @@ def page(
 ) -> list[Row]:
     """One stretch of the list, ordered by a field (the newest entry first without one)."""
     where, values = _where(register, wanted)
-    by = order if order in columns.names(register) else "uid"
+    by = columns.quoted(order) if order in columns.names(register) else "uid"
     direction = "DESC" if descending else "ASC"
     sql = f"{_select(register)} {where} ORDER BY {by} {direction}, uid {direction} LIMIT ? OFFSET ?"
     with translated():
@@ -98,7 +122,8 @@ def total(
     """The sum of a number field over the list."""
     where, values = _where(register, wanted)
     with translated():
-        sql = f"SELECT coalesce(sum({register.field(field).name}), 0) FROM {register.name} {where}"
+        column = columns.quoted(register.field(field).name)
+        sql = f"SELECT coalesce(sum({column}), 0) FROM {register.name} {where}"
         return int(db.execute(sql, values).fetchone()[0])
 
 
@@ -116,8 +141,4 @@ def _where(register: Register, wanted: Wanted) -> tuple[str, list[object]]:
 
 
 def _select(register: Register) -> str:
-    return f"SELECT {_names(register)} FROM {register.name}"
-
-
-def _names(register: Register) -> str:
-    return ", ".join(columns.names(register))
+    return f"SELECT {columns.listed(register)} FROM {register.name}"

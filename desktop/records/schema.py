@@ -1,9 +1,17 @@
 """The tables of a book, derived from the declared registers."""
 
+import json
+
 from desktop.records.cipher import Database
-from desktop.records.columns import COLUMNS
-from desktop.records.fields import Kind
+from desktop.records.columns import COLUMNS, quoted
+from desktop.records.errors import BookTooNew
+from desktop.records.fields import Field, Kind
+from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.settings import Settings
+
+_DECLARED = "registers"
+"""The setting that tells which registers and fields the tables of a book have."""
 
 STAMP = {
     "uid": str,
@@ -28,26 +36,82 @@ def create_register(db: Database, register: Register) -> None:
         not_null={"unit", "device", "version", "created_at", "updated_at", "search"}
         | {field.name for field in register.fields if field.required},
         foreign_keys=[
-            (field.name, field.target, "uid") for field in register.fields if field.target
+            (field.name, field.target, "uid")
+            for field in register.fields
+            if field.target and not field.anywhere
         ],
         strict=True,
     )
     for field in register.fields:
-        if field.target:
-            table.create_index([field.name])
+        _index_reference(db, register, field)
     table.create_index(["unit", "retired"])
     if _dated(register):
         table.create_index(["retired", register.fields[0].name, "uid"])
+    _create_index_of_words(db, register)
+
+
+def _create_index_of_words(db: Database, register: Register) -> None:
+    table = db.table(register.name)
     table.enable_fts(["search"], create_triggers=True, tokenize="unicode61")
     db.execute(
         f"INSERT INTO {register.name}_fts({register.name}_fts, rank) VALUES('secure-delete', 1)"
     )
 
 
-def create_all(db: Database) -> None:
-    """Every table of a new book: registers, journal, settings, mailbox."""
+def reconcile(db: Database) -> None:
+    """Give the book every declared register and field that it does not have yet.
+
+    The caller holds the transaction. Raises BookTooNew when the book has one that is not declared.
+    """
+    known = Settings(db).get(_DECLARED)
+    if known == _declared():
+        return
+    for name, fields in json.loads(known or "{}").items():
+        if name not in REGISTERS or not set(fields) <= {f.name for f in REGISTERS[name].fields}:
+            raise too_new()
     for register in REGISTERS.values():
-        create_register(db, register)
+        table = db.table(register.name)
+        if not table.exists():
+            create_register(db, register)
+            continue
+        held = table.columns_dict
+        for field in register.fields:
+            if field.name not in held:
+                table.add_column(field.name, COLUMNS[field.kind].type)
+                _index_reference(db, register, field)
+    Settings(db).put(**{_DECLARED: _declared()})
+
+
+def rebuild(db: Database, register: Register) -> None:
+    """Make a register's table anew, as it is declared now, with the rows it holds."""
+    held = [*STAMP, *(column for column in db.table(register.name).columns_dict)]
+    names = ", ".join(dict.fromkeys(map(quoted, held)))
+    db.execute(f"CREATE TEMP TABLE kept AS SELECT {names} FROM {register.name}")
+    db.table(f"{register.name}_fts").drop()
+    db.table(register.name).drop()
+    create_register(db, register)
+    db.execute(f"INSERT INTO {register.name}({names}) SELECT {names} FROM kept")
+    db.execute("DROP TABLE kept")
+
+
+def too_new() -> BookTooNew:
+    """The book was written by a program that knows more than this one."""
+    return BookTooNew(
+        t("Sổ này được ghi bằng bản chương trình mới hơn. Hãy cài bản mới rồi mở lại.")
+    )
+
+
+def _declared() -> str:
+    return json.dumps({r.name: [field.name for field in r.fields] for r in REGISTERS.values()})
+
+
+def _index_reference(db: Database, register: Register, field: Field) -> None:
+    if field.target:
+        db.table(register.name).create_index([field.name])
+
+
+def create_journal(db: Database) -> None:
+    """The journal as the first edition had it, and the settings."""
     db.table("journal").create(
         {
             "number": int,
@@ -66,10 +130,10 @@ def create_all(db: Database) -> None:
         not_null={"at", "device", "action", "previous", "digest"},
     )
     db.table("settings").create({"name": str, "value": str}, pk="name", not_null={"value"})
-    _create_mailbox(db)
 
 
-def _create_mailbox(db: Database) -> None:
+def create_mailbox(db: Database) -> None:
+    """What was sent and what came in, as the first edition had it."""
     db.table("sent").create(
         {
             "sha256": str,

@@ -35,7 +35,7 @@ def _as_typed(_field: Field, value: Value, _find: Find) -> Iterable[str]:
 
 def _day(_field: Field, value: Value, _find: Find) -> Iterable[str]:
     """Day, month and year, with and without the leading zero that people leave out."""
-    parts = str(value).split("-")[::-1]
+    parts = str(value)[:10].split("-")[::-1]
     return dict.fromkeys([*parts, *(part.lstrip("0") for part in parts)])
 
 
@@ -52,6 +52,7 @@ def _referred(field: Field, value: Value, find: Find) -> Iterable[str]:
 
 _WORDS: dict[Kind, Callable[[Field, Value, Find], Iterable[str]]] = {
     Kind.DATE: _day,
+    Kind.MOMENT: _day,
     Kind.MONTH: _day,
     Kind.YEAR: _as_typed,
     Kind.CODE: _labels,

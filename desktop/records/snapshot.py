@@ -137,9 +137,10 @@ def _upsert(
     find: search.Find,
 ) -> None:
     names = (*columns.names(register), "search")
-    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "uid")
+    quoted = [columns.quoted(name) for name in names]
+    updates = ", ".join(f"{name} = excluded.{name}" for name in quoted if name != '"uid"')
     sql = (
-        f"INSERT INTO {register.name}({', '.join(names)})"
+        f"INSERT INTO {register.name}({', '.join(quoted)})"
         f" VALUES({', '.join('?' * len(names))})"
         f" ON CONFLICT(uid) DO UPDATE SET {updates} WHERE unit = excluded.unit"
     )

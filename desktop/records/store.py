@@ -4,42 +4,56 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from desktop.records import columns, journal, queries, rules, search
+from desktop.records import columns, ledger, queries, rules
 from desktop.records.book import Book
 from desktop.records.cipher import translated
-from desktop.records.clock import local_day, utc_text
+from desktop.records.clock import local_day
 from desktop.records.errors import InputError, RowChanged, RowsRefused
-from desktop.records.fields import Field, Kind, Row
+from desktop.records.fields import Kind, Row
 from desktop.records.identifiers import new_case_code, new_uid
 from desktop.records.language import t
+from desktop.records.ledger import Act
 from desktop.records.problem import Problem
-from desktop.records.registers import REGISTERS, Register
+from desktop.records.registers import Register
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
 class Saved:
-    """A row that is on the disk, with the warnings that were confirmed."""
+    """A row that is on the disk, with the warnings that were confirmed.
+
+    ``action`` names what was saved with it at one go, for taking it back.
+    """
 
     uid: str
     version: int
+    action: str
     warnings: tuple[Problem, ...] = ()
 
 
 def save(
-    book: Book, register: Register, row: Row, *, now: datetime, confirmed: bool = False
+    book: Book,
+    register: Register,
+    row: Row,
+    *,
+    now: datetime,
+    confirmed: bool = False,
+    because: str = "",
 ) -> Saved:
     """Save one row: a new one, or the next version when its ``uid`` is in the book.
 
-    A ``version`` in the row must be the one that is held. Raises RowsRefused (rules broken, or
-    warnings not ``confirmed``), RowChanged, InputError, DiskError; the book is then unchanged.
+    A ``version`` in the row must be the one that is held. Warnings keep a row out unless they are
+    ``confirmed``; ``because`` is the officer's reason, kept in the journal. Raises
+    RowsRefused (rules broken, or warnings not ``confirmed``), RowChanged, InputError, DiskError;
+    the book is then unchanged.
     """
-    return save_all(book, register, [row], now=now, confirmed=confirmed)[0]
+    return save_all(book, register, [row], now=now, confirmed=confirmed, because=because)[0]
 
 
 def save_all(
@@ -49,9 +63,11 @@ def save_all(
     *,
     now: datetime,
     confirmed: bool = False,
+    because: str = "",
 ) -> list[Saved]:
-    """Save many rows as one: all of them, or none. Raises as ``save``."""
+    """Save many rows as one action: all of them, or none. Raises as ``save``."""
     _own_register(book, register)
+    act = Act.begin("save", now, because)
     saved: list[Saved] = []
     refused: list[dict[str, object]] = []
     with translated(), book.db.atomic():
@@ -59,7 +75,7 @@ def save_all(
             row = _with_case_code(book, register, given)
             problems = check(book, register, row, now=now)
             if all(problem.warning and confirmed for problem in problems):
-                saved.append(_write(book, register, row, problems, now))
+                saved.append(_write(book, register, row, problems, act))
             else:
                 refused += [
                     {"row": number, "field": problem.field, "message": problem.message}
@@ -72,7 +88,13 @@ def save_all(
 
 def check(book: Book, register: Register, row: Row, *, now: datetime) -> list[Problem]:
     """What the rules say of ``row`` in this book, without saving it."""
-    return rules.check(register, row, rules.Known(local_day(now), _finder(book)))
+    known = rules.Known(
+        local_day(now),
+        find=partial(_own, book),
+        elsewhere=partial(queries.find, book.db),
+        alike=lambda register, row: queries.alike(book.db, register, row, book.device),
+    )
+    return rules.check(register, row, known)
 
 
 def _with_case_code(book: Book, register: Register, row: Row) -> Row:
@@ -86,82 +108,29 @@ def retire(book: Book, register: Register, uid: str, reason: str, *, now: dateti
     """Take a row out of every list and total; it stays in the book with its ``reason``."""
     _own_register(book, register)
     with translated(), book.db.atomic():
-        before = _own_row(book, register, uid)
-        _require_unused(book, register, uid)
-        version = int(str(before["version"])) + 1
-        change: Row = {
-            "retired": reason or t("không ghi lý do"),
-            "version": version,
-            "updated_at": utc_text(now),
-        }
-        book.db.table(register.name).update(uid, change)
-        entry = journal.Entry(
-            "retire",
-            register.name,
-            uid,
-            version,
-            journal.row_digest(before),
-            journal.row_digest(before | change),
-        )
-        journal.append(book.db, entry, device=book.device, now=now)
+        if _held(book, register, uid) is None:
+            raise InputError(t("Không có dòng “{uid}” trong sổ.", uid=uid))
+        ledger.require_unused(book, register, uid)
+        act = Act.begin("retire", now, reason)
+        ledger.write(book, register, uid, {"retired": reason or t("không ghi lý do")}, act)
 
 
-def _write(
-    book: Book, register: Register, row: Row, problems: list[Problem], now: datetime
-) -> Saved:
-    uid = _uid(row, now)
-    before = _held(book, register, uid)
-    version = 1 if before is None else int(str(before["version"])) + 1
-    if before is not None and row.get("version") not in (None, before["version"]):
+def _write(book: Book, register: Register, row: Row, problems: list[Problem], act: Act) -> Saved:
+    uid = _uid(row, act.now)
+    held = _held(book, register, uid)
+    if held is not None and row.get("version") not in (None, held["version"]):
         raise RowChanged(
             t("Dòng này vừa được sửa ở nơi khác. Mở lại dòng rồi sửa; bản bạn gõ vẫn còn đây.")
         )
-    cells = columns.to_cells(register, row)
-    stamp = {"version": version, "updated_at": utc_text(now)}
-    index = {"search": search.index_words(register, row, _finder(book))}
-    table = book.db.table(register.name)
-    if before is None:
-        origin = {
-            "uid": uid,
-            "unit": book.office.code,
-            "device": book.device,
-            "created_at": utc_text(now),
-        }
-        table.insert(origin | stamp | cells | index)
-    else:
-        table.update(uid, stamp | cells | index)
-        _index_referrers(book, register, uid)
-    after = queries.get(book.db, register, uid) or {}
-    entry = journal.Entry(
-        "save",
-        register.name,
-        uid,
-        version,
-        journal.row_digest(before) if before else "",
-        journal.row_digest(after),
-    )
-    journal.append(book.db, entry, device=book.device, now=now)
-    return Saved(uid, version, tuple(problems))
+    cells = columns.to_cells(register, row) | ledger.index(book, register, row)
+    version = ledger.write(book, register, uid, cells, act)
+    return Saved(uid, version, act.id, tuple(problems))
 
 
-def _index_referrers(book: Book, register: Register, uid: str) -> None:
-    """Rows that refer to a row are found by its words, so they follow when it is edited."""
-    for other, field in _references(register):
-        query = f"SELECT uid FROM {other.name} WHERE {field.name} = ? AND retired IS NULL"
-        for (referrer,) in book.db.execute(query, [uid]).fetchall():
-            row = queries.get(book.db, other, referrer) or {}
-            words = search.index_words(other, row, _finder(book))
-            book.db.table(other.name).update(referrer, {"search": words})
-
-
-def _finder(book: Book) -> search.Find:
+def _own(book: Book, name: str, uid: str) -> Row | None:
     """Own rows refer to own rows: another office may drop its rows at any time."""
-
-    def find(name: str, uid: str) -> Row | None:
-        row = queries.find(book.db, name, uid)
-        return row if row and row["device"] == book.device else None
-
-    return find
+    row = queries.find(book.db, name, uid)
+    return row if row and row["device"] == book.device else None
 
 
 def _uid(row: Row, now: datetime) -> str:
@@ -187,36 +156,6 @@ def _held(book: Book, register: Register, uid: str) -> Row | None:
     if found[1] is not None:
         raise InputError(t("Dòng này đã được bỏ ra khỏi sổ. Hãy ghi một dòng mới."))
     return queries.get(book.db, register, uid)
-
-
-def _own_row(book: Book, register: Register, uid: str) -> Row:
-    row = _held(book, register, uid)
-    if row is None:
-        raise InputError(t("Không có dòng “{uid}” trong sổ.", uid=uid))
-    return row
-
-
-def _require_unused(book: Book, register: Register, uid: str) -> None:
-    for other, field in _references(register):
-        query = f"SELECT count(*) FROM {other.name} WHERE {field.name} = ? AND retired IS NULL"
-        (uses,) = book.db.execute(query, [uid]).fetchone()
-        if uses:
-            raise InputError(
-                t(
-                    "Còn {n} dòng ở sổ “{register}” dùng dòng này. Bỏ các dòng đó trước; "
-                    "chưa thay đổi gì.",
-                    n=uses,
-                    register=other.label,
-                )
-            )
-
-
-def _references(register: Register) -> Iterator[tuple[Register, Field]]:
-    """Every field that refers to ``register``, with the register it is of."""
-    for other in REGISTERS.values():
-        for field in other.fields:
-            if field.target == register.name:
-                yield other, field
 
 
 def _own_register(book: Book, register: Register) -> None:

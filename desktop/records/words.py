@@ -1,7 +1,7 @@
 """How a value reads for a person: one way on screen, on paper and in a caption.
 
-Dates 05/03/2024, months 03/2024, numbers 1.234.567 (no unit: the label says đồng or lượt), codes as
-their words, several joined with "; ", yes/no as Có/Không.
+Dates 05/03/2024, moments 05/03/2024 08:30, months 03/2024, numbers 1.234.567 (no unit: the label
+says đồng or lượt), codes as their words, several joined with "; ", yes/no as Có/Không.
 """
 
 from collections.abc import Callable, Mapping
@@ -43,6 +43,12 @@ def date_words(date: str) -> str:
     return "/".join(reversed(date.split("-")))
 
 
+def moment_words(moment: str) -> str:
+    """``2024-03-05T08:30`` as 05/03/2024 08:30."""
+    day, _, time = moment.partition("T")
+    return f"{date_words(day)} {time}"
+
+
 def number_words(number: int) -> str:
     """1234567 as 1.234.567."""
     return f"{number:,}".replace(",", ".")
@@ -66,6 +72,7 @@ def _several(field: Field, value: Any, _lookup: Lookup, tongue: str) -> str:
 
 _SHOW: Final[dict[Kind, Callable[[Field, Any, Lookup, str], str]]] = {
     Kind.DATE: lambda _field, value, _lookup, _tongue: date_words(value),
+    Kind.MOMENT: lambda _field, value, _lookup, _tongue: moment_words(value),
     Kind.MONTH: lambda _field, value, _lookup, _tongue: date_words(value),
     Kind.YEAR: lambda _field, value, _lookup, _tongue: str(value),
     Kind.CODE: lambda field, value, _lookup, tongue: code_words(field, value, tongue),

@@ -18,6 +18,10 @@ MAX_NUMBER: Final = 10**15
 LINE_HEIGHT: Final = 15
 """Points; some programs do not find the height of a row with wrapped text by themselves."""
 
+_MINUTES: Final = 24 * 60
+_PLACES: Final = 9
+"""Decimals of a day: far below a second, and the same text on every machine."""
+
 _EPOCH = date(1899, 12, 30)
 _FIRST_DATE = date(1900, 3, 1)
 FORBIDDEN: Final = (
@@ -56,6 +60,7 @@ class Look(IntEnum):
     NOTE = 12
     TOTAL = 13
     VALUE = 14
+    MOMENT = 15
 
 
 Cell = tuple[Look, str | int]
@@ -154,6 +159,27 @@ def day_of(held: str) -> str:
         return (_EPOCH + timedelta(days=number_of(held))).isoformat()
     except OverflowError as error:
         raise CellError("not a date") from error
+
+
+def spell_moment(look: Look, moment: str) -> str:
+    """What follows the reference in the cell of ``2024-03-05T08:30``: a day and a part of it."""
+    day, _, time = moment.partition("T")
+    hours, _, minutes = time.partition(":")
+    if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
+        raise CellError("not a moment")
+    number = serial(day) + (60 * int(hours) + int(minutes)) / _MINUTES
+    return f"{_STYLES[look]}><v>{number:.{_PLACES}f}</v></c>"
+
+
+def moment_of(held: str) -> str:
+    """The moment of a day and a part of it, to the minute; raises CellError when it holds none."""
+    day, dot, part = held.partition(".")
+    if not dot or not part.isdecimal() or len(part) > _PLACES:
+        raise CellError("not a moment")
+    minutes = round(int(part) * _MINUTES / 10 ** len(part))
+    if minutes >= _MINUTES:
+        raise CellError("not a moment")
+    return f"{day_of(day)}T{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _spell_row(number: int, widths: Sequence[int], cells: Sequence[Cell]) -> str:

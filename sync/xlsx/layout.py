@@ -16,7 +16,17 @@ from desktop.records.fields import Field, Kind, Row, Value
 from desktop.records.lists import codes
 from desktop.records.registers import REGISTERS, Register
 from sync.packet import SYSTEM
-from sync.xlsx.cells import CellError, Look, day_of, number_of, serial, spell_number, spell_text
+from sync.xlsx.cells import (
+    CellError,
+    Look,
+    day_of,
+    moment_of,
+    number_of,
+    serial,
+    spell_moment,
+    spell_number,
+    spell_text,
+)
 
 Captions = Mapping[str, Mapping[str, str]]
 """By register and uid, how a row is named to a person."""
@@ -90,6 +100,11 @@ def _day(look: Look, length: int) -> _Ways:
     return look, lambda _: spell, read
 
 
+def _moment() -> _Ways:
+    spell = lru_cache(_KEPT)(lambda moment: spell_moment(Look.MOMENT, moment))
+    return Look.MOMENT, lambda _: spell, lru_cache(_KEPT)(moment_of)
+
+
 def _text(look: Look, shape: re.Pattern[str] | None = None) -> _Ways:
     def read(held: str) -> str | None:
         if shape and not shape.fullmatch(held):
@@ -161,6 +176,7 @@ def _bracketed(held: str) -> str:
 
 _BY_KIND: Final[dict[Kind, tuple[int, Callable[[Field], _Ways]]]] = {
     Kind.DATE: (11, lambda _: _day(Look.DATE, 10)),
+    Kind.MOMENT: (16, lambda _: _moment()),
     Kind.MONTH: (9, lambda _: _day(Look.MONTH, 7)),
     Kind.YEAR: (7, lambda _: _number(Look.YEAR)),
     Kind.CODE: (20, _code),

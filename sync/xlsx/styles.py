@@ -60,6 +60,7 @@ LOOKS: Final[dict[Look, dict[str, object]]] = {
         "alignment": Alignment(horizontal="left", vertical="top"),
         "number_format": "0",
     },
+    Look.MOMENT: _day("dd/mm/yyyy hh:mm"),
 }
 
 

@@ -6,10 +6,14 @@ place for a name, telephone, identity number, birth date or health result of a p
 
 from desktop.records.errors import InputError
 from desktop.records.language import t
-from desktop.records.registers.communication import OUTREACH, REACH, SITES
+from desktop.records.registers.communication import MEDIA, OUTREACH, REACH, SITES
+from desktop.records.registers.control import INSPECTIONS, TIPS
 from desktop.records.registers.declaration import Register, Travels
+from desktop.records.registers.integration import INTEGRATION
+from desktop.records.registers.means import BUDGET, FIGURES, TASKS
 from desktop.records.registers.referrals import REFERRAL_MONTHS, REFERRAL_YEARS, REFERRALS
-from desktop.records.registers.support import MODELS
+from desktop.records.registers.support import MODELS, PROVIDERS
+from desktop.records.registers.training import TRAININGS
 
 __all__ = ["REGISTERS", "TRAVELLING", "Register", "Travels", "kept_at", "register"]
 
@@ -19,10 +23,19 @@ REGISTERS: dict[str, Register] = {
         OUTREACH,
         SITES,
         REACH,
+        MEDIA,
+        INTEGRATION,
+        INSPECTIONS,
+        TIPS,
         MODELS,
+        PROVIDERS,
         REFERRALS,
         REFERRAL_MONTHS,
         REFERRAL_YEARS,
+        TRAININGS,
+        FIGURES,
+        BUDGET,
+        TASKS,
     )
 }
 """Every register by name; a register comes after those that its references point to."""

@@ -14,6 +14,7 @@ OUTREACH = Register(
     travels=Travels.ROWS,
     caption=("date", "form"),
     columns=("date", "form", "place", "attendees"),
+    distinct=("date", "form"),
     about_vi="Mỗi buổi tuyên truyền, đợt phát loa, phát tài liệu là một dòng.",
     about_en="One row for every talk, loudspeaker broadcast or hand-out of materials.",
     fields=(
@@ -73,6 +74,7 @@ SITES = Register(
     travels=Travels.ROWS,
     caption=("name",),
     columns=("name", "kind", "headcount", "active_from", "active_to"),
+    distinct=("name", "kind"),
     about_vi="Cơ sở kinh doanh dịch vụ, doanh nghiệp khu công nghiệp, trường học, với số người.",
     about_en="Service establishments, industrial-park enterprises and schools, with headcounts.",
     fields=(
@@ -114,11 +116,20 @@ REACH = Register(
     travels=Travels.ROWS,
     caption=("event", "site"),
     columns=("event", "site", "attended"),
+    distinct=("event", "site"),
     about_vi="Buổi nào đã đến nơi nào, bao nhiêu người ở đó đã dự.",
     about_en="Which event reached which place, and how many people of that place came.",
     fields=(
         Field("event", Kind.REFERENCE, "Hoạt động", "Event", required=True, target="outreach"),
-        Field("site", Kind.REFERENCE, "Nơi tiếp cận", "Place", required=True, target="sites"),
+        Field(
+            "site",
+            Kind.REFERENCE,
+            "Nơi tiếp cận",
+            "Place",
+            required=True,
+            target="sites",
+            anywhere=True,
+        ),
         Field(
             "attended",
             Kind.COUNT,
@@ -126,5 +137,28 @@ REACH = Register(
             "People of that place who came",
             required=True,
         ),
+    ),
+)
+
+
+MEDIA = Register(
+    name="media",
+    vi="Tin, bài, phát sóng",
+    en="Media items",
+    heading="II.1",
+    tiers=ALL_TIERS,
+    travels=Travels.ROWS,
+    caption=("date", "title"),
+    columns=("date", "outlet", "title", "kind"),
+    distinct=("date", "outlet", "title"),
+    about_vi="Mỗi tin, bài, chuyên mục đã đăng hoặc phát là một dòng, ghi theo ngày đăng.",
+    about_en="One row for every item printed, posted or broadcast, under the day it came out.",
+    fields=(
+        Field("date", Kind.DATE, "Ngày đăng, phát", "Published on", required=True),
+        Field("outlet", Kind.CODE, "Nơi đăng, phát", "Outlet", True, lists=("media_outlet",)),
+        Field("title", Kind.TEXT, "Tên tin, bài", "Title", required=True),
+        Field("kind", Kind.CODE, "Thể loại", "Kind", lists=("media_item_kind",)),
+        Field("minutes", Kind.COUNT, "Thời lượng (phút)", "Length (minutes)"),
+        Field("link", Kind.TEXT, "Đường dẫn", "Link", public=True),
     ),
 )

@@ -20,10 +20,11 @@ class Travels(StrEnum):
 class Register:
     """One register.
 
-    ``heading`` is the heading of the plan it belongs to (Decision 2060/QĐ-UBND, part II);
+    ``heading`` is the heading of the plan it belongs to (Decision 2060/QĐ-UBND, parts II to V);
     ``caption`` names the fields that together name a row to a person; ``columns`` those that a
-    list shows. A register with ``derived_from`` has no form: its rows are totals computed from
-    that register at the sender, and are kept at the receiver.
+    list shows; ``distinct`` those that two rows seldom share: such a row is asked about. A register
+    with ``derived_from`` has no form: its rows are totals computed from that register at the
+    sender, and are kept at the receiver.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Register:
     fields: tuple[Field, ...]
     caption: tuple[str, ...]
     columns: tuple[str, ...]
+    distinct: tuple[str, ...] = ()
     derived_from: str = ""
     about_vi: str = ""
     about_en: str = ""

@@ -12,6 +12,7 @@ REFERRALS = Register(
     travels=Travels.TOTALS,
     caption=("code", "date"),
     columns=("code", "date", "service", "outcome", "due"),
+    distinct=("code", "service"),
     about_vi=(
         "Mỗi phiếu một mã ngẫu nhiên. Các dòng này không bao giờ rời máy; chỉ gửi số tổng. "
         "Người dưới 18 tuổi: không ghi ở đây, gọi Tổng đài 111."
@@ -35,6 +36,13 @@ REFERRALS = Register(
         Field("need", Kind.YES_NO, "Có nhu cầu", "Has a need", required=True),
         Field("eligible", Kind.YES_NO, "Đủ điều kiện", "Eligible", required=True),
         Field("service", Kind.CODE, "Dịch vụ", "Service", required=True, lists=("service_kind",)),
+        Field(
+            "provider",
+            Kind.REFERENCE,
+            "Cơ sở nhận",
+            "Provider",
+            target="providers",
+        ),
         Field(
             "outcome",
             Kind.CODE,

@@ -1,4 +1,4 @@
-"""Heading II.4 of the plan: pilot models and support services."""
+"""Heading II.4 of the plan: pilot models and those who give support services."""
 
 from desktop.records.fields import Field, Kind
 from desktop.records.registers.declaration import ALL_TIERS, Register, Travels
@@ -12,6 +12,7 @@ MODELS = Register(
     travels=Travels.ROWS,
     caption=("name",),
     columns=("name", "status", "started", "beneficiaries"),
+    distinct=("name",),
     about_vi="Mô hình phòng ngừa, giảm hại, hỗ trợ hòa nhập đang xây dựng hoặc triển khai.",
     about_en="Pilot models of prevention, harm reduction and support being set up or running.",
     fields=(
@@ -34,5 +35,36 @@ MODELS = Register(
         Field("budget", Kind.MONEY, "Kinh phí (đồng)", "Budget (đồng)"),
         Field("source", Kind.CODE, "Nguồn kinh phí", "Source of funds", lists=("funding_source",)),
         Field("results", Kind.TEXT, "Kết quả", "Results", longest=500),
+    ),
+)
+
+
+PROVIDERS = Register(
+    name="providers",
+    vi="Cơ sở cung cấp dịch vụ",
+    en="Service providers",
+    heading="II.4",
+    tiers=ALL_TIERS,
+    travels=Travels.ROWS,
+    caption=("name",),
+    columns=("name", "services", "kind", "address"),
+    distinct=("name",),
+    about_vi="Mạng lưới cơ sở nhận chuyển gửi: nơi nào có dịch vụ gì, liên hệ ở đâu.",
+    about_en="The network that takes referrals: who offers which service, and where to reach it.",
+    fields=(
+        Field("name", Kind.TEXT, "Tên cơ sở", "Name of the provider", required=True),
+        Field("services", Kind.CODES, "Dịch vụ", "Services", True, lists=("service_kind",)),
+        Field("kind", Kind.CODE, "Loại cơ sở", "Kind", lists=("provider_kind",)),
+        Field("address", Kind.TEXT, "Địa chỉ cơ sở", "Address of the provider", public=True),
+        Field(
+            "phone",
+            Kind.TEXT,
+            "Điện thoại cơ sở",
+            "Telephone of the provider",
+            longest=40,
+            public=True,
+            help_vi="Số của cơ sở, không ghi số riêng của một người.",
+            help_en="The provider's number, not one person's own.",
+        ),
     ),
 )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.records.fields import Value
 from desktop.records.language import current, t
-from desktop.records.words import date_words
+from desktop.records.words import date_words, moment_words
 from desktop.ui import icons, theme
 from desktop.ui.editors.base import Editor, Setting
 from desktop.ui.widgets import column
@@ -57,7 +57,7 @@ class Day(Editor):
         """Show a calendar below the field."""
         shown = self.setting.understand(self.input.text())
         calendar = self._calendar = Calendar(
-            self, QDate.fromString(str(shown), Qt.DateFormat.ISODate)
+            self, QDate.fromString(str(shown)[:10], Qt.DateFormat.ISODate)
         )
         calendar.days.activated.connect(self._picked)
         calendar.days.clicked.connect(self._picked)
@@ -106,6 +106,23 @@ class Calendar(QFrame):
         weekend.setForeground(theme.colour("muted"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.days.setWeekdayTextFormat(day, weekend)
+
+
+class Moment(Day):
+    """A date with the time of day, typed like 05/03/2024 08:30; the calendar keeps the time."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self.input.setPlaceholderText(t("ngày/tháng/năm giờ:phút"))
+
+    def put(self, value: Value) -> None:
+        self.input.setText(moment_words(str(value)) if value else "")
+
+    def _picked(self, day: QDate) -> None:
+        held = str(self.setting.understand(self.input.text()) or "")
+        time = held.partition("T")[2] or "08:00"
+        super()._picked(day)
+        self.put(f"{day.toString(Qt.DateFormat.ISODate)}T{time}")
 
 
 class Month(Day):

@@ -25,6 +25,7 @@ PAUSE = 150
 
 WIDTHS = {
     Kind.DATE: 116,
+    Kind.MOMENT: 150,
     Kind.MONTH: 100,
     Kind.YEAR: 90,
     Kind.COUNT: 150,

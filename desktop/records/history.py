@@ -1,0 +1,117 @@
+"""What every row said before each of its changes, and which changes were made together.
+
+The journal proves that a change was made; the history holds what it changed, so that an officer
+can look back and take an action back. Both are written in the transaction of the change.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.records import queries
+from desktop.records.cipher import Database, translated
+from desktop.records.fields import Field, Row, Value
+from desktop.records.registers import REGISTERS, Register
+
+
+@dataclass(frozen=True)
+class Event:
+    """One change of one row: when (UTC), on which device, how (save, retire, undo), and why.
+
+    ``before`` is None for a row that was new; ``action`` names what was done together.
+    """
+
+    number: int
+    at: str
+    device: str
+    kind: str
+    version: int
+    reason: str
+    action: str
+    before: Row | None
+    after: Row | None
+
+
+@dataclass(frozen=True)
+class Action:
+    """What was done at one go: a form saved, a row taken out, a file brought in.
+
+    ``rows`` counts the rows it changed; ``undone`` tells whether it was taken back.
+    """
+
+    id: str
+    at: str
+    kind: str
+    register: str
+    rows: int
+    reason: str
+    undone: bool
+
+
+@translated()
+def of(db: Database, register: Register, uid: str) -> list[Event]:
+    """Every change of a row, the newest first."""
+    lines = db.execute(
+        "SELECT number, at, device, j.action, version, coalesce(reason, ''), h.action, content"
+        " FROM journal j JOIN history h USING (number)"
+        " WHERE j.uid = ? AND j.register = ? ORDER BY number DESC",
+        [uid, register.name],
+    ).fetchall()
+    after = queries.stored(db, register, uid)
+    events: list[Event] = []
+    for number, at, device, kind, version, reason, action, content in lines:
+        before: Row | None = json.loads(content) if content else None
+        events.append(Event(number, at, device, kind, version, reason, action, before, after))
+        after = before
+    return events
+
+
+@translated()
+def actions(db: Database, limit: int = 50) -> list[Action]:
+    """What was done last, the newest first; taking back is not itself an action."""
+    lines = db.execute(
+        "SELECT h.action, max(at), j.action, register, count(*), coalesce(max(reason), ''),"
+        " EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.action)"
+        " FROM history h JOIN journal j USING (number) WHERE h.undoes IS NULL"
+        " GROUP BY h.action ORDER BY max(number) DESC LIMIT ?",
+        [limit],
+    )
+    return [
+        Action(id, at, kind, register, rows, reason, bool(undone))
+        for id, at, kind, register, rows, reason, undone in lines
+    ]
+
+
+@translated()
+def entries(db: Database, action: str) -> list[tuple[Register, str, int, Row | None]]:
+    """Register, uid, version reached and content before, of each change of an action; the last
+    change first."""
+    lines = db.execute(
+        "SELECT register, uid, version, content FROM history h JOIN journal j USING (number)"
+        " WHERE h.action = ? ORDER BY number DESC",
+        [action],
+    )
+    return [
+        (REGISTERS[name], uid, version, json.loads(content) if content else None)
+        for name, uid, version, content in lines
+    ]
+
+
+def differences(register: Register, event: Event) -> Iterator[tuple[Field, Value, Value]]:
+    """The fields that a change gave another value, with the value before and after."""
+    before, after = event.before or {}, event.after or {}
+    for field in register.fields:
+        if before.get(field.name) != after.get(field.name):
+            yield field, before.get(field.name), after.get(field.name)
+
+
+def keep(
+    db: Database, number: int, action: str, before: Row | None, undoes: str | None = None
+) -> None:
+    """Enter what a row said before the change of that journal number; the caller holds the
+    transaction."""
+    content = json.dumps(before, ensure_ascii=False) if before else None
+    db.conn.execute(
+        "INSERT INTO history(number, action, content, undoes) VALUES(?, ?, ?, ?)",
+        [number, action, content, undoes],
+    )
