@@ -6,12 +6,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from desktop.records import columns, ledger, queries, rules
 from desktop.records.book import Book
-from desktop.records.cipher import translated
+from desktop.records.cipher import Database, translated
 from desktop.records.clock import local_day
 from desktop.records.errors import InputError, RowChanged, RowsRefused
 from desktop.records.fields import Kind, Row
@@ -88,13 +88,22 @@ def save_all(
 
 def check(book: Book, register: Register, row: Row, *, now: datetime) -> list[Problem]:
     """What the rules say of ``row`` in this book, without saving it."""
-    known = rules.Known(
-        local_day(now),
-        find=partial(_own, book),
-        elsewhere=partial(queries.find, book.db),
-        alike=lambda register, row: queries.alike(book.db, register, row, book.device),
+    return rules.check(register, row, known(book.db, book.device, local_day(now)))
+
+
+def known(db: Database, device: str, today: date) -> rules.Known:
+    """What the rules may ask of the book of ``device``."""
+
+    def own(name: str, uid: str) -> Row | None:
+        row = queries.find(db, name, uid)
+        return row if row and row["device"] == device else None
+
+    return rules.Known(
+        today,
+        find=own,
+        elsewhere=partial(queries.find, db),
+        alike=lambda register, row: queries.alike(db, register, row, device),
     )
-    return rules.check(register, row, known)
 
 
 def _with_case_code(book: Book, register: Register, row: Row) -> Row:
@@ -125,12 +134,6 @@ def _write(book: Book, register: Register, row: Row, problems: list[Problem], ac
     cells = columns.to_cells(register, row) | ledger.index(book, register, row)
     version = ledger.write(book, register, uid, cells, act)
     return Saved(uid, version, act.id, tuple(problems))
-
-
-def _own(book: Book, name: str, uid: str) -> Row | None:
-    """Own rows refer to own rows: another office may drop its rows at any time."""
-    row = queries.find(book.db, name, uid)
-    return row if row and row["device"] == book.device else None
 
 
 def _uid(row: Row, now: datetime) -> str:

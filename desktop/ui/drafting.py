@@ -11,7 +11,6 @@ from desktop.records.parse import read_row
 from desktop.records.problem import Problem
 from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS, Register
-from desktop.records.rules import Known
 from desktop.records.store import Saved
 from desktop.ui.desk import Desk
 from desktop.ui.editors import Option, Setting
@@ -32,11 +31,13 @@ class Attempt:
 
 
 def judge(
-    db: Database, register: Register, raw: Mapping[str, object], today: date
+    desk: Desk, db: Database, register: Register, raw: Mapping[str, object], stamp: Row
 ) -> list[Problem]:
-    """Everything that is wrong with what was typed, without saving."""
+    """Everything that is wrong with what was typed, without saving; ``stamp`` as for ``attempt``."""
+    today = date.fromisoformat(desk.today())
     row, unread = read_row(register, raw, today=today)
-    known = Known(today, lambda name, uid: queries.find(db, name, uid))
+    row |= stamp
+    known = store.known(db, desk.book.device, today)
     named = {problem.field for problem in unread} | _drawn(register, row)
     return unread + [p for p in rules.check(register, row, known) if p.field not in named]
 
@@ -50,7 +51,7 @@ def attempt(
     named = {problem.field for problem in unread} | _drawn(register, row)
     broken = [
         problem
-        for problem in store.check(desk.book, register, row, now=now)
+        for problem in store.check(desk.book, register, row | stamp, now=now)
         if problem.field not in named
     ]
     problems = tuple(unread + broken)

@@ -1,6 +1,5 @@
 """The form beside a list: opens a row, keeps what is typed, checks it field by field, saves it."""
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -46,7 +45,7 @@ class Record(QWidget):
 
     def save(self, *, then_next: bool = False) -> None:
         """Save; problems come back to their fields, warnings ask once."""
-        stamp: Row = {name: self.row[name] for name in ("uid", "version") if name in self.row}
+        stamp = self._stamp()
         raw, confirmed = self.form.raw(), self._warned
         self.buttons.setEnabled(False)
         self.desk.write(
@@ -128,6 +127,9 @@ class Record(QWidget):
         moment = from_text(str(self.row["updated_at"])).astimezone(VIETNAM)
         return t("Đã lưu {when}", when=moment.strftime("%H:%M %d/%m/%Y"))
 
+    def _stamp(self) -> Row:
+        return {name: self.row[name] for name in ("uid", "version") if name in self.row}
+
     def _edited(self, name: str) -> None:
         self.desk.drafts[self._key] = self.form.raw()
         if self._warned:
@@ -138,12 +140,12 @@ class Record(QWidget):
 
     def _judge(self, name: str) -> None:
         self._left.add(name)
-        raw, today = self.form.raw(), date.fromisoformat(self.desk.today())
+        raw, stamp = self.form.raw(), self._stamp()
         if self._judging:
             self._judging.cancel()
         self._judging = self.desk.read(
             self,
-            lambda db: drafting.judge(db, self.register, raw, today),
+            lambda db: drafting.judge(self.desk, db, self.register, raw, stamp),
             partial(self._judged, raw),
         )
 
