@@ -1,11 +1,12 @@
 """Opening a packet where it can do no harm: in a child process that holds no key and no book.
 
-The child verifies and reads; only plain JSON comes back. It has 20 seconds for a packet and 512 MiB
-of address space, may write no file, and is killed when it exceeds them (rule K). Windows has no
-such limit on memory for a process by itself: there only the time counts.
+The child takes a password off, verifies and reads; only plain JSON comes back. It has 20 seconds
+for a file and 512 MiB of address space, may write no file, and is killed when it exceeds them (rule
+K). Windows has no such limit on memory for a process by itself: there only the time counts.
 """
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -16,10 +17,13 @@ from desktop.records.language import t
 from sync import confinement
 from sync.confinement import Child
 from sync.errors import PacketRefused, SandboxError
+from sync.package import password as passwords
 from sync.package.container import MAX_FILE
 from sync.package.verify import Verdict, verify
 from sync.packet import Header, Packet
 from sync.pki.trust import Sender, Trust
+from sync.receipt import Header as ReceiptHeader
+from sync.receipt import Receipt
 from sync.xlsx.grammar import refused
 
 SECONDS: Final = 20.0
@@ -28,10 +32,13 @@ MEMORY: Final = 512 << 20
 
 @dataclass(frozen=True)
 class Opened:
-    """The answer about one file; ``packet`` is there exactly when the verdict is valid."""
+    """The answer about one file: ``packet`` or ``receipt`` is there exactly when the verdict is
+    valid. ``unlocked`` is the signed file that was found behind a password."""
 
     verdict: Verdict
     packet: Packet | None = None
+    receipt: Receipt | None = None
+    unlocked: bytes | None = None
 
 
 class Sandbox(Child):
@@ -40,11 +47,12 @@ class Sandbox(Child):
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
         super().__init__(_serve, seconds, memory)
 
-    def open(self, data: bytes, trust: Trust, now: datetime) -> Opened:
-        """The verdict on a file's bytes and, when it is valid, the packet in it.
+    def open(self, data: bytes, trust: Trust, now: datetime, password: str = "") -> Opened:
+        """The verdict on a file's bytes and, when it is valid, the packet or receipt in it.
 
-        ``now`` is the receiving office's time (aware). Never raises on bad input; raises
-        SandboxError when no child can be started on this machine.
+        ``now`` is the receiving office's time (aware); ``password`` is for a file that has one and
+        does no harm to any other. Never raises on bad input; raises SandboxError when no child can
+        be started on this machine.
         """
         try:
             self.start()
@@ -57,33 +65,48 @@ class Sandbox(Child):
                 )
             ) from error
         try:
-            return _answered(self.ask(_asked(trust, now), data[: MAX_FILE + 1]))
+            return _answered(self.ask(_asked(trust, now, password), data[: MAX_FILE + 1]))
         except (EOFError, OSError) as error:
             return Opened(_refusal(Verdict("refused"), refused("K.stopped", type(error).__name__)))
 
 
-def open_packet(data: bytes, trust: Trust, now: datetime) -> Opened:
+def open_packet(data: bytes, trust: Trust, now: datetime, password: str = "") -> Opened:
     """What `Sandbox.open` says, from a child of its own; for several packets keep one `Sandbox`."""
     with Sandbox() as sandbox:
-        return sandbox.open(data, trust, now)
+        return sandbox.open(data, trust, now, password)
 
 
-def examine(data: bytes, trust: Trust, now: datetime) -> Opened:
-    """Verify and read in this process, unbounded: what the child does."""
-    from sync.xlsx.reader import read
+def examine(data: bytes, trust: Trust, now: datetime, password: str = "") -> Opened:
+    """Unlock, verify and read in this process, unbounded: what the child does."""
+    if not (password and passwords.is_locked(data)):
+        return _examine(data, trust, now)
+    try:
+        unlocked = passwords.unlock(data, password)
+    except PacketRefused as refusal:
+        return Opened(_refusal(Verdict("refused"), refusal))
+    return replace(_examine(unlocked, trust, now), unlocked=unlocked)
+
+
+def _examine(data: bytes, trust: Trust, now: datetime) -> Opened:
+    from sync.xlsx import reader, receipt_reader
 
     verdict = verify(data, trust, now)
     if verdict.status != "valid" or verdict.sender is None:
         return Opened(verdict)
+    valid = replace(verdict, parts={})
     try:
-        packet = read(verdict.parts)
+        if receipt_reader.is_receipt(verdict.parts):
+            receipt = receipt_reader.read(verdict.parts)
+            _check_sender(receipt.header, verdict.sender)
+            return Opened(valid, receipt=receipt)
+        packet = reader.read(verdict.parts)
         _check_sender(packet.header, verdict.sender)
+        return Opened(valid, packet)
     except PacketRefused as refusal:
         return Opened(_refusal(verdict, refusal))
-    return Opened(replace(verdict, parts={}), packet)
 
 
-def _check_sender(header: Header, sender: Sender) -> None:
+def _check_sender(header: Header | ReceiptHeader, sender: Sender) -> None:
     """I.header: the packet says it is from the office and the device that signed it."""
     claimed = (header.edition, header.unit, header.tier, header.device)
     if claimed != (sender.edition, sender.unit, sender.tier, sender.device):
@@ -104,10 +127,11 @@ def _refusal(verdict: Verdict, refusal: PacketRefused) -> Verdict:
 def _serve(pipe: Connection, memory: int, tongue: str) -> None:
     """The child's whole life: packets in, answers out, until the other end closes."""
     confinement.silence()
-    from sync.xlsx import frame
+    from sync.xlsx import frame, receipt_writer
 
     language.use(tongue)
     frame.wording()
+    receipt_writer.wording()
     confinement.confine(memory)
     pipe.send_bytes(confinement.READY)
     while True:
@@ -117,19 +141,26 @@ def _serve(pipe: Connection, memory: int, tongue: str) -> None:
             return
         trust = Trust.from_pem(asked["trust"].encode()) if asked["trust"] else Trust(())
         now = datetime.fromisoformat(asked["now"])
-        pipe.send_bytes(_told(examine(data, trust, now)))
+        pipe.send_bytes(_told(examine(data, trust, now, asked["password"])))
 
 
-def _asked(trust: Trust, now: datetime) -> bytes:
-    return json.dumps({"trust": trust.to_pem().decode(), "now": now.isoformat()}).encode()
+def _asked(trust: Trust, now: datetime, password: str) -> bytes:
+    asked = {"trust": trust.to_pem().decode(), "now": now.isoformat(), "password": password}
+    return json.dumps(asked).encode()
 
 
 def _told(opened: Opened) -> bytes:
     verdict = {**vars(opened.verdict), "parts": {}}
     if opened.verdict.sender:
         verdict["sender"] = asdict(opened.verdict.sender)
-    packet = opened.packet and {"header": asdict(opened.packet.header), "rows": opened.packet.rows}
-    return json.dumps({"verdict": verdict, "packet": packet}, ensure_ascii=False).encode()
+    told = {
+        "verdict": verdict,
+        "packet": opened.packet
+        and {"header": asdict(opened.packet.header), "rows": opened.packet.rows},
+        "receipt": opened.receipt and asdict(opened.receipt),
+        "unlocked": opened.unlocked and b64encode(opened.unlocked).decode(),
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _answered(answer: bytes) -> Opened:
@@ -137,4 +168,9 @@ def _answered(answer: bytes) -> Opened:
     verdict, packet = told["verdict"], told["packet"]
     if verdict["sender"]:
         verdict["sender"] = Sender(**verdict["sender"])
-    return Opened(Verdict(**verdict), packet and Packet(Header(**packet["header"]), packet["rows"]))
+    return Opened(
+        Verdict(**verdict),
+        packet and Packet(Header(**packet["header"]), packet["rows"]),
+        told["receipt"] and Receipt.of(told["receipt"]),
+        told["unlocked"] and b64decode(told["unlocked"]),
+    )

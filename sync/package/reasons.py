@@ -34,6 +34,8 @@ def _what_happened() -> dict[str, str]:
         "B.zip": t("Tệp này không phải gói dữ liệu của Sổ Bản."),
         "B.cut": t("Tệp bị thiếu một phần, có thể do chép chưa xong."),
         "B.locked": t("Tệp bị khóa bằng mật khẩu hoặc lưu theo kiểu Excel cũ, không đọc được."),
+        "B.password": t("Mật khẩu không đúng với tệp này."),
+        "B.altered": t("Tệp có mật khẩu đã bị thay đổi trên đường gửi."),
         "C": t("Trong tệp có phần viết sai quy cách, có thể đã bị sửa."),
         "D": t("Trong tệp có thành phần lạ mà gói dữ liệu không được có."),
         "E": t("Dấu ký gói dữ liệu không đúng quy cách của Sổ Bản."),
@@ -47,6 +49,8 @@ def _what_happened() -> dict[str, str]:
 def _next_step(rule: str) -> str:
     if rule in ("A.size", "B.zip"):
         return t("Chưa nhập gì vào sổ; hãy chọn đúng tệp .xlsx mà đơn vị gửi đã xuất.")
+    if rule in ("B.locked", "B.password"):
+        return t("Chưa nhập gì vào sổ; hỏi đơn vị gửi mật khẩu của gói rồi mở lại.")
     if rule.startswith("I"):
         return t("Chưa nhập gì vào sổ; hãy gọi điện hỏi lại đơn vị gửi.")
     return t("Chưa nhập gì vào sổ; xin đơn vị gửi lại tệp gốc.")

@@ -1,0 +1,215 @@
+"""The sheets of a receipt, declared once: writer, reader, frame and specification follow.
+
+Always Vietnamese, whatever the screen speaks.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from desktop.records.registers import REGISTERS, TRAVELLING
+from sync.merge import Status
+from sync.receipt import STATES, Cover, Header, Held, Remark, Told
+from sync.xlsx.cells import Cell, CellError, Look, number_of
+
+SUMMARY: Final = "xl/worksheets/sheet1.xml"
+HEADER: Final = "xl/worksheets/sheet2.xml"
+WIDTHS: Final = {SUMMARY: (46, 22, 40), HEADER: (14, 34, 70)}
+"""Of the two sheets that are no tables, in characters."""
+
+STATE_WORDS: Final = {
+    Status.ACCEPTED: "Đã nhận",
+    Status.SUPERSEDED: "Đã nhận; cũ hơn gói đang giữ",
+    Status.FORK: "Giữ lại, chờ cán bộ quyết định",
+    Status.REFUSED: "Không nhận được",
+}
+HEADER_LABELS: Final = {
+    "format": "Phiên bản của định dạng giấy báo nhận",
+    "edition": "Danh mục đơn vị hành chính",
+    "unit": "Mã cơ quan nhận gói, ký giấy này",
+    "tier": "Cấp của cơ quan nhận",
+    "device": "Máy ký giấy này",
+    "to_unit": "Mã đơn vị gửi gói",
+    "to_device": "Máy gửi gói",
+    "number": "Số của giấy báo nhận",
+    "created": "Lập lúc (UTC)",
+    "packet": "Gói nhận sau cùng (SHA-256)",
+    "sequence": "Số thứ tự của gói đó",
+    "state": "Tình trạng của gói đó",
+}
+_DIGEST = re.compile("[0-9a-f]{64}")
+_NAME = re.compile("[0-9A-Za-z-]{1,64}")
+_MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_UID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UNIT = re.compile("[0-9]{2,5}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the field it holds, its heading, its width in characters, and both ways.
+
+    ``read`` raises CellError on what the field cannot be.
+    """
+
+    name: str
+    label: str
+    width: int
+    spell: Callable[[Any], Cell]
+    read: Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of the receipt: the part it is, its title, what a line of it is, its columns."""
+
+    part: str
+    title: str
+    of: Callable[..., Any]
+    columns: tuple[Column, ...]
+
+
+def state_words(state: str) -> str:
+    """``Đã nhận (accepted)``."""
+    return f"{STATE_WORDS[_state(state)]} ({state})"
+
+
+def bracketed(held: str) -> str:
+    """What stands in the last brackets of a cell."""
+    return held[held.rfind("(") + 1 : -1]
+
+
+def _column(name: str, label: str, width: int, look: Look, read: Callable[[str], Any]) -> Column:
+    return Column(name, label, width, lambda value: (look, value), read)
+
+
+def _text(name: str, label: str, width: int, shape: re.Pattern[str] | None = None) -> Column:
+    look = Look.FAINT if shape else Look.TEXT
+    return _column(name, label, width, look, partial(_shaped, shape))
+
+
+def _number(name: str, label: str, width: int = 10) -> Column:
+    return _column(name, label, width, Look.NUMBER, number_of)
+
+
+def _register(*names: str) -> Column:
+    """A register that travels, in words and by name."""
+
+    def spell(name: str) -> Cell:
+        return Look.TEXT, f"{REGISTERS[name].vi} ({name})"
+
+    def read(held: str) -> str:
+        name = bracketed(held)
+        if name not in names:
+            raise CellError("a register that does not travel")
+        return name
+
+    return Column("register", "Sổ", 34, spell, read)
+
+
+def _state_column() -> Column:
+    return Column(
+        "state",
+        "Tình trạng",
+        30,
+        lambda state: (Look.TEXT, state_words(state)),
+        lambda held: _state(bracketed(held)).value,
+    )
+
+
+def _state(state: str) -> Status:
+    if state not in STATES:
+        raise CellError("not a state of a packet")
+    return Status(state)
+
+
+def _shaped(shape: re.Pattern[str] | None, held: str) -> str:
+    if shape and not shape.fullmatch(held):
+        raise CellError("not of its form")
+    return held
+
+
+def _maybe(shape: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{shape.pattern})?")
+
+
+PACKETS: Final = Sheet(
+    "xl/worksheets/sheet3.xml",
+    "Gói đã đến",
+    Told,
+    (
+        _number("sequence", "Gói số"),
+        _text("epoch", "Đợt đánh số", 12, _maybe(_NAME)),
+        _state_column(),
+        _text("reason", "Giải thích", 60),
+        _text("received", "Nhận lúc (UTC)", 20, _MOMENT),
+        _number("added", "Thêm"),
+        _number("changed", "Sửa"),
+        _number("removed", "Bỏ"),
+        _text("sha256", "Mã của gói (SHA-256)", 56, _DIGEST),
+    ),
+)
+REMARKS: Final = Sheet(
+    "xl/worksheets/sheet4.xml",
+    "Trả lại để sửa",
+    Remark,
+    (
+        _register(*(register.name for register in TRAVELLING if not register.derived_from)),
+        _text("caption", "Dòng", 40),
+        _text("reason", "Cần sửa gì", 60),
+        _text("at", "Ghi lúc (UTC)", 20, _MOMENT),
+        _number("version", "Lần ghi"),
+        _text("uid", "Mã dòng", 33, _UID),
+    ),
+)
+HELD: Final = Sheet(
+    "xl/worksheets/sheet5.xml",
+    "Số dòng đang giữ",
+    Held,
+    (
+        _register(*(register.name for register in TRAVELLING)),
+        _number("rows", "Số dòng"),
+    ),
+)
+COVERS: Final = Sheet(
+    "xl/worksheets/sheet6.xml",
+    "Gói đang giữ",
+    Cover,
+    (
+        _text("unit", "Mã đơn vị", 10, _UNIT),
+        _text("device", "Máy gửi", 20, _NAME),
+        _number("sequence", "Gói số"),
+        _text("epoch", "Đợt đánh số", 12, _NAME),
+        _text("sha256", "Mã của gói (SHA-256)", 56, _DIGEST),
+    ),
+)
+TRUST: Final = Sheet(
+    "xl/worksheets/sheet7.xml",
+    "Chứng thư và thu hồi",
+    str,
+    (_text("pem", "Chứng thư và danh sách thu hồi (PEM)", 70, re.compile("[-+/=A-Za-z0-9 \n]+")),),
+)
+TABLES: Final = (PACKETS, REMARKS, HELD, COVERS, TRUST)
+TITLES: Final = {SUMMARY: "Giấy báo nhận", HEADER: "Thông tin"}
+SHAPES: Final = {
+    "edition": re.compile("[0-9]{4}"),
+    "unit": _UNIT,
+    "tier": re.compile("district|province"),
+    "device": _NAME,
+    "to_unit": _UNIT,
+    "to_device": _NAME,
+    "created": _MOMENT,
+    "packet": _DIGEST,
+    "state": re.compile("|".join(STATES)),
+}
+"""Of the header's texts; ``Header``'s other fields are numbers."""
+
+
+def header_of(found: dict[str, str]) -> Header:
+    """The header whose fields read as ``found``; raises CellError, naming the field."""
+    for name, shape in SHAPES.items():
+        if not shape.fullmatch(found[name]):
+            raise CellError(name)
+    numbers = {name: number_of(found[name]) for name in found if name not in SHAPES}
+    return Header(**{name: numbers.get(name, found[name]) for name in found})  # type: ignore[arg-type]
