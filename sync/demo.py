@@ -8,14 +8,16 @@ is the one that the window and the commands take.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from desktop.records import sheet, targets, units
+from desktop.records import queries, sheet, targets, units
 from desktop.records.book import Book
 from desktop.records.clock import VIETNAM
 from desktop.records.errors import InputError
 from desktop.records.files import write_durably
 from desktop.records.language import t
+from desktop.records.lists import codes
 from desktop.records.registers import REGISTERS
 from desktop.records.text import unmarked
 from desktop.records.units import Unit
@@ -23,7 +25,8 @@ from sync import receive, send
 from sync.enrolment import enrol
 from sync.entry import save_raw
 from sync.package import container
-from sync.practice import YEAR, PracticeYear, Temper
+from sync.practice import YEAR, district
+from sync.practice.commune import PracticeYear, Temper
 from sync.tabular import Raw
 
 EDITION, DISTRICT = "2021", "060"
@@ -36,7 +39,7 @@ PASSPHRASE = "sổ thực hành Pác Nặm"
 PERIOD = f"{YEAR}-H2"
 AS_OF = date(YEAR, 12, 31)
 NOW = datetime(YEAR + 1, 1, 6, 8, 0, tzinfo=VIETNAM)
-STEPS = 4 + 3 * len(COMMUNES)
+STEPS = 5 + 3 * len(COMMUNES)
 
 
 @dataclass
@@ -64,21 +67,23 @@ def play(folder: Path, outcome: Outcome) -> Iterator[str]:
         )
     office = units.find(EDITION, DISTRICT)
     yield t("Lập sổ {name}", name=office.name)
-    with _new_book(folder, office) as district:
-        enrol.create_authority(district, NOW)
+    with _new_book(folder, office) as book:
+        enrol.create_authority(book, NOW)
         for seed, code in enumerate(COMMUNES, start=1):
-            yield from _commune(folder, units.find(EDITION, code), seed, district, outcome)
+            yield from _commune(folder, units.find(EDITION, code), seed, book, outcome)
         yield t("Sửa trộm một gói trên đường gửi")
         altered = folder / "usb" / "goi-bi-sua.xlsx"
         write_durably(altered, alter(outcome.packets[0].read_bytes()))
-        outcome.altered = _import(district, [altered])
+        outcome.altered = _import(book, [altered])
         yield t("Huyện nhận gói, hai lần")
-        outcome.first = _import(district, outcome.packets)
-        outcome.second = _import(district, outcome.packets)
+        outcome.first = _import(book, outcome.packets)
+        outcome.second = _import(book, outcome.packets)
+        yield t("Huyện ghi sổ của mình: kiểm tra, tập huấn, văn bản")
+        outcome.saved += _record_district(book)
         yield t("Tính chỉ tiêu và in tờ tổng hợp")
-        outcome.results = targets.compute(district, office, AS_OF)
+        outcome.results = targets.compute(book, office, AS_OF)
         outcome.summary = folder / f"tong-hop-{PERIOD}.pdf"
-        composed = sheet.compose(district, "summary", PERIOD, NOW)
+        composed = sheet.compose(book, "summary", PERIOD, NOW)
         write_durably(outcome.summary, sheet.pdf(composed))
 
 
@@ -99,7 +104,8 @@ def _commune(
         enrol.request(book, request)
         enrol.accept(book, enrol.issue(district, request.read_bytes(), NOW), NOW)
         yield t("{name}: ghi sổ năm {year}", name=office.name, year=YEAR)
-        outcome.saved += _record(book, PracticeYear(seed, COMMUNES[office.code]))
+        year = PracticeYear(seed, COMMUNES[office.code])
+        outcome.saved += year.record(partial(_save, book))
         yield t("{name}: ký gói dữ liệu", name=office.name)
         sent = send.export(book, now=NOW, period=PERIOD, out=folder / "usb")
         outcome.packets.append(sent.path)
@@ -113,15 +119,12 @@ def _new_book(folder: Path, office: Unit) -> Book:
     return book
 
 
-def _record(book: Book, year: PracticeYear) -> int:
-    sites, events = year.sites(), year.outreach()
-    saved_sites, saved_events = _save(book, "sites", sites), _save(book, "outreach", events)
-    reach = year.reach(
-        list(zip(saved_events, events, strict=True)), list(zip(saved_sites, sites, strict=True))
-    )
-    others = {"reach": reach, "models": year.models(), "referrals": list(year.referrals())}
-    counts = [len(_save(book, name, rows)) for name, rows in others.items()]
-    return len(sites) + len(events) + sum(counts)
+def _record_district(book: Book) -> int:
+    """The district's own rows: its team inspects places that communes recorded."""
+    places = queries.rows(book.db, REGISTERS["sites"])
+    prone = codes(("establishment_kind",))
+    rows = district.rows([str(place["uid"]) for place in places if place["kind"] in prone])
+    return sum(len(_save(book, name, found)) for name, found in rows.items())
 
 
 def _save(book: Book, name: str, rows: list[Raw]) -> list[str]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from desktop.records.registers import REGISTERS
+from desktop.records.registers import kept_at
 from sync.demo import alter
-from sync.practice import PracticeYear, Temper
+from sync.practice.commune import PracticeYear, Temper
 from tests.district import NOW, PASSPHRASE, Answer, hasten, run
 from tests.trials.canaries import pdf_text
 
@@ -57,18 +57,8 @@ def a_year(place: Path, command: Command, unit: str, seed: int) -> dict[str, lis
         assert told["saved"] == len(found)
         return list(told["uids"])
 
-    sites, events = year.sites(), year.outreach()
-    pairs = [
-        list(zip(save(n, r), r, strict=True)) for n, r in (("outreach", events), ("sites", sites))
-    ]
-    save("reach", year.reach(*pairs))
-    if models := year.models():
-        save("models", models)
-    save("referrals", list(year.referrals()))
-    return {name: command(unit, f"rows {name}").lines for name in REGISTERS if name in KEPT}
-
-
-KEPT = ("outreach", "sites", "reach", "models", "referrals")
+    year.record(save)
+    return {r.name: command(unit, f"rows {r.name}").lines for r in kept_at("commune")}
 
 
 def test_from_the_village_to_the_signed_sheet(place: Path, command: Command) -> None:
@@ -109,7 +99,7 @@ def imported(place: Path, command: Command, packets: list[Path]) -> None:
 
 def as_sent(command: Command, held: dict[str, dict[str, list[Any]]]) -> None:
     """The district reads what each commune reads, and no referral."""
-    for name in KEPT[:-1]:
+    for name in (register.name for register in kept_at("district")):
         expected = [row | {"unit": unit} for unit in held for row in held[unit][name]]
         found = command("060", f"rows {name}").lines
         assert sorted(found, key=str) == sorted(map(as_told_above, expected), key=str)

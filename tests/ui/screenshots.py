@@ -38,7 +38,8 @@ from desktop.ui.window import Window
 from desktop.ui.work import Work
 from sync import demo, send
 from sync.entry import save_raw
-from sync.practice import YEAR, PracticeYear, Temper
+from sync.practice import YEAR
+from sync.practice.commune import PracticeYear, Temper
 
 NOW = datetime(YEAR, 12, 10, 9, 15, tzinfo=VIETNAM)
 LATER = demo.NOW + timedelta(days=2)

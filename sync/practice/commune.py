@@ -1,16 +1,13 @@
-"""A year of plausible work for practice, drawn by a fixed seed; nothing in it is about anyone.
-
-Rows are raw, as an officer's file would hold them, so that they take the same way into the book.
-"""
+"""The year of a practice commune."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sync.practice import YEAR
+from sync.practice.days import typed
 from sync.tabular import Raw
-
-YEAR = 2024
 
 _VILLAGES = ("Khuổi Bốc", "Nà Phầy", "Khâu Đấng", "Nà Coóc", "Khuổi Bẻ", "Pác Liển", "Nà Nghè")
 _PLACES = (
@@ -42,6 +39,23 @@ class PracticeYear:
     def __init__(self, seed: int, temper: Temper) -> None:
         self._draw = random.Random(seed)
         self._temper = temper
+        self._steady = temper.steady
+
+    def record(self, save: Callable[[str, list[Raw]], list[str]]) -> int:
+        """Give every register's rows to ``save`` (which answers with their uids); how many."""
+        sites, events, providers = self.sites(), self.outreach(), self.providers()
+        places = list(zip(save("sites", sites), sites, strict=True))
+        talks = list(zip(save("outreach", events), events, strict=True))
+        others = {
+            "referrals": list(self.referrals(save("providers", providers))),
+            "reach": self.reach(talks, places),
+            "models": self.models(),
+            "inspections": self.inspections(places),
+            "tips": self.tips(),
+            **self.office(),
+        }
+        saved = [len(save(name, rows)) for name, rows in others.items() if rows]
+        return len(sites) + len(events) + len(providers) + sum(saved)
 
     def sites(self) -> list[Raw]:
         """Establishments, and the upper-secondary school where there is one."""
@@ -69,7 +83,7 @@ class PracticeYear:
 
     def outreach(self) -> list[Raw]:
         """Two to four events a month; an unsteady commune leaves out the third quarter."""
-        months = [m for m in range(1, 13) if self._temper.steady or m not in (7, 8, 9)]
+        months = [m for m in range(1, 13) if self._steady or m not in (7, 8, 9)]
         events = [self._event(month) for month in months for _ in range(self._draw.randint(2, 4))]
         return [*events, _school_day()] if self._temper.school else events
 
@@ -82,7 +96,7 @@ class PracticeYear:
             headcount = int(str(site["headcount"]))
             events_here = lessons if site["kind"] == "THPT" else talks
             for talk in self._draw.sample(events_here, min(2, len(events_here))):
-                share = self._draw.uniform(0.4, 1.0) if self._temper.steady else 0.35
+                share = self._draw.uniform(0.4, 1.0) if self._steady else 0.35
                 rows.append({"event": talk, "site": uid, "attended": int(headcount * share)})
         return rows
 
@@ -104,21 +118,118 @@ class PracticeYear:
             }
         ]
 
-    def referrals(self) -> Iterator[Raw]:
-        """A dozen slips through the year."""
+    def providers(self) -> list[Raw]:
+        """Who takes the commune's referrals."""
+        return [
+            {
+                "name": "Trạm Y tế xã",
+                "services": ["Y_TE", "HIV_BXH", "TAM_LY"],
+                "kind": "Y_TE",
+                "address": "Trung tâm xã",
+                "phone": "0209 3870 123",
+            },
+            {
+                "name": "Trung tâm Trợ giúp pháp lý",
+                "services": ["PHAP_LY", "BL_GIOI"],
+                "kind": "NHA_NUOC",
+                "address": "Thành phố Bắc Kạn",
+            },
+        ]
+
+    def inspections(self, sites: list[tuple[str, Raw]]) -> list[Raw]:
+        """The commune's own visits, to the first of its establishments."""
+        chosen = [uid for uid, row in sites if row["kind"] != "THPT"][: 2 if self._steady else 1]
+        return [
+            {
+                "date": typed(date(YEAR, 6, 4) + timedelta(days=9 * number)),
+                "site": uid,
+                "team": "DOI_178_XA",
+                "result": "KHONG_VP",
+            }
+            for number, uid in enumerate(chosen)
+        ]
+
+    def tips(self) -> list[Raw]:
+        """Reports taken in; an unsteady commune handles one of them too late."""
+        return [self._tip(number) for number in range(1, 4)]
+
+    def office(self) -> dict[str, list[Raw]]:
+        """Staff, training, funds, documents and tasks of the commune's office."""
+        staff = self._draw.randint(8, 14)
+        trained = staff - 3 if self._steady else 3
+        return {
+            "figures": [{"year": YEAR, "figure": "staff_commune", "value": staff}],
+            "trainings": [
+                {
+                    "date": typed(date(YEAR, 4, 16)),
+                    "title": "Kỹ năng truyền thông, tư vấn tại cộng đồng",
+                    "contents": ["TU_VAN", "HOA_NHAP"],
+                    "group": "CB_XA",
+                    "tier": "C",
+                    "attendees": trained,
+                    "first_time": trained,
+                    "hours": 8,
+                }
+            ],
+            "budget": [
+                {
+                    "year": YEAR,
+                    "source": "NSNN_XA",
+                    "planned": "12.000.000",
+                    "spent": "11.400.000",
+                    "purpose": "Tuyên truyền tại thôn, bản",
+                }
+            ],
+            "integration": [
+                {
+                    "year": YEAR,
+                    "programme": "KT_XH",
+                    "document_no": "07/KH-UBND",
+                    "document_date": typed(date(YEAR, 1, 19)),
+                }
+            ],
+            "tasks": [
+                {
+                    "date": typed(date(YEAR, 2, 27)),
+                    "clause": "NV2.1",
+                    "document_no": "21/BC-UBND",
+                    "summary": "Rà soát nhu cầu học nghề, việc làm, vay vốn (chỉ số tổng)",
+                    "quantity": 18,
+                }
+            ],
+        }
+
+    def referrals(self, providers: list[str]) -> Iterator[Raw]:
+        """A dozen slips through the year, to one of ``providers`` (uids)."""
         for _ in range(self._draw.randint(9, 14)):
             day = date(YEAR, 1, 8) + timedelta(days=self._draw.randint(0, 330))
             outcome = self._draw.choice(_OUTCOMES)
             yield {
-                "date": _typed(day),
+                "date": typed(day),
                 "need": "có",
                 "eligible": "có" if self._draw.random() < 0.9 else "không",
                 "service": self._draw.choice(_SERVICES),
+                "provider": self._draw.choice(providers),
                 "outcome": outcome,
-                "outcome_date": _typed(day + timedelta(days=9)),
-                "due": _typed(day + timedelta(days=30)),
-                "consent_date": _typed(day),
+                "outcome_date": typed(day + timedelta(days=9)),
+                "due": typed(day + timedelta(days=30)),
+                "consent_date": typed(day),
             }
+
+    def _tip(self, number: int) -> Raw:
+        day = date(YEAR, 2 + 3 * number, self._draw.randint(1, 28))
+        late = 31 if number == 2 and not self._steady else 6
+        return {
+            "number": f"{number:02}/{YEAR}",
+            "received": f"{typed(day)} 08:30",
+            "kind": self._draw.choice(("TO_GIAC", "TIN_BAO")),
+            "channel": self._draw.choice(("TRUC_TIEP", "DIEN_THOAI", "HOM_THU")),
+            "verified": f"{typed(day + timedelta(days=3))} 10:00",
+            "classified": f"{typed(day + timedelta(days=3))} 15:00",
+            "transferred": f"{typed(day)} 16:45",
+            "handled": f"{typed(day + timedelta(days=late))} 09:15",
+            "outcome": "XU_LY",
+        }
 
     def _event(self, month: int) -> Raw:
         day = date(YEAR, month, self._draw.randint(1, 28))
@@ -126,7 +237,7 @@ class PracticeYear:
         heard = form in ("LOA", "TO_ROI")
         attendees = 0 if heard else self._draw.randint(18, 90)
         return {
-            "date": _typed(day),
+            "date": typed(day),
             "form": form,
             "topics": self._draw.sample(_TOPICS, self._draw.randint(1, 3)),
             "audiences": "NHAN_DAN"
@@ -144,7 +255,7 @@ class PracticeYear:
 
 def _school_day() -> Raw:
     return {
-        "date": _typed(date(YEAR, 10, 16)),
+        "date": typed(date(YEAR, 10, 16)),
         "form": "NGOAI_KHOA",
         "topics": ["KY_NANG_SONG", "TAC_HAI"],
         "audiences": "HS_THPT",
@@ -154,7 +265,3 @@ def _school_day() -> Raw:
         "attendees": 380,
         "women": 201,
     }
-
-
-def _typed(day: date) -> str:
-    return day.strftime("%d/%m/%Y")
