@@ -26,6 +26,14 @@ def own_packet() -> str:
     return t("Đây là gói do chính máy này tạo ra. Hãy gửi gói lên cấp trên.")
 
 
+def a_receipt() -> str:
+    """A receipt was given where packets are received."""
+    return t(
+        "Đây là giấy báo nhận của cấp trên, không phải gói dữ liệu. Hãy nạp tệp này ở mục gói gửi "
+        "đi."
+    )
+
+
 def own_office() -> str:
     """Another laptop of this very office: its snapshot would drop what this one recorded."""
     return t(

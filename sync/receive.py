@@ -46,8 +46,10 @@ class Verified:
 class Planned:
     """What accepting one file would do; nothing has been done.
 
+    ``content`` are the signed bytes; of a file with a password, those behind it once it is open.
     ``added``, ``changed`` and ``removed`` count rows over all registers; ``changes`` holds them by
-    register. ``header`` and ``sender`` are None for a file that was not verified.
+    register. ``sender`` is None for a file whose seal is not good, ``header`` for one that does not
+    say what its seal promises.
     """
 
     file: Path
@@ -78,19 +80,26 @@ class Planned:
 
 
 def plan(
-    book: Book, files: Iterable[Path], *, now: datetime, sandbox: Sandbox | None = None
+    book: Book,
+    files: Iterable[Path],
+    *,
+    now: datetime,
+    sandbox: Sandbox | None = None,
+    password: str = "",
 ) -> Iterator[Planned]:
     """One plan a file, in their order, each against the book as it then stands.
 
-    ``sandbox`` opens the packets; without one a child process is started for this call. Files
+    ``sandbox`` opens the packets; without one a child process is started for this call.
+    ``password`` is for those among the files that have one. Files
     that cannot be read are refused like bad packets. Raises TrustError when this office itself
     has no certificate yet.
     """
     trust = trust_of(book)
     with ExitStack() as stack:
         opener = sandbox or stack.enter_context(Sandbox())
+        examine = partial(opener.open, trust=trust, now=now, password=password)
         for file in files:
-            yield _plan(book, file, partial(opener.open, trust=trust, now=now), now)
+            yield _plan(book, file, examine, now)
 
 
 def apply(book: Book, planned: Planned, *, now: datetime, accept_fork: bool = False) -> Planned:
@@ -125,9 +134,12 @@ def _plan(book: Book, file: Path, examine: Callable[[bytes], Opened], now: datet
     except InputError as error:
         return Planned(file, b"", Status.REFUSED, str(error))
     opened = examine(content)
-    if opened.packet is None or opened.verdict.sender is None:
-        return Planned(file, content, Status(opened.verdict.status), opened.verdict.reason)
-    return weigh(book, Verified(file, content, opened.verdict.sender, opened.packet), now=now)
+    verdict, content = opened.verdict, opened.unlocked or content
+    if opened.receipt:
+        return Planned(file, b"", Status.REFUSED, explain.a_receipt())
+    if opened.packet is None or verdict.sender is None:
+        return Planned(file, content, Status(verdict.status), verdict.reason, verdict.sender)
+    return weigh(book, Verified(file, content, verdict.sender, opened.packet), now=now)
 
 
 def weigh(book: Book, verified: Verified, *, now: datetime) -> Planned:
@@ -223,15 +235,16 @@ def _keep_file(book: Book, planned: Planned) -> None:
 
 
 def _entry(planned: Planned, now: datetime) -> mailbox.Received:
-    header = planned.header
+    header, sender = planned.header, planned.sender
+    signer = (sender.unit, sender.device) if sender else ("", "")
     return mailbox.Received(
         sha256=planned.sha256,
         file=planned.file.name,
         status=planned.status,
         reason=planned.reason,
         received_at=utc_text(now),
-        unit=header.unit if header else "",
-        device=header.device if header else "",
+        unit=signer[0],
+        device=signer[1],
         epoch=header.epoch if header else "",
         sequence=header.sequence if header else 0,
         period=header.period if header else "",

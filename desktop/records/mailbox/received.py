@@ -75,10 +75,17 @@ def devices(db: Database) -> dict[tuple[str, str], int]:
 
 
 @translated()
+def count_since(db: Database, device: str, number: int) -> int:
+    """How many different files came from a device after the one with that number."""
+    query = "SELECT count(DISTINCT sha256) FROM received WHERE device = ? AND number > ?"
+    return int(db.execute(query, [device, number]).fetchone()[0])
+
+
+@translated()
 def heads(db: Database) -> list[Received]:
-    """The packet of each device that was accepted last, by unit and device."""
+    """The packet of each office that is held: the one that was accepted last, by unit."""
     query = (
         f"SELECT {_COLUMNS} FROM received WHERE number IN (SELECT max(number) FROM received"
-        " WHERE status = 'accepted' GROUP BY unit, device) ORDER BY unit, device"
+        " WHERE status = 'accepted' GROUP BY unit) ORDER BY unit"
     )
     return [Received(*cells) for cells in db.execute(query)]

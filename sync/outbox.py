@@ -1,0 +1,109 @@
+"""What has become of every packet that was signed: only what this book can prove.
+
+Three kinds of proof count: the packet in the book, what a channel has reported of its delivery, and
+a receipt signed by the office above. Nothing is guessed, and no clock decides.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.records import mailbox
+from desktop.records.book import Book
+from desktop.records.cipher import Database
+from desktop.records.language import t
+from desktop.records.mailbox import Sent, receipts, remarks
+from desktop.records.mailbox.receipts import Told
+from sync.merge import Status
+from sync.receipt import STATES
+
+
+class State(StrEnum):
+    """From signed to received; the last four are final or ask for a person."""
+
+    SIGNED = "signed"
+    WAITING = "waiting"
+    SENDING = "sending"
+    COPIED = "copied"
+    SENT = "sent"
+    RECEIVED = "received"
+    REMARKED = "remarked"
+    RETURNED = "returned"
+    ATTENTION = "attention"
+
+    @property
+    def words(self) -> str:
+        """How the state is called on the screen."""
+        return _words()[self]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A packet, its state, since when (UTC) it has been in it, and what more there is to say."""
+
+    sent: Sent
+    state: State
+    since: str
+    note: str = ""
+
+
+def states(source: Book | Database) -> list[Item]:
+    """Every packet this office has signed, the newest first, with its state."""
+    db = source.db if isinstance(source, Book) else source
+    sent = mailbox.all_sent(db)
+    told = _best(receipts.told(db))
+    covered = _covered(db, sent)
+    corrections = len(remarks.returned(db))
+    return [
+        _told(packet, told.get(packet.sha256), covered.get(packet.sha256), corrections)
+        or Item(packet, State.SIGNED, packet.created_at)
+        for packet in sent
+    ]
+
+
+def _told(packet: Sent, told: Told | None, cover: Sent | None, corrections: int) -> Item | None:
+    """What a signed receipt proves, None when no receipt speaks of the packet."""
+    if told and told.state in (Status.ACCEPTED, Status.SUPERSEDED):
+        if corrections and cover == packet:
+            note = t("Cấp trên trả lại {n} dòng để sửa.", n=corrections)
+            return Item(packet, State.REMARKED, told.at, note)
+        return Item(packet, State.RECEIVED, told.at, told.reason)
+    if told and told.state == Status.REFUSED:
+        return Item(packet, State.RETURNED, told.at, told.reason)
+    if cover:
+        note = t("Cấp trên giữ gói số {n}, gồm cả số liệu của gói này.", n=cover.sequence)
+        return Item(packet, State.RECEIVED, cover.created_at, note)
+    return Item(packet, State.ATTENTION, told.at, told.reason) if told else None
+
+
+def _best(told: Iterable[Told]) -> dict[str, Told]:
+    """What proves most of each packet, where several computers of the office above have signed."""
+    order = [state.value for state in STATES]
+    found: dict[str, Told] = {}
+    for one in sorted(told, key=lambda one: order.index(one.state)):
+        found.setdefault(one.sha256, one)
+    return found
+
+
+def _covered(db: Database, sent: Sequence[Sent]) -> dict[str, Sent]:
+    """For each packet not newer than one that the office above holds, the newest such one."""
+    held = {cover.sha256 for cover in receipts.covers(db)}
+    places = [place for place, packet in enumerate(sent) if packet.sha256 in held]
+    if not places:
+        return {}
+    newest = places[0]
+    return {packet.sha256: sent[newest] for packet in sent[newest:]}
+
+
+def _words() -> dict[State, str]:
+    return {
+        State.SIGNED: t("đã ký"),
+        State.WAITING: t("đang chờ"),
+        State.SENDING: t("đang gửi"),
+        State.COPIED: t("đã chép"),
+        State.SENT: t("đã gửi"),
+        State.RECEIVED: t("đã nhận"),
+        State.REMARKED: t("nhận kèm ý kiến"),
+        State.RETURNED: t("bị trả lại"),
+        State.ATTENTION: t("cần người xử lý"),
+    }

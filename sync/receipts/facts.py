@@ -1,0 +1,171 @@
+"""What there is to tell a sender, computed from the book of the receiving office."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from desktop.records import queries, units
+from desktop.records.book import Book
+from desktop.records.mailbox import receipts, received, remarks
+from desktop.records.mailbox.received import Received
+from desktop.records.queries import Wanted
+from desktop.records.registers import TRAVELLING
+from desktop.records.text import nfc
+from sync.enrolment.keyring import trust_of
+from sync.pki.trust import Trust
+from sync.receipt import MOST_PACKETS, STATES, Cover, Held, Remark, Told
+from sync.xlsx.cells import FORBIDDEN, MAX_TEXT
+
+_UNSEEN = re.compile(f"[{FORBIDDEN}]")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that a receipt to one device says, but for its number and time.
+
+    ``packets`` are newest first; ``upto`` is the number of the last file received from the device.
+    """
+
+    unit: str
+    device: str
+    upto: int
+    packets: tuple[Told, ...]
+    remarks: tuple[Remark, ...]
+    held: tuple[Held, ...]
+    covers: tuple[Cover, ...]
+
+    def digest(self, news: str) -> str:
+        """A digest by which two states of knowledge are compared; ``news`` is that of the trust."""
+        said = json.dumps([asdict(self), news], ensure_ascii=False)
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A device that has something new to be told: how many packets came since its last receipt,
+    how many rows go back to it to be corrected."""
+
+    unit: str
+    device: str
+    packets: int
+    remarks: int
+
+
+def owed(book: Book) -> list[Owed]:
+    """The devices that have something new to be told, by unit. Raises TrustError on a device that
+    is not enrolled."""
+    last = {(found.unit, found.device): found.upto for found in receipts.written(book.db)}
+    return [
+        Owed(
+            facts.unit,
+            facts.device,
+            received.count_since(book.db, facts.device, last.get((facts.unit, facts.device), 0)),
+            len(facts.remarks),
+        )
+        for facts, _ in untold(book)
+    ]
+
+
+def untold(book: Book) -> Iterator[tuple[Facts, str]]:
+    """For every device that has something new to be told, all that its receipt has to say, and the
+    digest of it.
+
+    A device below this office is told when a file came from it since its last receipt, be it one
+    that was here before: its sender seems not to know. The device whose packet is held is also told
+    when remarks, what is held, or the revocations have changed.
+    """
+    news = _news(trust_of(book))
+    told = {(found.unit, found.device): found for found in receipts.written(book.db)}
+    heads = received.heads(book.db)
+    holding = {(head.unit, head.device) for head in heads}
+    for (unit, device), upto in received.devices(book.db).items():
+        if not _is_below(book, unit) or device == book.device:
+            continue
+        last = told.get((unit, device))
+        if last and last.upto == upto and (unit, device) not in holding:
+            continue
+        facts = _facts(book, unit, device, upto, heads)
+        digest = facts.digest(news)
+        if facts.packets and (last is None or last.facts != digest):
+            yield facts, digest
+
+
+def _is_below(book: Book, unit: str) -> bool:
+    return units.find(book.office.edition, unit).parent == book.office.code
+
+
+def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received]) -> Facts:
+    asked = units.find(book.office.edition, unit)
+    return Facts(
+        unit,
+        device,
+        upto,
+        tuple(_told(received.from_device(book.db, unit, device)))[:MOST_PACKETS],
+        tuple(
+            Remark(
+                one.register,
+                printable(one.caption),
+                printable(one.reason),
+                one.at,
+                one.version,
+                one.uid,
+            )
+            for one in remarks.given(book.db, unit)
+        ),
+        tuple(
+            Held(register.name, queries.count(book.db, register, Wanted(units=(unit,))))
+            for register in TRAVELLING
+        ),
+        tuple(
+            Cover(head.unit, head.device, head.sequence, head.epoch, head.sha256)
+            for head in heads
+            if units.within(units.find(book.office.edition, head.unit), asked)
+        ),
+    )
+
+
+def _told(entries: list[Received]) -> Iterator[Told]:
+    """One line a packet: the best that became of it; entries are newest first."""
+    best: dict[str, Received] = {}
+    for entry in reversed(entries):
+        if entry.status in STATES:
+            held = best.get(entry.sha256)
+            if held is None or _rank(entry.status) < _rank(held.status):
+                best[entry.sha256] = entry
+    for sha256 in dict.fromkeys(entry.sha256 for entry in entries if entry.sha256 in best):
+        found = best[sha256]
+        yield Told(
+            found.sequence,
+            found.epoch,
+            found.status,
+            printable(found.reason),
+            found.received_at,
+            found.added,
+            found.changed,
+            found.removed,
+            sha256,
+        )
+
+
+def _rank(status: str) -> int:
+    return [state.value for state in STATES].index(status)
+
+
+def printable(text: str) -> str:
+    """``text`` as a cell can hold it."""
+    return _UNSEEN.sub(" ", nfc(text))[:MAX_TEXT]
+
+
+def _news(trust: Trust) -> str:
+    """What of the trust is worth telling: who issues, and what has been revoked."""
+    issuers = sorted(c.fingerprint(SHA256()).hex() for c in (*trust.anchors, *trust.issuers))
+    revoked = sorted(
+        f"{crl.issuer.rfc4514_string()} {entry.serial_number}"
+        for crl in trust.crls
+        for entry in crl
+    )
+    return json.dumps([issuers, revoked])
