@@ -2,6 +2,7 @@
 receiver.
 
 Rows of referrals are read here for one purpose, to be counted; only the counts are given out.
+To them come the kept counts of slips that were erased when their time was over.
 """
 
 import json
@@ -156,8 +157,11 @@ def _upsert(
 
 def _referral_months(book: Book) -> list[Row]:
     query = (
-        "SELECT substr(date, 1, 7), service, outcome, count(*) FROM referrals"
-        " WHERE retired IS NULL AND device = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        "SELECT month, service, outcome, sum(count) FROM ("
+        " SELECT substr(date, 1, 7) AS month, service, outcome, count(*) AS count FROM referrals"
+        " WHERE retired IS NULL AND device = :device GROUP BY 1, 2, 3"
+        " UNION ALL SELECT month, service, outcome, count FROM referral_months"
+        " WHERE retired IS NULL AND device = :device) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
     names = ("month", "service", "outcome", "count")
     return [dict(zip(names, cells, strict=True)) for cells in _counted(book, query)]
@@ -166,9 +170,12 @@ def _referral_months(book: Book) -> list[Row]:
 def _referral_years(book: Book) -> list[Row]:
     """Distinct slips with a need and eligible, and those of them that used a service."""
     query = (
-        "SELECT CAST(substr(date, 1, 4) AS INTEGER), count(DISTINCT code),"
-        " count(DISTINCT CASE WHEN outcome = 'DA_SU_DUNG' THEN code END) FROM referrals"
-        " WHERE retired IS NULL AND device = ? AND need = 1 AND eligible = 1 GROUP BY 1 ORDER BY 1"
+        "SELECT year, sum(entitled), sum(served) FROM ("
+        " SELECT CAST(substr(date, 1, 4) AS INTEGER) AS year, count(DISTINCT code) AS entitled,"
+        " count(DISTINCT CASE WHEN outcome = 'DA_SU_DUNG' THEN code END) AS served FROM referrals"
+        " WHERE retired IS NULL AND device = :device AND need = 1 AND eligible = 1 GROUP BY 1"
+        " UNION ALL SELECT year, entitled, served FROM referral_years"
+        " WHERE retired IS NULL AND device = :device) GROUP BY 1 ORDER BY 1"
     )
     names = ("year", "entitled", "served")
     return [dict(zip(names, cells, strict=True)) for cells in _counted(book, query)]
@@ -176,7 +183,7 @@ def _referral_years(book: Book) -> list[Row]:
 
 def _counted(book: Book, query: str) -> Iterable[tuple[str | int, ...]]:
     with translated():
-        return book.db.execute(query, [book.device]).fetchall()
+        return book.db.execute(query, {"device": book.device}).fetchall()
 
 
 _DERIVED: dict[str, Callable[[Book], list[Row]]] = {

@@ -1,0 +1,90 @@
+"""Slips go when their time is over: the rows wholly, the counts not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from desktop.records import history, journal, queries, retention, snapshot, store, undo
+from desktop.records.book import Book
+from desktop.records.clock import VIETNAM
+from desktop.records.errors import InputError
+from desktop.records.fields import Row
+from desktop.records.registers import REGISTERS
+from tests.records.making import NOW, REFERRALS, referral
+
+TOTALS = ("referral_months", "referral_years")
+CLOSED = {"outcome": "DA_SU_DUNG", "outcome_date": "2024-02-20"}
+YEAR_LATER = NOW + timedelta(days=366)
+
+
+def keep(book: Book, now: datetime = NOW, **values: object) -> str:
+    row: Row = referral(**values)  # type: ignore[arg-type]
+    saved = store.save(book, REFERRALS, row, now=now, confirmed=True)
+    found = queries.get(book.db, REFERRALS, saved.uid) or {}
+    return str(found["code"])
+
+
+def totals(book: Book) -> dict[str, list[Row]]:
+    taken = snapshot.take(book)
+    return {name: taken[name] for name in TOTALS}
+
+
+@pytest.fixture
+def slips(book: Book) -> tuple[str, str, str]:
+    """One that is over (with two services), one still open, one closed too lately."""
+    over = keep(book, **CLOSED)
+    keep(book, code=over, service="PHAP_LY", **CLOSED)
+    still_open = keep(book, outcome="DA_CHUYEN")
+    late = keep(book, now=YEAR_LATER - timedelta(days=300), **CLOSED)
+    return over, still_open, late
+
+
+def test_what_is_over_goes_and_every_count_stays(book: Book, slips: tuple[str, ...]) -> None:
+    before = totals(book)
+    assert retention.erase_due(book, now=YEAR_LATER) == 2
+    assert {row["code"] for row in queries.rows(book.db, REFERRALS)} == set(slips[1:])
+    assert totals(book) == before
+    assert retention.erase_due(book, now=YEAR_LATER) == 0
+    assert retention.erase_due(book, now=YEAR_LATER + timedelta(days=366)) == 1
+    assert totals(book) == before
+    assert journal.verify(book.db) is None
+
+
+def test_a_day_before_its_time_nothing_goes(book: Book, slips: tuple[str, ...]) -> None:
+    eve = datetime(2025, 6, 2, 8, tzinfo=VIETNAM)
+    assert retention.erase_due(book, now=eve) == 0
+    assert queries.count(book.db, REFERRALS) == 4
+
+
+def test_nothing_in_the_file_tells_the_code_any_more(book: Book, slips: tuple[str, ...]) -> None:
+    assert _spelt(book, slips[0])
+    retention.erase_due(book, now=YEAR_LATER)
+    assert not _spelt(book, slips[0])
+    assert _spelt(book, slips[1])
+
+
+def test_an_erased_slip_cannot_be_brought_back(book: Book) -> None:
+    keep(book, **CLOSED)
+    retention.erase_due(book, now=YEAR_LATER)
+    (action, *_) = history.actions(book.db)
+    with pytest.raises(InputError):
+        undo.undo(book, now=YEAR_LATER, action=action.id)
+    assert queries.count(book.db, REFERRALS) == 0
+
+
+def _spelt(book: Book, code: str) -> bool:
+    """Whether any table of the book holds ``code``, in any letter case, searched as text."""
+    names = [name for name in book.db.table_names() if not name.startswith("sqlite_")]
+    cells = (
+        str(cell).lower()
+        for name in names
+        for line in book.db.execute(f'SELECT * FROM "{name}"')
+        for cell in line
+    )
+    return any(code.lower() in cell for cell in cells) or bool(_found(book, code))
+
+
+def _found(book: Book, code: str) -> list[Row]:
+    return queries.page(book.db, REGISTERS["referrals"], queries.Wanted(words=code))
