@@ -18,8 +18,9 @@ from desktop.records.text import clean, fold
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
 _TIME = re.compile(
-    r"(?<!\d)(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?::\d{2})?(?:\s*phút)?(?!\d)", re.I
+    r"(?<!\d)(\d{1,2})\s*(?::|giờ|h|g)\s*(\d{2})?(?::\d{2})?(?:\s*phút)?(?!\d)", re.I
 )
+_AROUND_DAY = re.compile(r",|\bngày\b|\blúc\b", re.I)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})|(\d{1,2})/(\d{4})")
 _GROUPED = re.compile(r"([+-]?\d{1,3}([. ])\d{3}(?:\2\d{3})*)(?:,00?)?")
 _PLAIN = re.compile(r"([+-]?\d+)(?:[.,]00?)?")
@@ -102,7 +103,7 @@ def _moment(field: Field, raw: object, today: date) -> str:
     hour, minute = (int(time[1]), int(time[2] or 0)) if time else (0, 0)
     if hour > 23 or minute > 59:
         raise _UnreadableError(t("không có giờ “{raw}”. Gõ như 08:30.", raw=_short(raw)))
-    day = clean(_TIME.sub(" ", text).replace(",", " ").replace("ngày", " "))
+    day = clean(_AROUND_DAY.sub(" ", _TIME.sub(" ", text, count=1)))
     return f"{_date(field, day or text, today)}T{hour:02}:{minute:02}"
 
 
