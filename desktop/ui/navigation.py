@@ -1,37 +1,52 @@
 """The left side: whose book it is, and every screen under the plan's headings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.records import units
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.text import fold
 from desktop.records.units import Unit
 from desktop.records.words import number_words
 from desktop.ui import theme
 from desktop.ui.widgets import Badge, Button, column, label, line, scroll
 
+FIRST, PLAN, LAST = "first", "plan", "last"
+"""The groups beside the plan's own headings: the overview, the plan as a whole, the office."""
+
+GAP = 7
+"""Between two groups, in pixels."""
+KEYS = 9
+"""As many screens have a key of their own, Alt with a digit."""
+
 
 @dataclass(frozen=True)
 class Place:
-    """One screen: its name in the code and on the button."""
+    """One screen: its name in the code, its words, its group."""
 
     name: str
     words: str
+    group: str
 
 
 def headings() -> dict[str, str]:
-    """The plan's headings, short."""
+    """The groups in their order with their words: the plan's headings between the office's own."""
     return {
+        FIRST: "",
+        PLAN: t("Kế hoạch"),
         "II.1": t("Truyền thông"),
         "II.2": t("Lồng ghép"),
         "II.3": t("Kiểm tra"),
         "II.4": t("Hỗ trợ"),
         "II.5": t("Tập huấn"),
+        "IV": t("Kinh phí thực hiện"),
+        "V": t("Tổ chức thực hiện"),
+        LAST: "",
     }
 
 
@@ -45,11 +60,18 @@ def shown_at(tier: str) -> list[Register]:
 
 
 class Entry(Button):
-    """One line of the navigation, with a number on its right."""
+    """One line of the navigation: the clause of its group before the first, a number on the right.
 
-    def __init__(self, place: Place) -> None:
+    Arrows, Home and End walk the lines; a letter goes to the next one that begins with it.
+    """
+
+    def __init__(
+        self, place: Place, clause: str, group: str, walk: Callable[["Entry", QKeyEvent], bool]
+    ) -> None:
         super().__init__(place.words)
-        self.place, self.number = place, 0
+        self.place, self.clause, self.group, self.number = place, clause, group.strip(), 0
+        self.key = ""
+        self._walk = walk
         self.setProperty("look", "nav")
         self.setCheckable(True)
         self.toggled.connect(lambda _on: self._fit())
@@ -68,34 +90,40 @@ class Entry(Button):
         self._fit()
         super().resizeEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        goes = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if goes or not self._walk(self, event):
+            super().keyPressEvent(event)
+
     def _fit(self) -> None:
         numeral = QFontMetrics(theme.font(theme.SMALL, tabular=True))
-        taken = 20 + (numeral.horizontalAdvance(number_words(self.number)) if self.number else 0)
+        taken = theme.GUTTER + 20
+        taken += numeral.horizontalAdvance(number_words(self.number)) + 4 if self.number else 0
         metrics = QFontMetrics(theme.font(strong=self.isChecked()))
-        room = self.width() - taken
-        shown = metrics.elidedText(self.place.words, Qt.TextElideMode.ElideRight, room)
+        words = self.place.words
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width() - taken)
         self.setText(shown)
-        self.setToolTip(self.place.words if shown != self.place.words else "")
+        whole = words if shown != words else ""
+        self.setToolTip(" · ".join(part for part in (self.group, whole, self.key) if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self.number:
-            return
         painter = QPainter(self)
         painter.setFont(theme.font(theme.SMALL, tabular=True))
         painter.setPen(theme.colour("accent" if self.isChecked() else "muted"))
-        place = QRect(0, 0, self.width() - 10, self.height())
-        painter.drawText(
-            place,
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            number_words(self.number),
-        )
+        middle = Qt.AlignmentFlag.AlignVCenter
+        inside = QRect(10, 0, self.width() - 20, self.height())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | middle, self.clause)
+        number = number_words(self.number) if self.number else ""
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | middle, number)
 
 
 class Navigation(QWidget):
-    """The way to every screen; arrows and Tab walk it, Enter goes."""
+    """The way to every screen; arrows, letters and Tab walk it, Enter goes."""
 
-    def __init__(self, office: Unit, go: Callable[[str], None], *, practice: bool) -> None:
+    def __init__(
+        self, office: Unit, places: Sequence[Place], go: Callable[[str], None], *, practice: bool
+    ) -> None:
         super().__init__()
         self.setProperty("look", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -108,35 +136,56 @@ class Navigation(QWidget):
             _inset(label(office.name, "name")),
             _inset(label(above.name if above else "", "small")),
             *([_inset(Badge("warn", t("Sổ thực hành")))] if practice else []),
-            12,
-            self._entry(Place("overview", t("Tổng quan"))),
         ]
-        for heading, words in headings().items():
-            registers = [r for r in shown_at(office.tier) if r.heading == heading]
-            if registers:
-                parts += [8, _inset(label(f"{words} ({heading})", "small"))]
-                parts += [self._entry(Place(r.name, r.label)) for r in registers]
-        parts += [
-            -1,
-            12,
-            self._entry(Place("reports", t("Báo cáo"))),
-            self._entry(Place("packets", t("Gói dữ liệu"))),
-            self._entry(Place("settings", t("Cài đặt"))),
-        ]
+        for group, words in headings().items():
+            here = [place for place in places if place.group == group]
+            parts += [] if not here else [-1, GAP] if group == LAST else [GAP]
+            clause = group if group not in (FIRST, PLAN, LAST) else ""
+            for number, place in enumerate(here):
+                shown = clause if number == 0 else ""
+                parts.append(self._entry(Entry(place, shown, f"{clause} {words}", self._walk)))
         inside = QWidget()
         inside.setProperty("look", "clear")
-        inside.setLayout(column(*parts, gap=1, edges=(10, 18, 10, 12)))
-        self.setLayout(column(scroll(inside)))
+        inside.setLayout(column(*parts, gap=0, edges=(8, 16, 8, 8)))
+        self._area = scroll(inside)
+        self.setLayout(column(self._area))
 
     def choose(self, name: str) -> None:
         """Show which screen is in front."""
-        self.entries[name].setChecked(True)
+        if name in self.entries:
+            self.entries[name].setChecked(True)
+            self._area.ensureWidgetVisible(self.entries[name])
 
-    def _entry(self, place: Place) -> Entry:
-        entry = Entry(place)
-        entry.clicked.connect(lambda: self._go(place.name))
-        self.entries[place.name] = entry
+    def start(self) -> None:
+        """Put the cursor on the screen that is in front."""
+        chosen = next((e for e in self.entries.values() if e.isChecked()), None)
+        if chosen:
+            chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _entry(self, entry: Entry) -> Entry:
+        name = entry.place.name
+        entry.clicked.connect(lambda: self._go(name))
+        self.entries[name] = entry
+        if len(self.entries) <= KEYS:
+            entry.key = f"Alt+{len(self.entries)}"
         return entry
+
+    def _walk(self, entry: Entry, event: QKeyEvent) -> bool:
+        """Put the cursor where a key says; False when it says nothing here."""
+        lines = list(self.entries.values())
+        here = lines.index(entry)
+        steps = {Qt.Key.Key_Down: here + 1, Qt.Key.Key_Up: here - 1, Qt.Key.Key_Home: 0}
+        steps[Qt.Key.Key_End] = len(lines) - 1
+        place = steps.get(Qt.Key(event.key()))
+        if place is None and event.text().strip():
+            after = [*range(here + 1, len(lines)), *range(here + 1)]
+            letter = fold(event.text())
+            place = next((n for n in after if fold(lines[n].place.words).startswith(letter)), None)
+        if place is None or not 0 <= place < len(lines):
+            return False
+        lines[place].setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(lines[place])
+        return True
 
 
 def _inset(widget: QWidget) -> QWidget:

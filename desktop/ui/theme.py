@@ -14,8 +14,10 @@ ROW = 34
 """Height of a line in a list, in pixels."""
 MARGIN = 26
 """From the edge of a page to its content, in pixels."""
-NAVIGATION = 224
+NAVIGATION = 248
 """Width of the navigation, in pixels."""
+GUTTER = 32
+"""Width of the margin in the navigation in which a group's clause stands, in pixels."""
 NARROW = 800
 """A page below this width shows one thing at a time, in pixels."""
 FORM = 400
@@ -127,7 +129,9 @@ def apply(app: QApplication, name: str) -> None:
     app.setFont(font())
     app.setPalette(_palette(_current))
     names = {f.name: getattr(_current, f.name) for f in fields(_current)}
-    app.setStyleSheet(STYLE.substitute(names, body=BODY, small=SMALL, title=TITLE))
+    sizes = {"body": BODY, "small": SMALL, "title": TITLE}
+    clause = {"clause": GUTTER + 9, "clause_focus": GUTTER + 8}
+    app.setStyleSheet(STYLE.substitute(names, **sizes, **clause))
 
 
 def _palette(theme: Colours) -> QPalette:

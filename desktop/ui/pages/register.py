@@ -1,5 +1,7 @@
 """One screen for any register: search, list, totals, and the form beside it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -45,9 +47,16 @@ FLEXIBLE = {Kind.CODE, Kind.CODES, Kind.TEXT, Kind.REFERENCE}
 class RegisterPage(QWidget):
     """The list stays while a form is open beside it."""
 
-    def __init__(self, desk: Desk, register: Register, banner: Banner) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        register: Register,
+        banner: Banner,
+        bring_in: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self.desk, self.register, self.banner = desk, register, banner
+        self.bring_in = bring_in
         self.kept = desk.book.office.tier in register.tiers and not register.derived_from
         self.record: Record | None = None
         self.rows = Rows(desk, register)
@@ -87,6 +96,8 @@ class RegisterPage(QWidget):
             self.refresh()
 
     def _build(self) -> None:
+        if self.kept and self.bring_in:
+            self.page.buttons.addWidget(button(t("Nhập từ Excel…"), self.bring_in))
         self.add = button(t("Thêm"), self.new, "primary", key="Ctrl+N")
         self.page.buttons.addWidget(self.add)
         self.add.setVisible(self.kept)

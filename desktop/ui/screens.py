@@ -1,0 +1,110 @@
+"""Every screen there is: its name, its words, where it stands in the navigation, who makes it.
+
+A screen is one line of ``SCREENS`` and its maker below. Makers import their page when the screen is
+first gone to: each brings its own libraries, and some are slow to load. Pages know nothing of this
+table; they are handed what they need, ``go`` among it.
+
+``go`` takes ``name`` (bring it to the front), ``name+`` (and begin something new there: the page's
+``new``) or ``name:what`` (and show that one thing: the page's ``open``, for a register the uid of a
+row).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.records.language import t
+from desktop.records.registers import Register
+from desktop.records.units import Unit
+from desktop.ui.desk import Desk
+from desktop.ui.navigation import FIRST, LAST, Place, shown_at
+from desktop.ui.problems import Banner
+from desktop.ui.remember import Remember
+
+
+class Frame(Protocol):
+    """What a page may be handed: the window around it."""
+
+    desk: Desk
+    remember: Remember
+    banner: Banner
+    rebuild: Callable[[], None]
+
+    def go(self, name: str) -> None:
+        """Bring a screen to the front."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a screen in this book."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. ``group`` is its group in the navigation, None for one that is reached only from
+    other screens; ``above`` is true for one that only offices with units below them have."""
+
+    name: str
+    words: Callable[[], str]
+    group: str | None
+    make: Callable[[Frame], QWidget]
+    above: bool = False
+
+
+def _overview(frame: Frame) -> QWidget:
+    from desktop.ui.pages.overview import Overview
+
+    return Overview(frame.desk, frame.go, frame.banner)
+
+
+def _register(register: Register, frame: Frame) -> QWidget:
+    from desktop.ui.pages.register import RegisterPage
+
+    bring_in = partial(frame.go, f"intake:{register.name}") if frame.has("intake") else None
+    return RegisterPage(frame.desk, register, frame.banner, bring_in)
+
+
+def _reports(frame: Frame) -> QWidget:
+    from desktop.ui.pages.reports import ReportsPage
+
+    return ReportsPage(frame.desk, frame.banner)
+
+
+def _packets(frame: Frame) -> QWidget:
+    from desktop.ui.pages.packets import packets_page
+
+    return packets_page(frame.desk, frame.banner)
+
+
+def _settings(frame: Frame) -> QWidget:
+    from desktop.ui.pages.settings import SettingsPage
+
+    return SettingsPage(frame.desk, frame.remember, frame.rebuild, frame.banner)
+
+
+SCREENS: tuple[Screen, ...] = (
+    Screen("overview", lambda: t("Tổng quan"), FIRST, _overview),
+    Screen("reports", lambda: t("Báo cáo"), LAST, _reports),
+    Screen("packets", lambda: t("Gói dữ liệu"), LAST, _packets),
+    Screen("settings", lambda: t("Cài đặt"), LAST, _settings),
+)
+
+
+def screens(office: Unit) -> dict[str, Screen]:
+    """The screens of an office by name: the registers it sees are screens too."""
+    fixed = [screen for screen in SCREENS if not screen.above or office.tier != "commune"]
+    registers = [
+        Screen(r.name, partial(_label, r), r.heading, partial(_register, r))
+        for r in shown_at(office.tier)
+    ]
+    return {screen.name: screen for screen in (*fixed, *registers)}
+
+
+def places(found: dict[str, Screen]) -> list[Place]:
+    """What of them stands in the navigation."""
+    return [Place(s.name, s.words(), s.group) for s in found.values() if s.group is not None]
+
+
+def _label(register: Register) -> str:
+    return register.label
