@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from desktop.records import journal, mailbox, periods, snapshot
+from desktop.records import continuity, journal, mailbox, periods, snapshot
 from desktop.records.book import Book
 from desktop.records.cipher import translated
 from desktop.records.clock import local_day, utc_text
@@ -16,6 +16,7 @@ from desktop.records.files import write_durably
 from desktop.records.language import t
 from sync.enrolment.keyring import signing_identity
 from sync.package import container, seal
+from sync.package import password as passwords
 from sync.packet import FORMAT, Header, Packet
 from sync.xlsx import workbook
 
@@ -34,13 +35,20 @@ class Exported:
 
 
 def export(
-    book: Book, *, now: datetime, period: str | None = None, out: Path | None = None
+    book: Book,
+    *,
+    now: datetime,
+    period: str | None = None,
+    out: Path | None = None,
+    password: str = "",
 ) -> Exported:
     """Sign this office's record as it stands and put the packet into the outbox (or ``out``).
 
     The number is taken and the bytes are kept in the book in one transaction before any file is
-    written, so no number is ever given to two contents. Raises TrustError on a device that is not
-    enrolled, InputError for an unknown period, DiskError.
+    written, so no number is ever given to two contents. With a ``password`` the file can only be
+    opened by who knows it; ``sha256`` and the file's name are still of the signed packet inside.
+    Raises TrustError on a device that is not enrolled, InputError for an unknown period or an
+    unusable password, DiskError.
     """
     identity = signing_identity(book)
     named = _period(period, now)
@@ -59,7 +67,7 @@ def export(
             created_at=packet.header.created,
             file=file_name(packet.header, content),
             rows=sum(len(rows) for rows in packet.rows.values()),
-            packet=content,
+            packet=passwords.lock(content, password) if password else content,
         )
         mailbox.add_sent(book.db, sent)
         entry = journal.Entry("export", version=sent.sequence, after=sent.sha256)
@@ -82,18 +90,18 @@ def file_name(header: Header, content: bytes) -> str:
 
 def next_header(book: Book, period: str, now: datetime) -> Header:
     """The header that this office's next packet bears."""
-    previous = mailbox.last_sent(book.db, book.epoch)
+    place = continuity.next_place(book)
     return Header(
         format=FORMAT,
         edition=book.office.edition,
         unit=book.office.code,
         tier=book.office.tier,
         device=book.device,
-        epoch=book.epoch,
-        sequence=previous.sequence + 1 if previous else 1,
+        epoch=place.epoch,
+        sequence=place.sequence,
         period=period,
         created=utc_text(now),
-        previous=previous.sha256 if previous else "",
+        previous=place.previous,
         journal_head=journal.head(book.db),
     )
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from desktop.records.errors import InputError
 from desktop.records.language import t
+from desktop.records.text import clean
 from sync import receive, send
 from sync.commands import common
 from sync.commands.common import OK, REFUSED
 from sync.merge import Status
 from sync.pki.trust import Trust
-from sync.sandbox import open_packet
+from sync.sandbox import Opened, open_packet
 
 _FINE = {Status.ACCEPTED, Status.DUPLICATE, Status.SUPERSEDED}
 
@@ -22,19 +23,43 @@ def add(parsers: common.Parsers) -> None:
     common.add_book(parser)
     parser.add_argument("--period", metavar="2024-05")
     parser.add_argument("--out", type=Path, metavar="DIR")
+    _add_password(parser)
     parser = common.add_command(parsers, "verify", _verify, "verify a packet without a book")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--trust", type=Path, required=True, metavar="PEM")
+    _add_password(parser)
     parser = common.add_command(parsers, "import", _import, "receive packets")
     common.add_book(parser)
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="packet or folder")
     parser.add_argument("--plan", action="store_true", help="show what would change, do nothing")
     parser.add_argument("--accept-fork", action="store_true", help="a person decided for the fork")
+    _add_password(parser)
+
+
+def _add_password(parser: common.CommandLine) -> None:
+    parser.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="of the packet, on the first line"
+    )
+
+
+def _password(args: argparse.Namespace) -> str:
+    """The packet's password, "" when none was asked for; raises InputError for an empty file."""
+    if args.password_file is None:
+        return ""
+    password = common.read_text(args.password_file).partition("\n")[0].rstrip("\r")
+    if not clean(password):
+        raise InputError(
+            t("Tệp “{file}” không có mật khẩu ở dòng đầu. Chưa làm gì.", file=args.password_file)
+        )
+    return password
 
 
 def _export(args: argparse.Namespace) -> int:
+    password = _password(args)
     with common.open_book(args) as book:
-        sent = send.export(book, now=common.now(args), period=args.period, out=args.out)
+        sent = send.export(
+            book, now=common.now(args), period=args.period, out=args.out, password=password
+        )
     content: dict[str, object] = {
         "path": str(sent.path),
         "sequence": sent.sequence,
@@ -50,38 +75,47 @@ def _export(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace) -> int:
     trust = Trust.from_pem(common.read_bytes(args.trust))
-    opened = open_packet(common.read_bytes(args.file), trust, common.now(args))
-    header = opened.packet.header if opened.packet else None
+    content = common.read_bytes(args.file)
+    opened = open_packet(content, trust, common.now(args), _password(args))
+    common.answer(args, _verified(opened), _spoken(opened))
+    if opened.verdict.status == "valid":
+        return OK
+    common.say(opened.verdict.reason)
+    return REFUSED
+
+
+def _verified(opened: Opened) -> dict[str, object]:
+    found = opened.packet or opened.receipt
     rows = opened.packet.rows.values() if opened.packet else ()
-    content: dict[str, object] = {
+    return {
         "status": opened.verdict.status,
         "reason": opened.verdict.reason,
         "rule": opened.verdict.rule,
-        "unit": header.unit if header else None,
-        "device": header.device if header else None,
-        "sequence": header.sequence if header else None,
+        "kind": "receipt" if opened.receipt else "packet" if opened.packet else None,
+        "unit": found.header.unit if found else None,
+        "device": found.header.device if found else None,
+        "sequence": found.header.sequence if found else None,
         "rows": sum(len(found) for found in rows),
         "clock_doubt": opened.verdict.clock_doubt,
     }
-    sender = opened.verdict.sender
-    spoken = (
-        t("Gói toàn vẹn, do {name} ký, số {n}.", name=sender.name, n=header.sequence)
-        if header and sender
-        else opened.verdict.reason
-    )
-    if header:
-        common.answer(args, content, spoken)
-        return OK
-    common.say(spoken)
-    common.answer(args, content, "")
-    return REFUSED
+
+
+def _spoken(opened: Opened) -> str:
+    name = opened.verdict.sender.name if opened.verdict.sender else ""
+    if opened.receipt:
+        told = opened.receipt.header.sequence
+        return t("Giấy báo nhận toàn vẹn, do {name} ký, về gói số {n}.", name=name, n=told)
+    if opened.packet:
+        number = opened.packet.header.sequence
+        return t("Gói toàn vẹn, do {name} ký, số {n}.", name=name, n=number)
+    return ""
 
 
 def _import(args: argparse.Namespace) -> int:
     files = list(_files(args.paths))
-    now, code = common.now(args), OK
+    now, password, code = common.now(args), _password(args), OK
     with common.open_book(args) as book:
-        for planned in receive.plan(book, files, now=now):
+        for planned in receive.plan(book, files, now=now, password=password):
             done = planned
             if not args.plan:
                 done = receive.apply(book, planned, now=now, accept_fork=args.accept_fork)

@@ -7,7 +7,11 @@ from desktop.records.cipher import Database, translated
 
 @dataclass(frozen=True)
 class Sent:
-    """A signed packet of this office. ``packet`` holds the bytes of the newest one only."""
+    """A signed packet of this office.
+
+    ``sha256`` is of the signed file. ``packet`` holds the bytes of the newest one only, as they
+    travel: those of the signed file, or of what a password was put around.
+    """
 
     sha256: str
     epoch: str
