@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -38,7 +39,7 @@ class Book:
     device: str
     epoch: str
     _held: ExitStack
-    _connect: Callable[[], Database]
+    _connect: Callable[[Path], Database]
 
     @staticmethod
     def create(
@@ -51,7 +52,7 @@ class Book:
         """
         vault.check_passphrase(passphrase)
         with ExitStack() as held:
-            held.callback(_lock(folder).release)
+            held.callback(lock(folder).release)
             _require_no_book(folder)
             key, words = vault.create(folder, passphrase)
             _write_first_state(folder, key, office, now)
@@ -68,12 +69,16 @@ class Book:
                 t("Không thấy sổ trong thư mục “{folder}”. Kiểm tra đường dẫn.", folder=folder)
             )
         with ExitStack() as held:
-            held.callback(_lock(folder).release)
+            held.callback(lock(folder).release)
             return _open(folder, vault.unlock(folder, passphrase), held)
 
     def connect(self) -> Database:
         """One more connection to the same book, for a worker thread; close it there."""
-        return self._connect()
+        return self._connect(self.folder / FILE)
+
+    def beside(self, file: Path) -> Database:
+        """A connection to another file under this book's key: a copy of the book, or one to be."""
+        return self._connect(file)
 
     def close(self) -> None:
         """Close the book and let another process open it."""
@@ -91,18 +96,20 @@ class Book:
         self.close()
 
 
-def _lock(folder: Path) -> FileLock:
+def lock(folder: Path) -> FileLock:
+    """Keep every other process out of the folder until the lock is released, and make what a book
+    has in it. Raises BookBusy, DiskError."""
     with _usable(folder):
         for name in _FOLDERS:
             (folder / name).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "book.lock", blocking=False, thread_local=False)
+        held = FileLock(folder / "book.lock", blocking=False, thread_local=False)
         try:
-            lock.acquire()
+            held.acquire()
         except Timeout as error:
             raise BookBusy(
                 t("Sổ đang mở ở một cửa sổ khác. Đóng cửa sổ kia rồi thử lại; không có gì bị mất.")
             ) from error
-    return lock
+    return held
 
 
 @contextmanager
@@ -153,11 +160,8 @@ def _write_first_state(folder: Path, key: bytes, office: Unit, now: datetime) ->
 
 def _open(folder: Path, key: bytes, held: ExitStack) -> Book:
     """The open book, which from now on holds what ``held`` held."""
-
-    def connect() -> Database:
-        return cipher.connect(folder / FILE, key)
-
-    db = connect()
+    connect = partial(cipher.connect, key=key)
+    db = connect(folder / FILE)
     held.callback(db.close)
     require_book(db)
     migrate(db)

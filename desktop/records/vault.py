@@ -68,7 +68,7 @@ def unlock(folder: Path, passphrase: str) -> bytes:
             key = _unwrap(slot, secret) if secret else None
             if key is not None:
                 if slot.kind == "passphrase" and copy is copies[0] != copies[-1]:
-                    _write(folder, [slot, *_recovery_slots(copies)])
+                    _write(folder, [slot, *_slots(copies, "recovery")])
                 return key
     raise WrongPassphrase(
         t(
@@ -85,7 +85,40 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
     """
     check_passphrase(new)
     key = unlock(folder, old)
-    _write(folder, [_wrap("passphrase", new, key), *_recovery_slots(_copies(folder))])
+    _write(folder, [_wrap("passphrase", new, key), *_slots(_copies(folder), "recovery")])
+
+
+def change_recovery(folder: Path, passphrase: str) -> list[str]:
+    """Put 24 new recovery words in place of the old ones, which open nothing from then on.
+
+    The words exist nowhere else: show them once. ``passphrase`` may also be the old words. Raises
+    WrongPassphrase, BookDamaged, DiskError.
+    """
+    key = unlock(folder, passphrase)
+    secret = secrets.token_bytes(_KEY_BYTES)
+    kept = _slots(_copies(folder), "passphrase")
+    _write(folder, [*kept, _wrap("recovery", secret.hex(), key)])
+    return to_words(secret)
+
+
+def inspect(folder: Path) -> dict[str, list[str] | None]:
+    """For each copy of the slots what kinds it has, None where the copy cannot be read."""
+    found = {name: _read(folder / name) for name in COPIES}
+    return {
+        name: None if slots is None else [slot.kind for slot in slots]
+        for name, slots in found.items()
+    }
+
+
+def sound_copies(folder: Path) -> dict[str, Path]:
+    """The files to keep as copy A and copy B: where one cannot be read, the other takes its place.
+
+    Raises BookDamaged when neither can be read.
+    """
+    readable = [name for name in COPIES if _read(folder / name) is not None]
+    if not readable:
+        raise _unreadable()
+    return {name: folder / (name if name in readable else readable[0]) for name in COPIES}
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -96,9 +129,9 @@ def check_passphrase(passphrase: str) -> None:
         )
 
 
-def _recovery_slots(copies: list[list[Slot]]) -> list[Slot]:
+def _slots(copies: list[list[Slot]], kind: str) -> list[Slot]:
     """Those of both copies where they differ: one may have been damaged."""
-    found = (slot for copy in copies for slot in copy if slot.kind == "recovery")
+    found = (slot for copy in copies for slot in copy if slot.kind == kind)
     return list(dict.fromkeys(found))
 
 
@@ -155,21 +188,27 @@ def _write(folder: Path, slots: list[Slot]) -> None:
 
 def _copies(folder: Path) -> list[list[Slot]]:
     """The readable copies of the slots, first A, then B."""
-    copies = []
-    for name in COPIES:
-        try:
-            content = json.loads((folder / name).read_bytes())
-            copies.append([_slot(entry) for entry in content["slots"]])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
+    read = (_read(folder / name) for name in COPIES)
+    copies = [slots for slots in read if slots is not None]
     if not copies:
-        raise BookDamaged(
-            t(
-                "Không đọc được tệp khóa của sổ. Đừng xóa gì; hãy khôi phục keys.json từ bản sao "
-                "lưu gần nhất."
-            )
-        )
+        raise _unreadable()
     return copies
+
+
+def _unreadable() -> BookDamaged:
+    return BookDamaged(
+        t(
+            "Không đọc được tệp khóa của sổ. Đừng xóa gì; hãy khôi phục keys.json từ bản sao "
+            "lưu gần nhất."
+        )
+    )
+
+
+def _read(file: Path) -> list[Slot] | None:
+    try:
+        return [_slot(entry) for entry in json.loads(file.read_bytes())["slots"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _slot(entry: dict[str, str]) -> Slot:

@@ -12,7 +12,7 @@ from typing import NoReturn, TypeAlias
 
 from desktop.records import language
 from desktop.records.book import Book
-from desktop.records.clock import VIETNAM
+from desktop.records.clock import BUILT, VIETNAM, believed, local_day
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from sync.enrolment import enrol
@@ -53,26 +53,51 @@ def add_book(parser: argparse.ArgumentParser) -> None:
 
 
 def open_book(args: argparse.Namespace) -> Book:
-    """The book of ``--book``, in its own language; raises BookError, InputError."""
-    book = enrol.completed(Book.open(args.book, passphrase(args)), now(args))
+    """The book of ``--book``, in its own language; raises BookError, InputError.
+
+    Without ``--now`` the command's time is the clock's as far as the book believes it; a clock in
+    doubt is told of.
+    """
+    args.passphrase = passphrase(args)
+    book = Book.open(args.book, args.passphrase)
     language.use(book.settings.get("language") or "vi")
-    return book
+    if args.now is None:
+        args.now, doubted = believed(book, datetime.now(UTC))
+        if doubted:
+            say(
+                t(
+                    "Ngày giờ của máy không đáng tin nên dùng ngày {day}. Chỉnh lại đồng hồ, hoặc "
+                    "thêm --now nếu máy đúng.",
+                    day=f"{local_day(args.now):%d/%m/%Y}",
+                )
+            )
+    return enrol.completed(book, args.now)
 
 
 def passphrase(args: argparse.Namespace) -> str:
     """From ``--passphrase-file`` (its first line) or asked for at the terminal."""
-    if args.passphrase_file is None:
-        if sys.stdin is None or not sys.stdin.isatty():
-            raise InputError(t("Cần mật khẩu: thêm --passphrase-file TỆP."))
-        return getpass.getpass(t("Mật khẩu: "))
-    lines = read_text(args.passphrase_file).splitlines()
+    if args.passphrase_file is not None:
+        return first_line(args.passphrase_file)
+    return ask(t("Mật khẩu: "))
+
+
+def first_line(file: Path) -> str:
+    """The passphrase that a file holds in its first line."""
+    lines = read_text(file).splitlines()
     return lines[0] if lines else ""
 
 
+def ask(words: str) -> str:
+    """A passphrase typed at the terminal; raises InputError where there is none."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise InputError(t("Cần mật khẩu: thêm --passphrase-file TỆP."))
+    return getpass.getpass(words)
+
+
 def now(args: argparse.Namespace) -> datetime:
-    """The time of ``--now``, else the clock's; always in UTC."""
+    """The time of ``--now``, else what `open_book` believed of the clock; always in UTC."""
     given: datetime | None = args.now
-    return given or datetime.now(UTC)
+    return given or max(datetime.now(UTC), BUILT)
 
 
 def moment(text: str) -> datetime:

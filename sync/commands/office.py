@@ -1,30 +1,27 @@
-"""``init``, ``enrol`` and ``check``: an office's book, its certificate, its health."""
+"""``init`` and ``enrol``: an office's book and its certificate."""
 
 import argparse
 from pathlib import Path
 
-from desktop.records import journal, language, units
+from desktop.records import language, units
 from desktop.records.book import Book
-from desktop.records.cipher import translated
 from desktop.records.errors import InputError
 from desktop.records.files import write_durably
 from desktop.records.language import t
 from sync.commands import common
-from sync.commands.common import OK, REFUSED
+from sync.commands.common import OK
 from sync.enrolment import enrol
 from sync.pki import certificates
 
 
 def add(parsers: common.Parsers) -> None:
-    """Add the three commands."""
+    """Add the two commands."""
     parser = common.add_command(parsers, "init", _init, "make a new book")
     common.add_book(parser)
     parser.add_argument("--tier", required=True, choices=units.TIERS)
     parser.add_argument("--unit", required=True, metavar="CODE")
     parser.add_argument("--edition", default="2021", choices=units.EDITIONS)
     parser.add_argument("--language", default="vi", choices=language.LANGUAGES)
-    parser = common.add_command(parsers, "check", _check, "check book and journal")
-    common.add_book(parser)
     _add_enrol(parsers.add_parser("enrol", help="certificates of offices and devices"))
 
 
@@ -116,39 +113,3 @@ def _revoke(args: argparse.Namespace) -> int:
     spoken = t("Đã thu hồi {n} chứng thư của đơn vị {unit}.", n=count, unit=args.unit)
     common.answer(args, {"unit": args.unit, "revoked": count}, spoken)
     return OK
-
-
-def _check(args: argparse.Namespace) -> int:
-    with common.open_book(args) as book:
-        content = _health(book)
-    sound = content["status"] == "ok"
-    spoken = (
-        t("Sổ nguyên vẹn; nhật ký có {n} mục, nối liền nhau.", n=content["journal"])
-        if sound
-        else t("Sổ có chỗ không khớp. Đừng ghi thêm; hãy khôi phục từ bản sao lưu gần nhất.")
-    )
-    if not sound:
-        common.say(spoken)
-    common.answer(args, content, spoken if sound else "")
-    return OK if sound else REFUSED
-
-
-def _health(book: Book) -> dict[str, object]:
-    """Every page against its seal; and when all hold, structure, references and journal."""
-    with translated():
-        pages = book.db.execute("PRAGMA cipher_integrity_check").fetchall()
-        if pages:
-            return {"status": "damaged", "pages": len(pages)}
-        structure = book.db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        references = book.db.execute("PRAGMA foreign_key_check").fetchall()
-        broken = journal.verify(book.db)
-        entries = book.db.table("journal").count
-    sound = structure and not references and broken is None
-    return {
-        "status": "ok" if sound else "damaged",
-        "pages": 0,
-        "structure": structure,
-        "references": len(references),
-        "journal": entries,
-        "journal_broken_at": broken,
-    }
