@@ -220,7 +220,7 @@ def state(db: Database, names: tuple[str, ...] = tuple(REGISTERS)) -> str:
     digest = sha256()
     for name in names:
         fields = [field.name for field in REGISTERS[name].fields]
-        columns = ", ".join(("uid", "unit", "version", *fields))
+        columns = ", ".join(f'"{name}"' for name in ("uid", "unit", "version", *fields))
         query = f"SELECT {columns} FROM {name} WHERE retired IS NULL ORDER BY uid"
         for cells in db.execute(query):
             digest.update(f"{name}{cells!r}\n".encode())
