@@ -68,7 +68,8 @@ def of(db: Database, register: Register, uid: str) -> list[Event]:
 
 @translated()
 def actions(db: Database, limit: int = 50) -> list[Action]:
-    """What was done last, the newest first; taking back is not itself an action."""
+    """What was done last, the newest first (all of it for -1); taking back is not itself an
+    action."""
     lines = db.execute(
         "SELECT h.action, max(at), j.action, register, count(*), coalesce(max(reason), ''),"
         " EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.action)"
@@ -83,18 +84,30 @@ def actions(db: Database, limit: int = 50) -> list[Action]:
 
 
 @translated()
-def entries(db: Database, action: str) -> list[tuple[Register, str, int, Row | None]]:
-    """Register, uid, version reached and content before, of each change of an action; the last
+def entries(db: Database, action: str) -> list[tuple[int, Register, str, Row | None]]:
+    """Journal number, register, uid and content before, of each change of an action; the last
     change first."""
     lines = db.execute(
-        "SELECT register, uid, version, content FROM history h JOIN journal j USING (number)"
+        "SELECT number, register, uid, content FROM history h JOIN journal j USING (number)"
         " WHERE h.action = ? ORDER BY number DESC",
         [action],
     )
     return [
-        (REGISTERS[name], uid, version, json.loads(content) if content else None)
-        for name, uid, version, content in lines
+        (number, REGISTERS[name], uid, json.loads(content) if content else None)
+        for number, name, uid, content in lines
     ]
+
+
+@translated()
+def stands(db: Database, number: int, register: Register, uid: str) -> bool:
+    """Whether the row is as the change of that number left it: what came later was taken back."""
+    later = db.execute(
+        "SELECT 1 FROM journal j LEFT JOIN history h USING (number)"
+        " WHERE j.uid = ? AND j.register = ? AND number > ? AND h.undoes IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.action) LIMIT 1",
+        [uid, register.name, number],
+    )
+    return later.fetchone() is None
 
 
 def differences(register: Register, event: Event) -> Iterator[tuple[Field, Value, Value]]:

@@ -68,10 +68,13 @@ def index(book: Book, register: Register, row: Mapping[str, object]) -> dict[str
 
 
 def require_unused(book: Book, register: Register, uid: str) -> None:
-    """Raises InputError while a live row refers to this one."""
+    """Raises InputError while a live row of this office refers to this one."""
     for other, field in references(register):
-        query = f'SELECT count(*) FROM {other.name} WHERE "{field.name}" = ? AND retired IS NULL'
-        (uses,) = book.db.execute(query, [uid]).fetchone()
+        query = (
+            f'SELECT count(*) FROM {other.name} WHERE "{field.name}" = ? AND retired IS NULL'
+            " AND device = ?"
+        )
+        (uses,) = book.db.execute(query, [uid, book.device]).fetchone()
         if uses:
             raise InputError(
                 t(

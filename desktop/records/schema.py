@@ -77,9 +77,19 @@ def reconcile(db: Database) -> None:
         held = table.columns_dict
         for field in register.fields:
             if field.name not in held:
-                table.add_column(field.name, COLUMNS[field.kind].type)
-                _index_reference(db, register, field)
+                _add_column(db, register, field)
     Settings(db).put(**{_DECLARED: _declared()})
+
+
+def _add_column(db: Database, register: Register, field: Field) -> None:
+    if field.target and not field.anywhere:
+        db.execute(
+            f"ALTER TABLE {register.name} ADD COLUMN {quoted(field.name)} TEXT"
+            f" REFERENCES {field.target}(uid)"
+        )
+    else:
+        db.table(register.name).add_column(field.name, COLUMNS[field.kind].type)
+    _index_reference(db, register, field)
 
 
 def rebuild(db: Database, register: Register) -> None:

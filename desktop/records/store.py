@@ -19,7 +19,7 @@ from desktop.records.identifiers import new_case_code, new_uid
 from desktop.records.language import t
 from desktop.records.ledger import Act
 from desktop.records.problem import Problem
-from desktop.records.registers import Register
+from desktop.records.registers import REGISTERS, Register
 
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -92,16 +92,23 @@ def check(book: Book, register: Register, row: Row, *, now: datetime) -> list[Pr
 
 
 def known(db: Database, device: str, today: date) -> rules.Known:
-    """What the rules may ask of the book of ``device``."""
+    """What the rules may ask of the book of ``device``.
+
+    A row that another office has dropped since was there when ours was written about it.
+    """
 
     def own(name: str, uid: str) -> Row | None:
         row = queries.find(db, name, uid)
         return row if row and row["device"] == device else None
 
+    def elsewhere(name: str, uid: str) -> Row | None:
+        row = queries.stored(db, REGISTERS[name], uid)
+        return row if row and (row["retired"] is None or row["device"] != device) else None
+
     return rules.Known(
         today,
         find=own,
-        elsewhere=partial(queries.find, db),
+        elsewhere=elsewhere,
         alike=lambda register, row: queries.alike(db, register, row, device),
     )
 
