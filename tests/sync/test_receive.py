@@ -258,7 +258,7 @@ def test_reference_to_a_row_that_does_not_travel(
     (site,) = record(commune, "sites", rows.site())
     record(commune, "reach", rows.reach(event, site))
     packet = packet_of(commune)
-    packet.rows["sites"].clear()
+    packet.rows["outreach"].clear()
 
     refused(office, signed(commune, packet))
 
