@@ -23,8 +23,11 @@ _TELEPHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.)-]{0,2}\d){8,10}(?!\d)")
 _SELLING_SEX = re.compile(r"\bb[áa]n\sd[âa]m\b", re.IGNORECASE)
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _OF_PLACES = frozenset(
-    "thôn bản làng xóm tổ xã phường trấn huyện phố tỉnh khu chợ đường trường trạm ủy hội đoàn đội"
-    " nghỉ sạn hàng quán karaoke massage".split()
+    {
+        *("thôn", "bản", "làng", "xóm", "tổ", "xã", "phường", "trấn", "huyện", "phố", "tỉnh"),
+        *("khu", "chợ", "đường", "trường", "trạm", "ủy", "hội", "đoàn", "đội"),
+        *("nghỉ", "sạn", "hàng", "quán", "karaoke", "massage"),
+    }
 )
 """What stands before the name of a place or a body, or begins it."""
 

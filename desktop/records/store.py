@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
 from desktop.records import columns, ledger, queries, rules
 from desktop.records.book import Book
