@@ -121,8 +121,10 @@ def _codes(field: Field, _: list[str]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(list(codes(field.lists))), unique=True)
 
 
+_hours, _minutes = st.integers(0, 23), st.integers(0, 59)
 STRATEGIES: Final[dict[Kind, Any]] = {
     Kind.DATE: lambda _f, _u: _dates(),
+    Kind.MOMENT: lambda _f, _u: st.builds("{}T{:02}:{:02}".format, _dates(), _hours, _minutes),
     Kind.MONTH: lambda _f, _u: _dates().map(lambda day: day[:7]),
     Kind.YEAR: lambda _f, _u: st.integers(1900, 9999),
     Kind.CODE: lambda f, _u: st.sampled_from(list(codes(f.lists))),
@@ -139,6 +141,7 @@ STRATEGIES: Final[dict[Kind, Any]] = {
 def _example(field: Field, number: int) -> Any:
     examples = {
         Kind.DATE: f"2024-03-{1 + (number - 1) % 28:02}",
+        Kind.MOMENT: f"2024-03-05T{8 + number % 12:02}:{number % 60:02}",
         Kind.MONTH: f"2024-{1 + (number - 1) % 12:02}",
         Kind.YEAR: 2020 + number,
         Kind.CODE: next(iter(codes(field.lists)), ""),
