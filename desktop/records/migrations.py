@@ -8,12 +8,12 @@ from sqlite_utils.migrations import Migrations
 
 from desktop.records import schema
 from desktop.records.cipher import APPLICATION_ID, Database, damaged, translated
-from desktop.records.mailbox import tables
+from desktop.records.mailbox import deliveries, tables
 from desktop.records.registers.communication import REACH
 
 steps = Migrations("book")
 
-EDITION = 3
+EDITION = 4
 """How many steps there are; stamped into every book."""
 
 
@@ -45,6 +45,12 @@ def history(db: Database) -> None:
 def receipts_and_remarks(db: Database) -> None:
     """What receiving offices sign back, and the rows they give back to be corrected."""
     tables.create_receipts(db)
+
+
+@steps()
+def channels(db: Database) -> None:
+    """What channels report of the packets they carry."""
+    deliveries.create_table(db)
 
 
 def require_book(db: Database) -> None:
