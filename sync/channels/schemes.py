@@ -1,0 +1,45 @@
+"""The one table of channels: which handler serves which scheme.
+
+A handler's library is imported when a channel of its kind is first opened: httpx and paramiko cost
+more than the rest of a start.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sync.channels.account import Account
+from sync.channels.address import FOLDER
+from sync.channels.channel import Channel
+
+Handler = Callable[[Account], Channel]
+
+
+def _folder(account: Account) -> Channel:
+    from sync.channels.folder import FolderChannel
+
+    return FolderChannel(account)
+
+
+def _webdav(account: Account) -> Channel:
+    from sync.channels.webdav import WebDavChannel
+
+    return WebDavChannel(account)
+
+
+def _sftp(account: Account) -> Channel:
+    from sync.channels.sftp import SftpChannel
+
+    return SftpChannel(account)
+
+
+SCHEMES: Final[Mapping[str, Handler]] = {
+    FOLDER: _folder,
+    "webdav": _webdav,
+    "webdavs": _webdav,
+    "sftp": _sftp,
+}
+
+
+def open_channel(account: Account) -> Channel:
+    """The channel of an account, for one round of work; raises ChannelError."""
+    return SCHEMES[account.address.scheme](account)
