@@ -6,7 +6,7 @@ of the old edition or of the new one.
 
 from sqlite_utils.migrations import Migrations
 
-from desktop.records import schema
+from desktop.records import drafts, schema
 from desktop.records.cipher import APPLICATION_ID, Database, damaged, translated
 from desktop.records.mailbox import deliveries, tables
 from desktop.records.registers.communication import REACH
@@ -45,6 +45,12 @@ def history(db: Database) -> None:
 def receipts_and_remarks(db: Database) -> None:
     """What receiving offices sign back, and the rows they give back to be corrected."""
     tables.create_receipts(db)
+
+
+@steps()
+def unfinished_forms(db: Database) -> None:
+    """What is being typed outlives a power cut."""
+    drafts.create(db)
 
 
 @steps()
