@@ -136,6 +136,19 @@ def year_of(day: date, basis: Basis = Basis.CALENDAR) -> Year:
     return Year(number, first, last, quarters)
 
 
+def months_over(as_of: date) -> tuple[str, ...]:
+    """The months (``2024-05``) of the calendar year of ``as_of`` that are over once it is over."""
+    ends = (date(as_of.year, m, monthrange(as_of.year, m)[1]) for m in range(1, 13))
+    return tuple(end.isoformat()[:7] for end in ends if end <= as_of)
+
+
+def basis_words(basis: Basis) -> str:
+    """What a year is by ``basis``, in the language in use."""
+    if basis is Basis.CALENDAR:
+        return t("Năm tính theo lịch, từ 01/01 đến 31/12.")
+    return t("Năm tính theo Nghị định 09/2019/NĐ-CP, từ 15/12 năm trước đến 14/12.")
+
+
 def school_year_of(day: date, month: int = 9, first: int = 1) -> tuple[date, date]:
     """First and last day of the school year in which ``day`` lies, by the day it begins on."""
     begins = date(day.year, month, first)

@@ -5,23 +5,25 @@ target is met exactly when 100·n ≥ threshold·d, and no rounding can lift a n
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desktop.records import lists
 from desktop.records import plan as plans
-from desktop.records import units
-from desktop.records.book import Book
-from desktop.records.cipher import Database, translated
+from desktop.records.area import Source, offices, scoped
+from desktop.records.cipher import Database
 from desktop.records.errors import InputError
 from desktop.records.language import pick, t
-from desktop.records.periods import Basis, school_year_of, year_of
+from desktop.records.periods import Basis, months_over, school_year_of, year_of
 from desktop.records.plan import Plan, Target
 from desktop.records.units import Unit
 
-Source = Book | Database
+__all__ = ["Behind", "Line", "Result", "Source", "Status", "behind", "compute", "explain", "judge"]
+__all__ += ["offices"]
 
 
 class Status(StrEnum):
@@ -35,22 +37,35 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line behind a target: its unit, what counts (see ``Target.item``, "" for none), n, d."""
+    """One line behind a target: its unit, what counts (see ``Target.item``, "" for none), n, d,
+    and in words of the language in use why it does not count, or counts only later ("")."""
 
     unit: str
     item: str
     n: int
     d: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A row of a register behind the line of that unit and item."""
+
+    unit: str
+    item: str
+    register: str
+    uid: str
 
 
 @dataclass(frozen=True)
 class Result:
-    """One target in one area on one day."""
+    """One target in one area on one day; ``asked``: whether the plan asks it of that tier."""
 
     target: Target
     numerator: int
     denominator: int
     status: Status
+    asked: bool = True
 
     @property
     def percent(self) -> float | None:
@@ -75,6 +90,8 @@ class Result:
         return pick(*self._words())
 
     def _words(self) -> tuple[str, str]:
+        if self.status is Status.NO_DENOMINATOR and not self.asked:
+            return "Không tính ở cấp này", "Not counted at this tier"
         return {
             Status.MET: ("Đạt", "Met"),
             Status.SHORT: (f"Còn thiếu {self.missing}", f"{self.missing} short"),
@@ -91,20 +108,19 @@ def compute(
     *,
     basis: Basis = Basis.CALENDAR,
 ) -> list[Result]:
-    """Every target measured at the tier of ``area``, in the plan's order.
+    """Every target of the plan in its order, also those that are not asked of the area's tier.
 
     ``area`` bounds whose rows are read; ``basis`` says what a year is. Raises InputError for a
     day outside 2021–2099, BookError when the book cannot be read.
     """
     plan = plan or plans.default()
-    elapsed = len(year_of(as_of, basis).elapsed(as_of))
     with _prepared(source, area, as_of, plan, basis) as (db, values):
-        found = [
-            (target, *_fraction(db, target, values))
-            for target in plan.targets
-            if area.tier in target.tiers
-        ]
-    return [Result(target, n, d, judge(target, n, d, elapsed)) for target, n, d in found]
+        found = [(target, *_fraction(db, target, values)) for target in plan.targets]
+    return [
+        Result(target, n, d, judge(target, n, d, not asked or _due(target, as_of, basis)), asked)
+        for target, n, d in found
+        for asked in [area.tier in target.tiers]
+    ]
 
 
 def explain(
@@ -118,26 +134,49 @@ def explain(
 ) -> list[Line]:
     """The lines whose sums are the fraction of target ``id``, those lacking most first.
 
+    Lines of 0/0 count neither way, and their note says why. Raises InputError for an unknown
+    target or a day outside 2021–2099.
+    """
+    plan = plan or plans.default()
+    target = plan.target(id)
+    with _prepared(source, area, as_of, plan, basis, target.sql) as (db, values):
+        cursor = db.execute(
+            f"SELECT * FROM ({target.sql}) ORDER BY n - d, unit, item",
+            {**values, **target.values},
+        )
+        names = [column[0] for column in cursor.description]
+        found = [dict(zip(names, cells, strict=True)) for cells in cursor]
+    return [Line(**line | {"note": _note_words(target, line.get("note") or "")}) for line in found]
+
+
+def behind(
+    source: Source,
+    area: Unit,
+    as_of: date,
+    id: str,
+    plan: Plan | None = None,
+    *,
+    basis: Basis = Basis.CALENDAR,
+) -> list[Behind]:
+    """The rows behind the lines of target ``id``, in order of entry; none for a discreet target.
+
     Raises InputError for an unknown target or a day outside 2021–2099.
     """
     plan = plan or plans.default()
     target = plan.target(id)
-    with _prepared(source, area, as_of, plan, basis) as (db, values):
+    if target.discreet or not target.rows:
+        return []
+    with _prepared(source, area, as_of, plan, basis, target.rows) as (db, values):
         found = db.execute(
-            f"SELECT unit, item, n, d FROM ({target.sql}) ORDER BY n - d, unit, item",
-            values | _codes(target),
+            f"SELECT unit, item, register, uid FROM ({target.rows}) ORDER BY uid",
+            {**values, **target.values},
         )
-        return [Line(*cells) for cells in found]
+        return [Behind(*cells) for cells in found]
 
 
-def offices(area: Unit) -> list[Unit]:
-    """The office of ``area`` and all those below it, each followed by its own."""
-    return [area] + [unit for child in units.children(area) for unit in offices(child)]
-
-
-def judge(target: Target, numerator: int, denominator: int, elapsed_quarters: int) -> Status:
-    """The status of a fraction, by whole numbers."""
-    if target.due_after == "quarter" and elapsed_quarters == 0:
+def judge(target: Target, numerator: int, denominator: int, due: bool = True) -> Status:
+    """The status of a fraction, by whole numbers; ``due``: enough time has passed to judge."""
+    if not due:
         return Status.NOT_DUE
     if denominator == 0:
         return Status.NO_DENOMINATOR
@@ -145,35 +184,41 @@ def judge(target: Target, numerator: int, denominator: int, elapsed_quarters: in
     return Status.MET if met else Status.SHORT
 
 
-def _fraction(db: Database, target: Target, values: dict[str, object]) -> tuple[int, int]:
+def _due(target: Target, as_of: date, basis: Basis) -> bool:
+    if target.due_after == "quarter":
+        return bool(year_of(as_of, basis).elapsed(as_of))
+    return target.due_after != "month" or bool(months_over(as_of))
+
+
+def _fraction(db: Database, target: Target, values: Mapping[str, object]) -> tuple[int, int]:
     n, d = db.execute(
         f"SELECT COALESCE(SUM(n), 0), COALESCE(SUM(d), 0) FROM ({target.sql})",
-        values | _codes(target),
+        {**values, **target.values},
     ).fetchone()
     return n, d
 
 
 @contextmanager
 def _prepared(
-    source: Source, area: Unit, as_of: date, plan: Plan, basis: Basis
+    source: Source, area: Unit, as_of: date, plan: Plan, basis: Basis, *asked: str
 ) -> Iterator[tuple[Database, dict[str, object]]]:
-    """One unchanging view of the book, with the temporary tables that the SQL reads."""
-    db = source.db if isinstance(source, Book) else source
-    values = _parameters(as_of, plan, basis)
-    with translated():
-        db.execute("SAVEPOINT targets")
-        try:
-            db.execute(
-                "CREATE TEMP TABLE scope AS SELECT value ->> 0 AS code, value ->> 1 AS tier "
-                "FROM json_each(:units)",
-                {"units": json.dumps([(unit.code, unit.tier) for unit in offices(area)])},
-            )
-            for name, sql in plan.tables.items():
-                db.execute(f'CREATE TEMP TABLE "{name}" AS {sql}', values)
-            yield db, values
-        finally:
-            db.execute("ROLLBACK TO targets")
-            db.execute("RELEASE targets")
+    """One unchanging view of the book, with the temporary tables that the SQL ``asked`` reads."""
+    values = _parameters(as_of, plan, basis) | {"area": area.code}
+    needed = _needed(plan, asked or [target.sql for target in plan.targets])
+    with scoped(source, area) as db:
+        for name in needed:
+            db.execute(f'CREATE TEMP TABLE "{name}" AS {plan.tables[name]}', values)
+        yield db, values
+
+
+def _needed(plan: Plan, asked: Iterable[str]) -> list[str]:
+    """The plan's own tables that ``asked`` names, or that one of these names, in their order."""
+    text, needed = "\n".join(asked), list[str]()
+    for name, sql in reversed(list(plan.tables.items())):
+        if re.search(rf"\b{re.escape(name)}\b", text):
+            needed.append(name)
+            text += sql
+    return needed[::-1]
 
 
 def _parameters(as_of: date, plan: Plan, basis: Basis) -> dict[str, object]:
@@ -191,14 +236,26 @@ def _parameters(as_of: date, plan: Plan, basis: Basis) -> dict[str, object]:
         "as_of": as_of,
         "year_start": year.first,
         "year_end": year.last,
-        "elapsed_last": elapsed[-1] if elapsed else None,
         "school_start": school_start,
         "school_end": school_end,
     }
-    return {"year": year.number, "quarters": len(elapsed)} | {
-        name: day and day.isoformat() for name, day in days.items()
+    counts: dict[str, object] = {
+        "year": year.number,
+        "quarters": len(elapsed),
+        "quarter": None if as_of in elapsed else len(elapsed) + 1,
+        "months_over": json.dumps(months_over(as_of)),
     }
+    return counts | {name: day.isoformat() for name, day in days.items()}
 
 
-def _codes(target: Target) -> dict[str, object]:
-    return {name: json.dumps(codes) for name, codes in target.codes.items()}
+def _note_words(target: Target, raw: str) -> str:
+    """A note as the SQL gives it, ``key:a,b;key``, in words of the language in use."""
+    labels = lists.codes((target.note_list,)) if target.note_list else {}
+    said = []
+    for part in filter(None, raw.split(";")):
+        key, _, given = part.partition(":")
+        words = [
+            labels[one].label if one in labels else plans.as_said(one) for one in given.split(",")
+        ]
+        said.append(pick(*target.notes[key]).format(*words, all="; ".join(words)))
+    return ". ".join(said)

@@ -1,18 +1,20 @@
--- A commune counts with the form of which it has an event of its own in every quarter that is over.
-with held as (
-  select distinct
-    o.unit,
-    o.form,
-    (o.date > :q1_last) + (o.date > :q2_last) + (o.date > :q3_last) as quarter
-  from outreach o not indexed
-  where o.retired is null and o.date between :year_start and :elapsed_last
-),
-kept as (
-  select unit, min(form) as form
-  from (select unit, form from held group by unit, form having count(*) = :quarters)
-  group by unit
-)
-select s.code as unit, coalesce(k.form, '') as item, k.form is not null as n, 1 as d
+-- A commune counts when it has an event of its own of one same form in every quarter that is over.
+select
+  s.code as unit,
+  coalesce(k.form, '') as item,
+  :quarters > 0 and coalesce(k.kept, 0) = :quarters as n,
+  1 as d,
+  case when k.form is null then 'none' else (
+    select group_concat(note, ';')
+    from (
+      select 'lacking:' || group_concat(q.value) as note
+      from json_each('["I", "II", "III", "IV"]') q
+      where q.key < :quarters and not (k.quarters >> q.key) & 1
+      union all
+      select 'now:' || ('["I", "II", "III", "IV"]' ->> (:quarter - 1))
+      where not (k.any_quarters >> (:quarter - 1)) & 1
+    )
+  ) end as note
 from scope s
-left join kept k on k.unit = s.code
+left join kept_up k on k.unit = s.code
 where s.tier = 'commune'

@@ -1,0 +1,1 @@
+select uid from loud where form = 'TO_ROI'
