@@ -7,6 +7,7 @@ To them come the kept counts of slips that were erased when their time was over.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from uuid import NAMESPACE_OID, uuid5
 
 from desktop.records import columns, queries, search
@@ -78,7 +79,7 @@ def put(db: Database, unit: str, device: str, rows: Rows, changes: Mapping[str, 
     def find(name: str, uid: str) -> Row | None:
         row = by_uid[name].get(uid)
         if row is None:
-            return None
+            return queries.find(db, name, uid)
         if uid not in indexed:
             indexed[uid] = search.index_words(REGISTERS[name], row, find)
         return row | {"search": indexed[uid]}
@@ -92,6 +93,7 @@ def put(db: Database, unit: str, device: str, rows: Rows, changes: Mapping[str, 
             f"UPDATE {register.name} SET retired = ? WHERE uid = ? AND unit = ?",
             [(REMOVED, uid, unit) for uid in changes[register.name].removed],
         )
+    _index_elsewhere(db, unit, changes)
 
 
 def _referrers(register: Register, rows: Rows, changes: Mapping[str, Changes]) -> list[Row]:
@@ -115,6 +117,21 @@ def _index(
         f"UPDATE {register.name} SET search = ? WHERE uid = ? AND unit = ?",
         [(search.index_words(register, row, find), row["uid"], unit) for row in rows],
     )
+
+
+def _index_elsewhere(db: Database, unit: str, changes: Mapping[str, Changes]) -> None:
+    """Rows of other offices are found by the words of a row that came in or has changed."""
+    anywhere = ((r, field) for r in TRAVELLING for field in r.fields if field.anywhere)
+    for register, field in anywhere:
+        change = changes[field.target]
+        uids = json.dumps([row["uid"] for row in (*change.added, *change.changed)])
+        found = db.execute(
+            f"SELECT {columns.listed(register)} FROM {register.name} WHERE retired IS NULL"
+            f" AND {columns.quoted(field.name)} IN (SELECT value FROM json_each(?)) AND unit <> ?",
+            [uids, unit],
+        ).fetchall()
+        for row in (columns.to_row(register, cells) for cells in found):
+            _index(db, register, str(row["unit"]), [row], partial(queries.find, db))
 
 
 def _stamp(device: str, register: Register, row: Row) -> Row:
