@@ -13,7 +13,7 @@ from desktop.records.registers.communication import REACH
 
 steps = Migrations("book")
 
-EDITION = 4
+EDITION = 5
 """How many steps there are; stamped into every book."""
 
 
@@ -48,15 +48,15 @@ def receipts_and_remarks(db: Database) -> None:
 
 
 @steps()
-def unfinished_forms(db: Database) -> None:
-    """What is being typed outlives a power cut."""
-    drafts.create(db)
-
-
-@steps()
 def channels(db: Database) -> None:
     """What channels report of the packets they carry."""
     deliveries.create_table(db)
+
+
+@steps()
+def unfinished_forms(db: Database) -> None:
+    """What is being typed outlives a power cut."""
+    drafts.create(db)
 
 
 def require_book(db: Database) -> None:
