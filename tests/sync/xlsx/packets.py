@@ -58,7 +58,7 @@ def plain() -> Packet:
     return Packet.of(header(), rows)
 
 
-def row(register: Register, number: int, **changes: Any) -> Row:
+def row(register: Register, number: int, /, **changes: Any) -> Row:
     """A row with every field filled."""
     system = {
         "uid": uid(number),
