@@ -27,6 +27,9 @@ TODAY = date(2024, 6, 3)
 OUTREACH, SITES, REACH, MODELS, REFERRALS = (
     REGISTERS[name] for name in ("outreach", "sites", "reach", "models", "referrals")
 )
+INSPECTIONS, TIPS, TRAININGS, BUDGET = (
+    REGISTERS[name] for name in ("inspections", "tips", "trainings", "budget")
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,41 @@ def referral(**values: Value) -> Row:
     }
 
 
+def inspection(site: str, **values: Value) -> Row:
+    """An inspection of ``site`` that keeps every rule."""
+    return {
+        "date": "2024-03-05",
+        "site": site,
+        "team": "DOI_178_HUYEN",
+        "result": "KHONG_VP",
+        **values,
+    }
+
+
+def tip(**values: Value) -> Row:
+    """A report that keeps every rule."""
+    return {"number": "12/2024", "received": "2024-03-05T08:30", "kind": "TO_GIAC", **values}
+
+
+def training(**values: Value) -> Row:
+    """A training that keeps every rule."""
+    return {
+        "date": "2024-03-05",
+        "title": "Kỹ năng tuyên truyền",
+        "contents": ["TU_VAN"],
+        "group": "CB_XA",
+        "tier": "D",
+        "attendees": 30,
+        "first_time": 12,
+        **values,
+    }
+
+
+def funds(**values: Value) -> Row:
+    """A line of funds that keeps every rule."""
+    return {"year": 2024, "source": "NSNN_XA", "planned": 5_000_000, **values}
+
+
 def save(book: Book, name: str, row: Row) -> str:
-    """Save ``row``; returns its uid."""
-    return store.save(book, REGISTERS[name], row, now=NOW).uid
+    """Save ``row`` whatever it warns of; returns its uid."""
+    return store.save(book, REGISTERS[name], row, now=NOW, confirmed=True).uid

@@ -46,7 +46,8 @@ from desktop.records.book import Book
 from tests.records.making import NOW, OUTREACH, event
 book = Book.open(Path(sys.argv[1]), sys.argv[2])
 for number in range(3):
-    print(store.save(book, OUTREACH, event(attendees=number, women=0), now=NOW).uid, flush=True)
+    row = event(attendees=number, women=0)
+    print(store.save(book, OUTREACH, row, now=NOW, confirmed=True).uid, flush=True)
 book.db.execute("BEGIN")
 book.db.execute("UPDATE outreach SET attendees = 999")
 os._exit(9)

@@ -26,11 +26,14 @@ def test_a_register_is_a_strict_table_of_its_fields(book: Book, register: Regist
 
 
 @REGISTER_IDS
-def test_references_are_foreign_keys_with_an_index(book: Book, register: Register) -> None:
+def test_references_are_indexed_and_foreign_keys_unless_they_reach_other_offices(
+    book: Book, register: Register
+) -> None:
     table = book.db.table(register.name)
-    targets = {field.name: field.target for field in register.fields if field.target}
-    assert {key.column: key.other_table for key in table.foreign_keys} == targets
-    assert {(name,) for name in targets} <= {tuple(index.columns) for index in table.indexes}
+    referring = [field for field in register.fields if field.target]
+    own = {field.name: field.target for field in referring if not field.anywhere}
+    assert {key.column: key.other_table for key in table.foreign_keys} == own
+    assert {(field.name,) for field in referring} <= {tuple(i.columns) for i in table.indexes}
 
 
 def test_stamp_and_its_names_agree() -> None:

@@ -15,7 +15,7 @@ from desktop.records.identifiers import new_case_code
 from desktop.records.parse import read_row
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.text import clean
-from tests.records.making import OUTREACH, REACH, REFERRALS, SITES, TODAY
+from tests.records.making import OUTREACH, REACH, REFERRALS, SITES, TIPS, TODAY
 
 MONTHS, YEARS = REGISTERS["referral_months"], REGISTERS["referral_years"]
 
@@ -238,11 +238,16 @@ def test_complaints_name_the_field_in_the_language_in_use() -> None:
     assert complaint(OUTREACH, "date", "?").startswith("Date: “?” is not a date")
 
 
+def moments() -> st.SearchStrategy[Value]:
+    return st.datetimes(datetime(1900, 3, 1)).map(lambda when: when.isoformat()[:16])
+
+
 def _values(field: Field) -> st.SearchStrategy[Value]:
     codes = list(lists.codes(field.lists))
     numbers = st.integers(0, 10**15)
     strategies: dict[Kind, st.SearchStrategy[Value]] = {
         Kind.DATE: st.dates(date(1900, 1, 1)).map(date.isoformat),
+        Kind.MOMENT: moments(),
         Kind.MONTH: st.dates(date(2000, 1, 1)).map(lambda day: day.isoformat()[:7]),
         Kind.YEAR: st.integers(1900, 2999),
         Kind.COUNT: numbers,
@@ -260,7 +265,7 @@ def _values(field: Field) -> st.SearchStrategy[Value]:
 
 
 def _one_of_each() -> list[tuple[Register, Field]]:
-    kept = (OUTREACH, SITES, REACH, REFERRALS, MONTHS, YEARS)
+    kept = (OUTREACH, SITES, REACH, TIPS, REFERRALS, MONTHS, YEARS)
     return list({f.kind: (register, f) for register in kept for f in register.fields}.values())
 
 

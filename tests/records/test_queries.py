@@ -21,7 +21,7 @@ PLACES = ("Thôn Khuổi Bốc", "Xã Hòa Mục", "Đồng Lạc", "Nhà ông S
 def shelf_of_five(book: Book) -> Book:
     """A book with one event at each of ``PLACES``."""
     rows = [event(place=place, attendees=10 * n, women=0) for n, place in enumerate(PLACES)]
-    store.save_all(book, OUTREACH, rows, now=NOW)
+    store.save_all(book, OUTREACH, rows, now=NOW, confirmed=True)
     return book
 
 
@@ -128,7 +128,7 @@ def test_search_keeps_step_with_edits_and_retirements(book: Book) -> None:
 
 def test_pages_cover_the_list_once_and_in_order(book: Book) -> None:
     rows = [event(attendees=n % 3, women=0) for n in range(25)]
-    uids = [saved.uid for saved in store.save_all(book, OUTREACH, rows, now=NOW)]
+    uids = [row.uid for row in store.save_all(book, OUTREACH, rows, now=NOW, confirmed=True)]
 
     def paged(order: str, *, descending: bool) -> list[tuple[object, object]]:
         return [

@@ -14,16 +14,45 @@ from desktop.records.registers import REGISTERS, TRAVELLING, Register
 from desktop.records.text import fold
 
 DICTIONARY = {
-    "outreach": "date* form* topics* audiences* venue place organiser attendees* women youth "
-    "materials within cost note",
-    "reach": "event* site* attended*",
-    "sites": "name* kind* headcount* active_from* active_to place",
-    "models": "name* components* status* started ended host partners members beneficiaries "
-    "budget source results",
-    "referrals": "code* date* need* eligible* service* outcome* outcome_date due consent_date*",
-    "referral_months": "month* service* outcome* count*",
-    "referral_years": "year* entitled* served*",
+    "outreach": "date*:date form*:code(outreach_form) topics*:codes(topic) audiences*:codes(audience)"
+    " venue:code(venue) place:text organiser:code(organiser) attendees*:count women:count"
+    " youth:count materials:count within:code(integration_programme) cost:money note:text",
+    "reach": "event*:reference(outreach) site*:reference(sites) attended*:count",
+    "sites": "name*:text kind*:code(establishment_kind+reach_place) headcount*:count"
+    " active_from*:date active_to:date place:text",
+    "models": "name*:text components*:codes(model_component) status*:code(model_status)"
+    " started:date ended:date host:text partners:text members:count beneficiaries:count"
+    " budget:money source:code(funding_source) results:text",
+    "referrals": "code*:case date*:date need*:yes_no eligible*:yes_no service*:code(service_kind)"
+    " provider:reference(providers) outcome*:code(referral_outcome) outcome_date:date due:date"
+    " consent_date*:date",
+    "providers": "name*:text services*:codes(service_kind) kind:code(provider_kind) address:text"
+    " phone:text",
+    "inspections": "date*:date site*:reference(sites) team*:code(inspection_team)"
+    " result*:code(inspection_result) fine:money note:text",
+    "tips": "number*:text received*:moment kind*:code(tip_kind) channel:code(tip_channel)"
+    " verified:moment classified:moment transferred:moment handled:moment"
+    " outcome:code(tip_status)",
+    "trainings": "date*:date title*:text contents*:codes(training_content)"
+    " group*:code(training_group) tier*:code(tier) attendees*:count first_time*:count hours:count",
+    "media": "date*:date outlet*:code(media_outlet) title*:text kind:code(media_item_kind)"
+    " minutes:count link:text",
+    "integration": "year*:year programme*:code(integration_programme) document_no*:text"
+    " document_date*:date summary:text",
+    "figures": "year*:year figure*:code(base_figure) value*:count source:text",
+    "budget": "year*:year source*:code(funding_source) planned*:money spent:money purpose:text",
+    "tasks": "date*:date clause*:code(plan_clause) document_no:text summary*:text quantity:count",
+    "referral_months": "month*:month service*:code(service_kind) outcome*:code(referral_outcome)"
+    " count*:count",
+    "referral_years": "year*:year entitled*:count served*:count",
 }
+BOUNDS = {
+    ("outreach", "women"): "attendees",
+    ("outreach", "youth"): "attendees",
+    ("trainings", "first_time"): "attendees",
+    ("referral_years", "served"): "entitled",
+}
+LENGTHS = {("outreach", "note"): 300, ("models", "results"): 500}
 FIELDS = [
     pytest.param(register, field, id=f"{register.name}.{field.name}")
     for register in REGISTERS.values()
@@ -34,8 +63,19 @@ LISTED = sorted({field.lists for r in REGISTERS.values() for field in r.fields i
 
 @pytest.mark.parametrize("name", DICTIONARY)
 def test_fields_are_those_of_the_data_dictionary(name: str) -> None:
-    declared = [f.name + "*" * f.required for f in REGISTERS[name].fields]
-    assert declared == DICTIONARY[name].split()
+    assert [spelt(field) for field in REGISTERS[name].fields] == DICTIONARY[name].split()
+
+
+def spelt(field: Field) -> str:
+    """A field as the data dictionary above spells it."""
+    among = "+".join(field.lists) or field.target
+    return f"{field.name}{'*' * field.required}:{field.kind}" + (f"({among})" if among else "")
+
+
+def test_bounds_and_lengths_are_those_of_the_data_dictionary() -> None:
+    declared = {(r.name, f.name): f for r in REGISTERS.values() for f in r.fields}
+    assert {place: f.at_most for place, f in declared.items() if f.at_most} == BOUNDS
+    assert {place: declared[place].longest for place in LENGTHS} == LENGTHS
 
 
 def test_no_register_is_outside_the_data_dictionary() -> None:
@@ -43,8 +83,9 @@ def test_no_register_is_outside_the_data_dictionary() -> None:
 
 
 def test_a_referral_has_no_place_for_free_words() -> None:
-    kinds = {field.kind for field in REGISTERS["referrals"].fields}
-    assert not kinds & {Kind.TEXT, Kind.REFERENCE, Kind.COUNT, Kind.MONEY}
+    fields = REGISTERS["referrals"].fields
+    assert not {field.kind for field in fields} & {Kind.TEXT, Kind.COUNT, Kind.MONEY}
+    assert {field.target for field in fields} == {"", "providers"}
 
 
 def test_nothing_refers_to_a_referral_and_its_rows_do_not_travel() -> None:
@@ -58,10 +99,13 @@ def test_nothing_refers_to_a_referral_and_its_rows_do_not_travel() -> None:
 def test_what_a_field_names_is_there_and_fits(register: Register, field: Field) -> None:
     assert bool(field.lists) == (field.kind in (Kind.CODE, Kind.CODES))
     assert bool(field.target) == (field.kind is Kind.REFERENCE)
-    if field.at_most:
-        assert register.field(field.at_most).kind is field.kind is Kind.COUNT
+    for bound in filter(None, (field.at_most, field.seldom_above)):
+        assert register.field(bound).kind is field.kind
+        assert field.kind in (Kind.COUNT, Kind.MONEY)
     if field.not_before:
-        assert register.field(field.not_before).kind is field.kind is Kind.DATE
+        assert register.field(field.not_before).kind is field.kind
+        assert field.kind in (Kind.DATE, Kind.MOMENT)
+    assert not field.anywhere or field.target
     if field.target:
         order = list(REGISTERS)
         assert order.index(field.target) < order.index(register.name)
@@ -75,8 +119,9 @@ def test_what_a_field_names_is_there_and_fits(register: Register, field: Field) 
 def test_captions_and_columns_are_fields(register: Register) -> None:
     names = [field.name for field in register.fields]
     assert len(set(names)) == len(names)
-    assert set(register.caption) | set(register.columns) <= set(names)
+    assert set(register.caption) | set(register.columns) | set(register.distinct) <= set(names)
     assert register.caption
+    assert register.distinct or register.derived_from
 
 
 @pytest.mark.parametrize("register", REGISTERS.values(), ids=lambda r: r.name)
@@ -91,7 +136,7 @@ def test_every_entry_is_found_by_code_and_by_its_words(names: tuple[str, ...]) -
     entries = lists.codes(names)
     assert len(entries) == sum(len(lists.code_list(name)) for name in names)
     for entry in entries.values():
-        assert re.fullmatch(r"[A-Z][A-Z0-9_]*", entry.code)
+        assert re.fullmatch(r"[A-Z][A-Z0-9_]*(\.\d)?|[a-z_]+", entry.code)
         assert {found[fold(words)] for words in (entry.code, entry.vi, entry.en)} == {entry.code}
         assert not set(entry.vi + entry.en) & set(";|\n")
 
@@ -107,11 +152,13 @@ def test_a_register_is_found_by_name() -> None:
 
 @pytest.mark.parametrize("name", ["", "Sites", "referral_months", "journal", "sites; DROP"])
 def test_an_unknown_or_derived_register_is_refused_naming_those_there_are(name: str) -> None:
-    with pytest.raises(InputError, match="outreach, sites, reach, models, referrals"):
+    with pytest.raises(InputError, match="outreach, sites, reach, media") as refused:
         registers.register(name)
+    assert "referral_months" not in str(refused.value).partition("Các sổ")[2]
 
 
 def test_only_communes_keep_referrals() -> None:
-    at = {tier: {r.name for r in registers.kept_at(tier)} for tier in ("commune", "district")}
-    assert at["commune"] - at["district"] == {"referrals"}
-    assert at["district"] == {"outreach", "sites", "reach", "models"}
+    tiers = ("commune", "district", "province")
+    at = {tier: {r.name for r in registers.kept_at(tier)} for tier in tiers}
+    kept = {name for name, register in REGISTERS.items() if not register.derived_from}
+    assert at == {"commune": kept, "district": kept - {"referrals"}, "province": at["district"]}

@@ -31,7 +31,13 @@ BOOK: dict[tuple[str, str], Row] = {
     ("outreach", "e"): event(),
     ("sites", "s"): site(headcount=6),
 }
-KNOWN = Known(TODAY, lambda name, uid: BOOK.get((name, uid)))
+
+
+def in_book(name: str, uid: str) -> Row | None:
+    return BOOK.get((name, uid))
+
+
+KNOWN = Known(TODAY, in_book, elsewhere=in_book)
 
 
 def reach(**values: Value) -> Row:

@@ -11,6 +11,7 @@ from desktop.records.registers import REGISTERS
 LISTS = ("outreach_form",)
 EXAMPLES: dict[Kind, tuple[Any, str]] = {
     Kind.DATE: ("2024-03-05", "05/03/2024"),
+    Kind.MOMENT: ("2024-03-05T08:30", "05/03/2024 08:30"),
     Kind.MONTH: ("2024-03", "03/2024"),
     Kind.YEAR: (2024, "2024"),
     Kind.CODE: ("LOA", "Loa truyền thanh cơ sở"),
