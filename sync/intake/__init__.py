@@ -1,0 +1,1 @@
+"""Excel files that offices already keep: opened, understood, previewed, and taken in as one."""
