@@ -7,6 +7,10 @@ from sync.packet import Header
 
 def judgement(found: Judgement, header: Header) -> str:
     """The words for a verified packet's state."""
+    if found.cause == "successor":
+        return t("Toàn vẹn. Máy này thay máy cũ đã bị thu hồi của đơn vị.")
+    if found.cause == "replaced":
+        return replaced()
     if found.status is Status.ACCEPTED:
         return _accepted(found.missing)
     if found.status is Status.DUPLICATE:
@@ -19,6 +23,14 @@ def judgement(found: Judgement, header: Header) -> str:
 def decided() -> str:
     """A held packet that a person has accepted."""
     return t("Nhận theo quyết định của cán bộ.")
+
+
+def replaced() -> str:
+    """A late packet of a device that was revoked and has a successor."""
+    return t(
+        "Gói của máy cũ, ký trước khi máy đó bị thu hồi; đơn vị đã có máy khác thay nên không dùng "
+        "đến."
+    )
 
 
 def own_packet() -> str:
@@ -79,6 +91,7 @@ def _fork(cause: str, header: Header) -> str:
     causes = {
         "device": t("Gói từ một máy khác của cùng đơn vị."),
         "epoch": t("Máy gửi vừa được khôi phục từ bản sao lưu."),
+        "old_epoch": t("Máy đã được khôi phục từ bản sao lưu mà sổ cũ vẫn gửi tiếp."),
         "content": t("Đã có gói số {n} với nội dung khác.", n=header.sequence),
         "chain": t("Gói không nối tiếp gói trước đó; có thể có hai máy cùng ghi."),
     }

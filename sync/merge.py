@@ -4,7 +4,7 @@ A packet is a snapshot, so the newest of a device stands and nothing depends on 
 packets come in. Order is the sequence's, never the clock's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,29 +26,39 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Seen:
-    """A verified packet that came in before, and what became of it."""
+    """A verified packet that came in before, and what became of it. ``previous`` is the SHA-256 of
+    the packet it says it follows, "" where that is not known."""
 
     status: str
     sha256: str
     device: str
     epoch: str
     sequence: int
+    previous: str = ""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """``missing`` is how many packets between the held one and this one have not come in;
-    ``cause`` says why a fork is one: device, epoch, content or chain."""
+    """``missing`` is how many packets between the held one and this one have not come in.
+
+    ``cause`` says why a fork is one: another ``device``, an ``epoch`` that a restored backup began,
+    the ``old_epoch`` going on after that, other ``content`` under the same number, a broken
+    ``chain``. It marks the packets of a ``successor`` to a lost laptop, and what comes late from
+    the one that was ``replaced``.
+    """
 
     status: Status
     missing: int = 0
     cause: str = ""
 
 
-def judge(header: Header, digest: str, history: Iterable[Seen]) -> Judgement:
+def judge(
+    header: Header, digest: str, history: Iterable[Seen], gone: Container[str] = ()
+) -> Judgement:
     """The state of a packet of one office, given what came from that office before.
 
-    ``history`` is oldest first; the last accepted entry is what is held.
+    ``history`` is oldest first; the last accepted entry is what is held. ``gone`` are the devices
+    of the office whose certificates have been revoked.
     """
     known = list(history)
     accepted = [entry for entry in known if entry.status == Status.ACCEPTED]
@@ -58,18 +68,45 @@ def judge(header: Header, digest: str, history: Iterable[Seen]) -> Judgement:
         return Judgement(Status.ACCEPTED, missing=header.sequence - 1)
     held = accepted[-1]
     if header.device != held.device:
-        return Judgement(Status.FORK, cause="device")
+        return _from_another_device(header, held, gone)
     if header.epoch != held.epoch:
-        gone = any(entry.epoch == header.epoch for entry in accepted)
-        return Judgement(Status.SUPERSEDED) if gone else Judgement(Status.FORK, cause="epoch")
-    same = [e for e in known if (e.epoch, e.sequence) == (header.epoch, header.sequence)]
-    if any(entry.sha256 != digest for entry in same):
+        return _from_another_epoch(header, held, accepted)
+    run = [e for e in known if (e.device, e.epoch) == (header.device, header.epoch)]
+    if any(e.sequence == header.sequence and e.sha256 != digest for e in run):
         return Judgement(Status.FORK, cause="content")
+    if not _joins(header, digest, run):
+        return Judgement(Status.FORK, cause="chain")
     if header.sequence < held.sequence:
         return Judgement(Status.SUPERSEDED)
-    if header.sequence == held.sequence + 1 and header.previous != held.sha256:
-        return Judgement(Status.FORK, cause="chain")
     return Judgement(Status.ACCEPTED, missing=header.sequence - held.sequence - 1)
+
+
+def _from_another_device(header: Header, held: Seen, gone: Container[str]) -> Judgement:
+    if header.device in gone:
+        return Judgement(Status.SUPERSEDED, cause="replaced")
+    if held.device in gone:
+        return Judgement(Status.ACCEPTED, missing=header.sequence - 1, cause="successor")
+    return Judgement(Status.FORK, cause="device")
+
+
+def _from_another_epoch(header: Header, held: Seen, accepted: list[Seen]) -> Judgement:
+    """A restored book jumps past every number it knows of, so what comes late from before has a
+    lower one; a higher one is a sign that the old copy is still in use."""
+    if all(entry.epoch != header.epoch for entry in accepted):
+        return Judgement(Status.FORK, cause="epoch")
+    if header.sequence > held.sequence:
+        return Judgement(Status.FORK, cause="old_epoch")
+    return Judgement(Status.SUPERSEDED)
+
+
+def _joins(header: Header, digest: str, run: list[Seen]) -> bool:
+    """Whether the packet follows the one before it and is followed by the one after it, as far as
+    they have come in and were not held back."""
+    taken = {entry.sequence: entry for entry in run if entry.status != Status.FORK}
+    before, after = taken.get(header.sequence - 1), taken.get(header.sequence + 1)
+    if before and header.previous != before.sha256:
+        return False
+    return not (after and after.previous) or after.previous == digest
 
 
 def diff(held: Mapping[str, Row], rows: Iterable[Row]) -> Changes:

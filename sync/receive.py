@@ -4,7 +4,7 @@ Planning changes nothing. Applying is one transaction a packet, so that one bad 
 the others and nothing is ever half there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -22,12 +22,13 @@ from desktop.records.fields import Row
 from desktop.records.files import write_durably
 from desktop.records.language import t
 from desktop.records.registers import TRAVELLING
-from sync import explain, merge
+from sync import explain, merge, standing
 from sync.enrolment.keyring import trust_of
 from sync.merge import Judgement, Status
 from sync.packet import Header, Packet
 from sync.pki.trust import Sender
 from sync.sandbox import Opened, Sandbox
+from sync.standing import Examine
 
 LARGEST_FILE = 10 * 1024 * 1024
 
@@ -97,7 +98,7 @@ def plan(
     trust = trust_of(book)
     with ExitStack() as stack:
         opener = sandbox or stack.enter_context(Sandbox())
-        examine = partial(opener.open, trust=trust, now=now, password=password)
+        examine = partial(opener.open, trust=trust, password=password)
         for file in files:
             yield _plan(book, file, examine, now)
 
@@ -128,17 +129,19 @@ def apply(book: Book, planned: Planned, *, now: datetime, accept_fork: bool = Fa
     return chosen
 
 
-def _plan(book: Book, file: Path, examine: Callable[[bytes], Opened], now: datetime) -> Planned:
+def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
     try:
         content = _read(file)
     except InputError as error:
         return Planned(file, b"", Status.REFUSED, str(error))
-    opened = examine(content)
+    opened = examine(content, now=now)
     verdict, content = opened.verdict, opened.unlocked or content
     if opened.receipt:
         return Planned(file, b"", Status.REFUSED, explain.a_receipt())
     if opened.packet is None or verdict.sender is None:
-        return Planned(file, content, Status(verdict.status), verdict.reason, verdict.sender)
+        refused = Planned(file, content, Status(verdict.status), verdict.reason, verdict.sender)
+        past = standing.as_signed(book, content, verdict, examine)
+        return weigh_past(book, past, refused, now=now) if past else refused
     return weigh(book, Verified(file, content, verdict.sender, opened.packet), now=now)
 
 
@@ -161,12 +164,27 @@ def weigh(book: Book, verified: Verified, *, now: datetime) -> Planned:
     return replace(planned, status=judgement.status, reason=reason, missing=judgement.missing)
 
 
+def weigh_past(book: Book, past: Opened, refused: Planned, *, now: datetime) -> Planned:
+    """What a packet counts for whose certificate was good when it was signed and is not any more:
+    it is named when it is known or left behind, but changes nothing."""
+    packet, sender = past.packet, past.verdict.sender
+    if packet is None or sender is None:
+        return refused
+    planned = weigh(book, Verified(refused.file, refused.content, sender, packet), now=now)
+    if planned.status in (Status.DUPLICATE, Status.SUPERSEDED):
+        return planned
+    if standing.has_successor(book, packet.header, now):
+        planned = replace(planned, rows={}, changes={}, missing=0)
+        return replace(planned, status=Status.SUPERSEDED, reason=explain.replaced())
+    return refused
+
+
 def _judgement(book: Book, header: Header, digest: str) -> Judgement:
+    known = mailbox.history(book.db, header.unit)
     history = (
-        merge.Seen(entry.status, entry.sha256, entry.device, entry.epoch, entry.sequence)
-        for entry in mailbox.history(book.db, header.unit)
+        merge.Seen(e.status, e.sha256, e.device, e.epoch, e.sequence, e.previous) for e in known
     )
-    return merge.judge(header, digest, history)
+    return merge.judge(header, digest, history, standing.gone(book, known, header.device))
 
 
 def _not_for_us(book: Book, header: Header) -> str:
@@ -251,4 +269,6 @@ def _entry(planned: Planned, now: datetime) -> mailbox.Received:
         added=planned.added,
         changed=planned.changed,
         removed=planned.removed,
+        previous=header.previous if header else "",
+        serial=sender.serial if sender else "",
     )

@@ -13,7 +13,7 @@ from desktop.records.registers.communication import REACH
 
 steps = Migrations("book")
 
-EDITION = 5
+EDITION = 6
 """How many steps there are; stamped into every book."""
 
 
@@ -57,6 +57,13 @@ def channels(db: Database) -> None:
 def unfinished_forms(db: Database) -> None:
     """What is being typed outlives a power cut."""
     drafts.create(db)
+
+
+@steps()
+def chain_of_packets(db: Database) -> None:
+    """Which packet each received one says it follows, and under which certificate it was signed."""
+    db.table("received").add_column("previous", str)
+    db.table("received").add_column("serial", str)
 
 
 def require_book(db: Database) -> None:

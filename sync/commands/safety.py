@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from desktop.records import backup, health, restore, vault
+from desktop.records import backup, health, restoring, vault
 from desktop.records.errors import BookDamaged, InputError
 from desktop.records.language import t
 from desktop.records.problem import Problem
@@ -42,7 +42,7 @@ def _backup(args: argparse.Namespace) -> int:
 
 
 def _restore(args: argparse.Namespace) -> int:
-    made = restore.restore(args.backup, args.book, common.passphrase(args), now=common.now(args))
+    made = restoring.restore(args.backup, args.book, common.passphrase(args), now=common.now(args))
     content: dict[str, object] = {
         "book": str(args.book),
         "unit": made.unit,

@@ -30,7 +30,8 @@ class Verdict:
     `rule` is the checklist's letter and `check` the full name ("E.order") of the rule that was
     broken, `reason` what to tell the officer, `evidence` a technical word in English. `parts` are
     the verified buffers, to be read instead of the file; empty unless valid. `clock_doubt` marks a
-    signing time that cannot be right; it refuses nothing.
+    signing time that cannot be right; it refuses nothing. `signed_at` is the time that the sender
+    claims (UTC, 2024-03-05T08:30:00Z), given where nothing but the sender's certificate is wrong.
     """
 
     status: Status
@@ -40,6 +41,7 @@ class Verdict:
     sender: Sender | None = None
     parts: Mapping[str, bytes] = field(default_factory=dict)
     clock_doubt: bool = False
+    signed_at: str = ""
 
     @property
     def rule(self) -> str:
@@ -108,7 +110,7 @@ def verify(data: bytes, trust: Trust, now: datetime, rules: Mapping[str, Rule] =
     except UnknownSender as error:
         return Verdict("unknown_sender", "I.chain", str(error))
     except TrustError as error:
-        return Verdict("refused", "I.chain", str(error))
+        return Verdict("refused", "I.chain", str(error), signed_at=case.signature.times[0])
 
 
 def _was_resaved(case: Case) -> bool:

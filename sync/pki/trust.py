@@ -36,7 +36,8 @@ from sync.pki.profile import (
 @dataclass(frozen=True)
 class Sender:
     """The device a chain vouches for. `name` is the office's in the unit list, `fingerprint` the
-    SHA-256 of the certificate in hex, `issuer` the unit code of the office that issued it."""
+    SHA-256 of the certificate in hex, `serial` its serial number in hex, `issuer` the unit code of
+    the office that issued it."""
 
     edition: str
     unit: str
@@ -45,6 +46,7 @@ class Sender:
     name: str
     fingerprint: str
     issuer: str
+    serial: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,19 @@ class Trust:
         unique = {crl.fingerprint(SHA256()): crl for crl in newest if crl is not None}
         return Trust(self.anchors, issuers, tuple(unique.values()))
 
+    def revokes(self, unit: Unit, serial: str) -> bool:
+        """Whether a genuine list of an office that may certify `unit` names the certificate."""
+        offices = [
+            office
+            for office in (*self.anchors, *self.issuers)
+            if covers(read_subject(office.subject).unit, unit)
+        ]
+        return any(
+            crl.get_revoked_certificate_by_serial_number(int(serial, 16)) is not None
+            for crl in self.crls
+            if any(revocation.is_genuine(crl, office) for office in offices)
+        )
+
 
 def check_chain(
     leaf: x509.Certificate, extra: Sequence[x509.Certificate], trust: Trust, now: datetime
@@ -112,6 +127,7 @@ def check_chain(
             subject.unit.name,
             leaf.fingerprint(SHA256()).hex(),
             read_subject(chain[1].subject).unit.code,
+            f"{leaf.serial_number:x}",
         )
     except pem.MALFORMED as error:
         raise pem.damaged() from error

@@ -44,8 +44,9 @@ def seen(
     device: str = "laptop",
     epoch: str = "e1",
     sha256: str | None = None,
+    previous: str = "",
 ) -> Seen:
-    return Seen(status, sha256 or digest(sequence, epoch), device, epoch, sequence)
+    return Seen(status, sha256 or digest(sequence, epoch), device, epoch, sequence, previous)
 
 
 def fork(cause: str) -> Judgement:
@@ -101,9 +102,47 @@ def test_unknown_epoch_is_a_fork_whatever_its_number() -> None:
 
 
 def test_epoch_that_was_left_behind_is_superseded() -> None:
-    history = [seen(3), seen(1, epoch="e2")]
+    history = [seen(3), seen(5, epoch="e2")]
 
     assert judge(header(4), digest(4), history) == SUPERSEDED
+    assert judge(header(5), digest(5), history) == SUPERSEDED
+
+
+def test_epoch_that_was_left_behind_and_goes_on_is_a_fork() -> None:
+    history = [seen(3), seen(5, epoch="e2")]
+
+    assert judge(header(6), digest(6), history) == fork("old_epoch")
+
+
+def test_late_packet_that_the_next_one_does_not_follow_is_a_fork() -> None:
+    history = [seen(2), seen(5, previous=digest(4)), seen(9, previous=digest(8))]
+
+    assert judge(header(4), digest(4), history) == SUPERSEDED
+    assert judge(header(4), "other", history) == fork("chain")
+    assert judge(header(3, previous="elsewhere"), digest(3), history) == fork("chain")
+    assert judge(header(8), digest(8), [seen(9)]) == SUPERSEDED, "edition 1 kept no such digest"
+
+
+def test_another_laptop_follows_one_that_was_revoked() -> None:
+    history, found = [seen(3)], header(2, device="second")
+
+    assert judge(found, digest(2), history, {"laptop"}) == Judgement(
+        Status.ACCEPTED, missing=1, cause="successor"
+    )
+    assert judge(found, digest(2), history, {"third"}) == fork("device")
+    assert judge(found, digest(2), history, {"laptop", "second"}) == Judgement(
+        Status.SUPERSEDED, cause="replaced"
+    )
+
+
+def test_late_packet_of_a_replaced_laptop_is_superseded_whatever_its_number() -> None:
+    history = [seen(3), seen(1, device="second", epoch="e2")]
+
+    assert judge(header(9), digest(9), history) == fork("device")
+    assert judge(header(9), digest(9), history, {"laptop"}) == Judgement(
+        Status.SUPERSEDED, cause="replaced"
+    )
+    assert judge(header(3), digest(3), history, {"laptop"}) == DUPLICATE
 
 
 def test_held_fork_stays_a_fork_until_a_person_decides() -> None:

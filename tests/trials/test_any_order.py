@@ -121,7 +121,7 @@ def divergences(post: Post, trials: int, steps: int) -> int:
 
 
 def _last_to_arrive(post: Post) -> Callable[..., Judgement]:
-    return lambda header, digest, history: Judgement(Status.ACCEPTED)
+    return lambda header, digest, history, gone: Judgement(Status.ACCEPTED)
 
 
 def _newest_by_the_senders_clock(post: Post) -> Callable[..., Judgement]:
@@ -131,7 +131,9 @@ def _newest_by_the_senders_clock(post: Post) -> Callable[..., Judgement]:
         for packet in run
     }
 
-    def judge(header: Header, digest: str, history: Iterable[Seen]) -> Judgement:
+    def judge(
+        header: Header, digest: str, history: Iterable[Seen], gone: object
+    ) -> Judgement:
         held = [written[entry.sequence] for entry in history if entry.status == Status.ACCEPTED]
         newer = not held or header.created >= held[-1]
         return Judgement(Status.ACCEPTED if newer else Status.SUPERSEDED)

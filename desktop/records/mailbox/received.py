@@ -12,6 +12,8 @@ class Received:
     ``status`` is accepted, duplicate, superseded, fork, refused or unknown_sender; ``unit`` and
     what follows it are empty where the sender could not be established. A refused packet whose
     seal was good bears ``unit`` and ``device`` of its signer, and nothing that it claims itself.
+    ``previous`` is the SHA-256 of the packet it says it follows, ``serial`` that of the signer's
+    certificate in hex; both are empty in what an earlier edition entered.
     """
 
     sha256: str
@@ -27,11 +29,13 @@ class Received:
     added: int = 0
     changed: int = 0
     removed: int = 0
+    previous: str = ""
+    serial: str = ""
 
 
 _COLUMNS = (
     "sha256, file, status, reason, received_at, unit, device, epoch, sequence, period,"
-    " added, changed, removed"
+    " added, changed, removed, coalesce(previous, ''), coalesce(serial, '')"
 )
 
 
