@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.records.language import t
 from sync import receive
-from sync.commands import common, results
+from sync.commands import common, targets
 from sync.commands.common import OK, REFUSED
 from sync.merge import Status
 from sync.tableau import lines
@@ -77,7 +77,7 @@ def _as_json(outcome: "demo.Outcome") -> dict[str, object]:
         "altered": [planned.status.value for planned in outcome.altered],
         "first": [planned.status.value for planned in outcome.first],
         "second": [planned.status.value for planned in outcome.second],
-        "targets": [results.as_json(result) for result in outcome.results],
+        "targets": [targets.as_json(result) for result in outcome.results],
         "summary": str(outcome.summary),
     }
 

@@ -229,11 +229,6 @@ def test_a_day_outside_the_record_is_refused(db: Database, as_of: date) -> None:
         targets.compute(db, units.find("2021", "06"), as_of)
 
 
-def test_an_unknown_target_is_refused_by_name(db: Database) -> None:
-    with pytest.raises(InputError, match=r"CT1\.3a"):
-        targets.explain(db, units.find("2021", "06"), date(2024, 1, 1), "CT9")
-
-
 def test_the_plan_speaks_its_own_clean_vietnamese() -> None:
     for target in plan.default().targets:
         words = " ".join((target.vi, target.rule_vi, target.none_vi))
