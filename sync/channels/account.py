@@ -5,7 +5,7 @@ shown, or part of `repr`.
 """
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 
 from desktop.records.book import Book
 from desktop.records.settings import Settings
@@ -64,8 +64,3 @@ def kept(settings: Settings) -> Account | None:
 def keep(settings: Settings, chosen: Account | None) -> None:
     """Make it the channel of this book; None leaves the book without one."""
     settings.put(**{_SETTING: json.dumps(asdict(chosen)) if chosen else None})
-
-
-def learned(chosen: Account, abilities: dict[str, str]) -> Account:
-    """The account with what its probe found."""
-    return replace(chosen, abilities=abilities)

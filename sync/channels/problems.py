@@ -59,6 +59,15 @@ class ChannelError(SyncError):
         self.detail = detail
 
 
+class UnknownHostKey(ChannelError):
+    """No key has been pinned yet; `host_key` is what the server showed, for a person to compare
+    with what the server's administrator reads out."""
+
+    def __init__(self, host_key: str) -> None:
+        super().__init__(Problem.HOST_KEY, host_key)
+        self.host_key = host_key
+
+
 def advice(problem: Problem) -> str:
     """What happened, and what to do next."""
     return (_of_the_line() | _of_the_server() | _of_the_folder())[problem]

@@ -16,7 +16,7 @@ from typing import Final
 import paramiko
 
 from sync.channels.account import Account
-from sync.channels.problems import ChannelError, Problem
+from sync.channels.problems import ChannelError, Problem, UnknownHostKey
 
 SECONDS: Final = 30.0
 FAMILIES: Final = {
@@ -27,15 +27,6 @@ FAMILIES: Final = {
 ABILITY: Final = "host_key_family"
 
 logging.getLogger("paramiko").addHandler(logging.NullHandler())
-
-
-class UnknownHostKey(ChannelError):
-    """No key has been pinned yet; `host_key` is what the server showed, for a person to compare
-    with what the server's administrator reads out."""
-
-    def __init__(self, host_key: str) -> None:
-        super().__init__(Problem.HOST_KEY, host_key)
-        self.host_key = host_key
 
 
 def connect(account: Account) -> tuple[paramiko.Transport, str]:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from desktop.records.cipher import Database, translated
 
-ROUND = ""
-"""Stands in place of a file's digest in the entries about a whole round of work."""
+TRIP = ""
+"""Stands in place of a file's digest in the entries about a whole trip to the channel."""
 
 
 class Step(StrEnum):
@@ -18,7 +18,7 @@ class Step(StrEnum):
 
     ``BEGUN``: it was about to be carried. ``FAILED``: it was not carried. ``SENT`` and ``COPIED``:
     it lies there whole, on a server or in a folder. ``TAKEN``: it came from there and was dealt
-    with. ``DONE``: a round ended without a problem.
+    with. Of a trip, ``DONE``: it ended without a problem, and ``SET_UP``: the channel is new.
     """
 
     BEGUN = "begun"
@@ -27,13 +27,14 @@ class Step(StrEnum):
     COPIED = "copied"
     TAKEN = "taken"
     DONE = "done"
+    SET_UP = "set_up"
 
 
 @dataclass(frozen=True)
 class Delivery:
     """One step.
 
-    ``sha256`` is of the packet or receipt (``ROUND`` for a round), ``place`` the channel's address
+    ``sha256`` is of the packet or receipt (``TRIP`` for a trip), ``place`` the channel's address
     without secrets, ``at`` the time (UTC) as far as it is believed. ``clock`` (seconds since 1970)
     is what the machine's clock read, by which the ``wait`` (seconds) to the next attempt is
     counted; ``attempt`` counts those that ended alike, ``problem`` says why it failed.
@@ -91,12 +92,3 @@ def at_step(db: Database, *steps: Step) -> list[Delivery]:
     chosen = ", ".join("?" * len(steps))
     query = f"SELECT {_COLUMNS} FROM deliveries WHERE step IN ({chosen}) ORDER BY number"
     return [Delivery(*cells) for cells in db.execute(query, list(steps))]
-
-
-def forget_failures(db: Database, place: str) -> None:
-    """A channel that was set up anew begins without the failures of the old one."""
-    with translated(), db.atomic():
-        db.execute(
-            "DELETE FROM deliveries WHERE place = ? AND step IN (?, ?)",
-            [place, Step.BEGUN, Step.FAILED],
-        )

@@ -1,0 +1,6 @@
+"""Trips to a channel: packets out and receipts in, packets in and receipts out.
+
+`push` and `pull` are the two directions, `trip` runs them on one open channel and enters what
+happened, `loads` says what still has to travel, `queue` when to go next, `setup` gives a book its
+channel. Everything is safe to break off and to do again.
+"""
