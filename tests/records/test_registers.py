@@ -14,9 +14,10 @@ from desktop.records.registers import REGISTERS, TRAVELLING, Register
 from desktop.records.text import fold
 
 DICTIONARY = {
-    "outreach": "date*:date form*:code(outreach_form) topics*:codes(topic) audiences*:codes(audience)"
-    " venue:code(venue) place:text organiser:code(organiser) attendees*:count women:count"
-    " youth:count materials:count within:code(integration_programme) cost:money note:text",
+    "outreach": "date*:date form*:code(outreach_form) topics*:codes(topic)"
+    " audiences*:codes(audience) venue:code(venue) place:text organiser:code(organiser)"
+    " attendees*:count women:count youth:count materials:count"
+    " within:code(integration_programme) cost:money note:text",
     "reach": "event*:reference(outreach) site*:reference(sites) attended*:count",
     "sites": "name*:text kind*:code(establishment_kind+reach_place) headcount*:count"
     " active_from*:date active_to:date place:text",
