@@ -11,7 +11,7 @@ from multiprocessing import freeze_support
 
 from desktop.records.errors import SobanError
 from desktop.records.language import t
-from sync.commands import demo, office, packets, receipts, results, rows, safety, targets
+from sync.commands import channel, demo, office, packets, receipts, results, rows, safety, targets
 from sync.commands.common import REFUSED, CommandLine, say
 
 
@@ -53,7 +53,7 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = CommandLine(prog="soban-sync", description=__doc__)
     parsers = top.add_subparsers(metavar="COMMAND", required=True)
-    for module in (office, safety, rows, packets, receipts, targets, results, demo):
+    for module in (office, safety, rows, packets, receipts, channel, targets, results, demo):
         module.add(parsers)
     return top
 
