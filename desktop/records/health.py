@@ -135,13 +135,15 @@ def packet_file(folder: Path, digest: str) -> Path:
 
 
 def _told(db: Database) -> dict[tuple[str, str], str]:
-    """The digest that the journal's last entry gives for each row, by register and uid."""
+    """The digest that the journal's last entry gives for each row, by register and uid; rows that
+    were erased are not among them."""
     with translated():
         entries = db.execute(
-            "SELECT register, uid, after FROM journal WHERE uid <> '' AND after <> ''"
-            " AND register <> '' ORDER BY number"
+            "SELECT register, uid, after FROM journal WHERE register <> '' AND uid <> ''"
+            " AND (after <> '' OR action = 'erase') ORDER BY number"
         )
-        return {(register, uid): after for register, uid, after in entries}
+        last = {(register, uid): after for register, uid, after in entries}
+    return {row: digest for row, digest in last.items() if digest}
 
 
 def _own_rows(db: Database, register: Register, device: str) -> Iterator[Row]:

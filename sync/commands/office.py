@@ -1,6 +1,7 @@
 """``init`` and ``enrol``: an office's book and its certificate."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 
 from desktop.records import language, units
@@ -10,8 +11,9 @@ from desktop.records.files import write_durably
 from desktop.records.language import t
 from sync.commands import common
 from sync.commands.common import OK
-from sync.enrolment import enrol
+from sync.enrolment import enrol, validity
 from sync.pki import certificates
+from sync.pki.profile import Subject, read_subject
 
 
 def add(parsers: common.Parsers) -> None:
@@ -26,18 +28,22 @@ def add(parsers: common.Parsers) -> None:
 
 
 def _add_enrol(parser: common.CommandLine) -> None:
-    parsers = parser.add_subparsers(metavar="request|issue|accept|revoke", required=True)
+    verbs = "request|issue|accept|renew|revoke|status"
+    parsers = parser.add_subparsers(metavar=verbs, required=True)
     request = common.add_command(parsers, "request", _request, "write this device's request")
     issue = common.add_command(parsers, "issue", _issue, "answer a request")
     accept = common.add_command(parsers, "accept", _accept, "take the answer")
+    renew = common.add_command(parsers, "renew", _renew, "renew what this office certifies itself")
     revoke = common.add_command(parsers, "revoke", _revoke, "take a unit's certificates back")
-    for each in (request, issue, accept, revoke):
+    status = common.add_command(parsers, "status", _status, "whose certificates end soon")
+    for each in (request, issue, accept, renew, revoke, status):
         common.add_book(each)
     issue.add_argument("request", type=Path, metavar="REQUEST")
     for each in (request, issue):
         each.add_argument("--out", type=Path, required=True, metavar="FILE")
     accept.add_argument("bundle", type=Path, metavar="FILE")
     revoke.add_argument("--unit", required=True, metavar="CODE")
+    revoke.add_argument("--device", default="", metavar="ID", help="only this laptop's")
 
 
 def _init(args: argparse.Namespace) -> int:
@@ -86,15 +92,28 @@ def _request(args: argparse.Namespace) -> int:
 
 def _issue(args: argparse.Namespace) -> int:
     request, out = common.read_bytes(args.request), common.writable(args.out)
+    asked = certificates.read_request(request)
     with common.open_book(args) as book:
         write_durably(out, enrol.issue(book, request, common.now(args)))
-    words = certificates.read_request(request).words
+        others = _other_devices(book, asked.subject, common.now(args))
+    words = asked.words
+    if others:
+        common.say(
+            t(
+                "{name} còn máy khác có chứng thư: {devices}. Nếu máy đó đã mất, hãy thu hồi: enrol "
+                "revoke --unit {unit} --device MÁY.",
+                name=asked.subject.unit.name,
+                devices=", ".join(others),
+                unit=asked.subject.unit.code,
+            )
+        )
     spoken = t(
         "Đã cấp chứng thư vào {file}. Năm từ của máy xin cấp: {words}.",
         file=args.out,
         words=", ".join(words),
     )
-    common.answer(args, {"path": str(args.out), "words": list(words)}, spoken)
+    content: dict[str, object] = {"path": str(args.out), "words": list(words), "others": others}
+    common.answer(args, content, spoken)
     return OK
 
 
@@ -109,7 +128,54 @@ def _accept(args: argparse.Namespace) -> int:
 
 def _revoke(args: argparse.Namespace) -> int:
     with common.open_book(args) as book:
-        count = enrol.revoke(book, args.unit, common.now(args))
+        count = enrol.revoke(book, args.unit, common.now(args), args.device)
     spoken = t("Đã thu hồi {n} chứng thư của đơn vị {unit}.", n=count, unit=args.unit)
     common.answer(args, {"unit": args.unit, "revoked": count}, spoken)
     return OK
+
+
+def _renew(args: argparse.Namespace) -> int:
+    with common.open_book(args) as book:
+        before = validity.renew(book, common.now(args))
+    spoken = t("Đã gia hạn {n} chứng thư của chính cơ quan này.", n=len(before))
+    common.answer(args, {"renewed": [_told(one) for one in before]}, spoken)
+    return OK
+
+
+def _status(args: argparse.Namespace) -> int:
+    """What ends within the next 60 days, or has ended, here and at the offices below."""
+    with common.open_book(args) as book:
+        now = common.now(args)
+        own = validity.expiring(book, now)
+        below = validity.expiring_below(book, now) if units.children(book.office) else []
+    content: dict[str, object] = {
+        "expiring": [_told(one) for one in own],
+        "below": [_told(one) for one in below],
+    }
+    spoken = "\n".join(
+        t(
+            "Chứng thư của {name} ({device}) hết hạn ngày {day}.",
+            name=one.unit.name,
+            device=one.device or t("quyền cấp"),
+            day=f"{one.until:%d/%m/%Y}",
+        )
+        for one in (*own, *below)
+    )
+    common.answer(args, content, spoken or t("Không có chứng thư nào sắp hết hạn."))
+    return OK
+
+
+def _told(one: validity.Expiry) -> dict[str, object]:
+    return {
+        "unit": one.unit.code,
+        "device": one.device,
+        "role": one.role.value,
+        "until": one.until.date().isoformat(),
+        "renewed_by": "renew" if one.ours else "request",
+    }
+
+
+def _other_devices(book: Book, subject: Subject, now: datetime) -> list[str]:
+    issued = enrol.issued_to(book, subject.unit.code, now)
+    devices = dict.fromkeys(read_subject(one.subject).device for one in issued)
+    return [device for device in devices if device not in ("", subject.device)]

@@ -18,8 +18,10 @@ from sync.enrolment.keyring import (
     read_key,
     trust_text,
 )
+from sync.enrolment.validity import device_settings
 from sync.errors import TrustError
 from sync.pki import pem, revocation
+from sync.pki.certificates import Authority
 from sync.pki.chain import signed_by
 from sync.pki.fingerprint import fingerprint_words
 from sync.pki.profile import Subject, read_subject
@@ -84,13 +86,20 @@ def _examine_issuer(book: Book, offered: Trust, now: datetime) -> Enrolment:
         raise _for_another(offered.issuers or offered.anchors)
     _require_lists(offered, offered.anchors)
     trust = _with_held_lists(book, offered)
-    device = read_certificates(book, "device_certificate")[0]
-    starts = (answers[0].not_valid_before_utc, device.not_valid_before_utc)
-    sender = check_chain(device, (), trust, max(now, *starts))
+    moment = max(now, answers[0].not_valid_before_utc)
     settings: dict[str, str | None] = {
         "authority_certificate": as_text(answers[0]),
         "trust": trust_text(trust),
     }
+    before = authority_of(book).certificate
+    if before.issuer == before.subject:
+        settings["root_before"] = as_text(before)
+    device = read_certificates(book, "device_certificate")[0]
+    if device.not_valid_after_utc < moment:
+        authority = Authority(answers[0], authority_of(book).key)
+        settings |= device_settings(book, authority, moment)
+        device = pem.read_bundle(str(settings["device_certificate"]).encode("ascii"))[0][0]
+    sender = check_chain(device, (), trust, max(moment, device.not_valid_before_utc))
     return Enrolment(sender, _issuer_words(answers[0], offered), settings)
 
 

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
 from desktop.records import units
 from desktop.records.book import Book
+from desktop.records.clock import learn as learn_time
 from desktop.records.files import write_durably
 from desktop.records.language import t
 from sync.enrolment.acceptance import examine
@@ -33,9 +34,10 @@ from sync.enrolment.keyring import (
     trust_of,
     trust_text,
 )
+from sync.enrolment.validity import device_settings
 from sync.errors import TrustError
 from sync.pki import certificates, pem, revocation
-from sync.pki.certificates import Authority, Request, make_key, make_request, self_root
+from sync.pki.certificates import Authority, make_key, make_request, self_root
 from sync.pki.fingerprint import fingerprint_words
 from sync.pki.profile import Subject, read_subject
 from sync.pki.trust import Sender, Trust
@@ -48,17 +50,13 @@ def create_authority(book: Book, now: datetime) -> None:
     """
     if book.settings.get("authority_key") is not None:
         raise TrustError(t("Cơ quan này đã có khóa cấp chứng thư; không tạo lại."))
-    authority, key = self_root(book.office, make_key(), now), make_key()
-    request = Request(Subject(book.office, book.device), key.public_key())
-    certificate = certificates.issue(request, authority, now)
+    authority = self_root(book.office, make_key(), now)
     crl = revocation.make_crl(authority, (), (), now)
     book.settings.put(
         authority_key=key_text(authority.key),
         authority_certificate=as_text(authority.certificate),
-        device_key=key_text(key),
-        device_certificate=as_text(certificate),
-        issued=as_text(certificate),
         trust=trust_text(Trust((authority.certificate,), (), (crl,))),
+        **device_settings(book, authority, now),
     )
 
 
@@ -109,17 +107,23 @@ def accept(book: Book, bundle: bytes, now: datetime) -> Sender:
     """
     enrolment = examine(book, bundle, now)
     book.settings.put(**enrolment.settings)
+    learn_time(book, signing_identity(book).certificate.not_valid_before_utc)
     return enrolment.sender
 
 
-def revoke(book: Book, unit: str, now: datetime) -> int:
-    """Revoke every certificate in force of a unit (its code) as of `now`; their number.
+def revoke(book: Book, unit: str, now: datetime, device: str = "") -> int:
+    """Revoke every certificate in force of a unit (its code), or of one `device` of it, as of
+    `now`; their number.
 
-    Raises TrustError when this office may not issue or the unit has no such certificate, and
+    Raises TrustError when this office may not issue or there is no such certificate, and
     InputError when the unit list does not have it.
     """
     authority, office = authority_of(book), units.find(book.office.edition, unit)
-    found = issued_to(book, unit, now)
+    found = [
+        one
+        for one in issued_to(book, unit, now)
+        if device in ("", read_subject(one.subject).device)
+    ]
     if not found or office == book.office:
         raise TrustError(t("{name} không có chứng thư nào để thu hồi.", name=office.name))
     held = trust_of(book)

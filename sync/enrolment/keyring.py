@@ -3,6 +3,8 @@
 device_key, device_certificate            what this device signs with
 pending_key                               the key of a request that has not been answered yet
 authority_key, authority_certificate      an office that issues: its right to do so
+root_before                               the root a district was for itself before it had a
+                                          province: what its communes then took on still rests on it
 issued                                    every certificate this office has issued
 trust                                     whom this office believes, as `Trust.to_pem` writes it
 """
@@ -93,12 +95,16 @@ def trust_of(book: Book) -> Trust:
 
 
 def signing_identity(book: Book) -> Identity:
-    """What this device signs with. Raises TrustError on a device that is not enrolled yet."""
+    """What this device signs with. Raises TrustError on a device that is not enrolled yet.
+
+    The issuer is the certificate by which the most offices know it: its key is the same in all.
+    """
     key, certificates = read_key(book, "device_key"), read_certificates(book, "device_certificate")
     if key is None or not certificates:
         raise not_enrolled()
     trust, certificate = trust_of(book), certificates[0]
-    issuers = (c for c in (*trust.issuers, *trust.anchors) if signed_by(certificate, c))
+    known = (*read_certificates(book, "root_before"), *trust.issuers, *trust.anchors)
+    issuers = (c for c in known if signed_by(certificate, c))
     return Identity(key, certificate, next(issuers))
 
 
