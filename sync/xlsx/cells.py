@@ -19,8 +19,9 @@ LINE_HEIGHT: Final = 15
 """Points; some programs do not find the height of a row with wrapped text by themselves."""
 
 _MINUTES: Final = 24 * 60
-_PLACES: Final = 9
-"""Decimals of a day: far below a second, and the same text on every machine."""
+_PLACES: Final = 16
+"""Decimals of a day at most; a moment is spelt to the last digit, as spreadsheets write it: some
+of them show the minute before when it is rounded."""
 
 _EPOCH = date(1899, 12, 30)
 _FIRST_DATE = date(1900, 3, 1)
@@ -168,7 +169,7 @@ def spell_moment(look: Look, moment: str) -> str:
     if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
         raise CellError("not a moment")
     number = serial(day) + (60 * int(hours) + int(minutes)) / _MINUTES
-    return f"{_STYLES[look]}><v>{number:.{_PLACES}f}</v></c>"
+    return f"{_STYLES[look]}><v>{number!r}</v></c>"
 
 
 def moment_of(held: str) -> str:
