@@ -32,7 +32,7 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
     yield "─" * _WIDE
     for result in results:
         if result.asked:
-            first, *rest = wrap(result.target.text, _WIDTHS[2])
+            first, *rest = _wrapped(result.target.text, _WIDTHS[2])
             yield _aligned(_cells(result, first))
             yield from (_aligned(("", "", line)) for line in rest)
     if elsewhere := [result.target.id for result in results if not result.asked]:
@@ -44,7 +44,7 @@ def rules(results: Sequence[Result], basis: Basis) -> Iterator[str]:
     yield t("Cách tính")
     for result in results:
         if result.asked:
-            yield from _paragraph(f"{result.target.id}: {result.target.rule}")
+            yield from _wrapped(f"{result.target.id}: {result.target.rule}", _WIDE, "  ")
     yield basis_words(basis)
 
 
@@ -52,14 +52,14 @@ def explained(result: Result, told: Sequence[Told], basis: Basis) -> Iterator[st
     """One target: what is asked, its result and rule, then the lines behind it, lacking first."""
     target = result.target
     _, _, _, fraction, percent, level, state = _cells(result, "")
-    yield from wrap(f"{target.id} ({target.clause}): {target.text}", _WIDE)
+    yield from _wrapped(f"{target.id} ({target.clause}): {target.text}", _WIDE)
     yield f"{fraction} {target.counted}, {percent}%, {level}: {state}"
-    yield from wrap(target.rule, _WIDE)
+    yield from _wrapped(target.rule, _WIDE)
     yield basis_words(basis)
     yield ""
     for one in told:
         named = " – ".join(filter(None, (one.unit_name, one.caption)))
-        mark = "!" if one.line.n < one.line.d else "✓" if one.line.d else "○"
+        mark = "!" if one.line.missing else "✓" if one.line.d else "○"
         counted = f"{number_words(one.line.n)}/{number_words(one.line.d)}"
         yield f"{mark} {named:<60}  {counted:>9}  {one.line.note}".rstrip()
 
@@ -72,8 +72,9 @@ def _cells(result: Result, text: str) -> tuple[str, ...]:
     return (target.id, target.clause, text, fraction, percent, f"≥ {target.threshold}%", state)
 
 
-def _paragraph(text: str) -> list[str]:
-    return wrap(text, _WIDE, subsequent_indent="  ")
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """``text`` in lines, none of which begins with a dash."""
+    return wrap(text.replace(" - ", "\N{NO-BREAK SPACE}- "), width, subsequent_indent=indent)
 
 
 def _aligned(cells: tuple[str, ...]) -> str:

@@ -37,14 +37,18 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One line behind a target: its unit, what counts (see ``Target.item``, "" for none), n, d,
-    and in words of the language in use why it does not count, or counts only later ("")."""
+    """One line behind a target: its unit, what counts (see ``Target.item``, "" for none), n, d.
+
+    ``note`` says in the language in use why it does not count, or counts only later ("" for
+    neither); ``missing``: by itself it stays below the target's threshold.
+    """
 
     unit: str
     item: str
     n: int
     d: int
     note: str = ""
+    missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ def explain(
         )
         names = [column[0] for column in cursor.description]
         found = [dict(zip(names, cells, strict=True)) for cells in cursor]
-    return [Line(**line | {"note": _note_words(target, line.get("note") or "")}) for line in found]
+    return [_line(target, **line) for line in found]
 
 
 def behind(
@@ -246,6 +250,11 @@ def _parameters(as_of: date, plan: Plan, basis: Basis) -> dict[str, object]:
         "months_over": json.dumps(months_over(as_of)),
     }
     return counts | {name: day.isoformat() for name, day in days.items()}
+
+
+def _line(target: Target, unit: str, item: str, n: int, d: int, note: str | None = None) -> Line:
+    missing = 100 * n < target.threshold * d
+    return Line(unit, item, n, d, _note_words(target, note or ""), missing)
 
 
 def _note_words(target: Target, raw: str) -> str:

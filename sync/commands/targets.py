@@ -115,7 +115,7 @@ def _line_as_json(told: tableau.Told) -> dict[str, object]:
         "caption": told.caption,
         "numerator": told.line.n,
         "denominator": told.line.d,
-        "missing": told.line.n < told.line.d,
+        "missing": told.line.missing,
         "note": told.line.note,
         "rows": list(told.rows),
     }

@@ -118,7 +118,8 @@ def test_communes_say_which_quarter_lacks_an_event(db: Database, enter: Entry) -
     assert lines[COMMUNE].note == (
         "Hình thức này chưa có hoạt động trong quý II. Quý IV này chưa có hoạt động nào"
     )
-    assert (lines[OTHER].n, lines[OTHER].note) == (1, "")
+    assert (lines[OTHER].n, lines[OTHER].note, lines[OTHER].missing) == (1, "", False)
+    assert lines[COMMUNE].missing
     assert lines["01858"].note == "Chưa ghi hoạt động nào trong năm"
     assert behind(db, "CT1.1") == set(counted)
 
@@ -196,6 +197,7 @@ def test_an_office_that_recorded_both_years_stands_for_those_below(
     }
     (result,) = [r for r in targets.compute(db, province, AS_OF) if r.target.id == "CT3.2"]
     assert (result.percent, result.status) == (3.0, "met")
+    assert not any(line.missing for line in lines.values())
 
 
 def test_sites_not_yet_inspected_say_when_they_were_last(db: Database, enter: Entry) -> None:
