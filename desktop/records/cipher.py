@@ -12,6 +12,7 @@ from pathlib import Path
 import sqlcipher3
 import sqlcipher3.dbapi2
 
+from desktop.records import collation
 from desktop.records.errors import BookBusy, BookDamaged, BookError, DiskError
 from desktop.records.language import t
 
@@ -62,6 +63,7 @@ def connect(file: Path, key: bytes) -> Database:
     except BookError:
         connection.close()
         raise
+    collation.teach(connection)
     return Database(connection, execute_plugins=False, strict=True)
 
 

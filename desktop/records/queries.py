@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.records import columns, search
+from desktop.records import columns, lists, search
 from desktop.records.cipher import Database, translated
-from desktop.records.fields import Kind, Row
+from desktop.records.fields import Field, Kind, Row
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.text import order_key
 
 _YEARLY = (Kind.DATE, Kind.MOMENT, Kind.YEAR)
 """The kinds of field that say which year a row belongs to."""
@@ -14,10 +15,18 @@ _YEARLY = (Kind.DATE, Kind.MOMENT, Kind.YEAR)
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which rows of a register: found by ``words``, of offices ``units`` (all when empty)."""
+    """Which rows of a register, all conditions together.
+
+    Found by ``words``; of offices ``units`` (all when empty); dated in ``days``, first and last
+    day included, by the register's first date; with a code in each field of ``codes``. Live rows,
+    or those that were taken out when ``retired``.
+    """
 
     words: str = ""
     units: tuple[str, ...] = ()
+    days: tuple[str, str] | None = None
+    codes: tuple[tuple[str, str], ...] = ()
+    retired: bool = False
 
 
 @translated()
@@ -69,10 +78,8 @@ def rows(
     if device is not None:
         clauses.append("device = ?")
         values.append(device)
-    day = next((field for field in register.fields if field.kind in _YEARLY), None)
-    if year is not None and day is not None:
-        clauses.append(f"{columns.quoted(day.name)} BETWEEN ? AND ?")
-        values += [year, year] if day.kind is Kind.YEAR else [f"{year}-01-01", f"{year}-12-31T24"]
+    if year is not None and day_of(register) is not None:
+        _within(register, (f"{year}-01-01", f"{year}-12-31"), clauses, values)
     with translated():
         cursor = db.execute(
             f"{_select(register)} WHERE {' AND '.join(clauses)} ORDER BY uid", values
@@ -91,9 +98,10 @@ def page(
     offset: int = 0,
     limit: int = 200,
 ) -> list[Row]:
-    """One stretch of the list, ordered by a field (the newest entry first without one)."""
+    """One stretch of the list, ordered by a field (the newest entry first without one): texts and
+    the words of codes as Vietnamese dictionaries do."""
     where, values = _where(register, wanted)
-    by = columns.quoted(order) if order in columns.names(register) else "uid"
+    by = _by(register, order) if order in columns.names(register) else "uid"
     direction = "DESC" if descending else "ASC"
     sql = f"{_select(register)} {where} ORDER BY {by} {direction}, uid {direction} LIMIT ? OFFSET ?"
     with translated():
@@ -127,17 +135,61 @@ def total(
         return int(db.execute(sql, values).fetchone()[0])
 
 
+def day_of(register: Register) -> Field | None:
+    """The field that says when the row happened; None when the register has none."""
+    return next((field for field in register.fields if field.kind in _YEARLY), None)
+
+
 def _where(register: Register, wanted: Wanted) -> tuple[str, list[object]]:
-    clauses, values = ["retired IS NULL"], list[object]()
+    clauses = [f"retired IS {'NOT ' if wanted.retired else ''}NULL"]
+    values = list[object]()
     if wanted.units:
         clauses.append(f"unit IN ({', '.join('?' * len(wanted.units))})")
         values += wanted.units
+    if wanted.days:
+        _within(register, wanted.days, clauses, values)
+    for name, code in wanted.codes:
+        column = columns.quoted(register.field(name).name)
+        several = register.field(name).kind is Kind.CODES
+        has = f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = ?)"
+        clauses.append(has if several else f"{column} = ?")
+        values.append(code)
     if query := search.match(wanted.words):
         clauses.append(
             f"rowid IN (SELECT rowid FROM {register.name}_fts WHERE {register.name}_fts MATCH ?)"
         )
         values.append(query)
     return "WHERE " + " AND ".join(clauses), values
+
+
+def _within(
+    register: Register, days: tuple[str, str], clauses: list[str], values: list[object]
+) -> None:
+    field = day_of(register)
+    if field is None:
+        return
+    first, last = days
+    clauses.append(f"{columns.quoted(field.name)} BETWEEN ? AND ?")
+    values += [int(first[:4]), int(last[:4])] if field.kind is Kind.YEAR else [first, f"{last}T24"]
+
+
+def _by(register: Register, order: str) -> str:
+    """What a list ordered by that field is ordered by."""
+    field = next((f for f in register.fields if f.name == order), None)
+    column = columns.quoted(order)
+    if field is None:
+        return column
+    if field.kind is Kind.TEXT:
+        return f"vietnamese({column})"
+    if field.kind is Kind.CODE:
+        labels = sorted(lists.codes(field.lists).values(), key=lambda code: order_key(code.label))
+        ranks = " ".join(f"WHEN '{code.code}' THEN {n}" for n, code in enumerate(labels))
+        return f"CASE {column} {ranks} END"
+    if field.kind is Kind.REFERENCE:
+        target = REGISTERS[field.target]
+        first = _by(target, target.caption[0])
+        return f"(SELECT {first} FROM {target.name} t WHERE t.uid = {register.name}.{column})"
+    return column
 
 
 def _select(register: Register) -> str:

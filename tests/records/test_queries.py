@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.records import journal, queries, store
+from desktop.records import journal, lists, queries, store
 from desktop.records.book import Book
 from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.text import order_key
 from tests.records.making import NOW, OUTREACH, REACH, SITES, event, model, save, site
 
 PLACES = ("Thôn Khuổi Bốc", "Xã Hòa Mục", "Đồng Lạc", "Nhà ông Sỹ", "100% dự_kiến")
@@ -205,3 +207,63 @@ def test_a_row_is_got_by_uid_and_only_from_its_register(
     others = [other for other in REGISTERS.values() if other is not register]
     assert all(queries.get(book.db, other, uid) is None for other in others)
     assert queries.get(book.db, register, "' OR '1'='1") is None
+
+
+def test_lists_are_in_vietnamese_order(book: Book) -> None:
+    wanted = ["Ăng", "Bản Mới", "bàn", "bạn", "Dế", "Đá", "Đăng", "Na", "Nà", "Ná", "Thôn 2"]
+    rows = [event(place=place, attendees=0, women=0) for place in reversed(wanted)]
+    store.save_all(book, OUTREACH, rows, now=NOW, confirmed=True)
+    found = queries.page(book.db, OUTREACH, order="place", descending=False)
+    assert [row["place"] for row in found] == sorted(wanted, key=order_key)
+    assert [row["place"] for row in found][:5] == ["Ăng", "bàn", "Bản Mới", "bạn", "Dế"]
+
+
+def test_codes_and_references_are_ordered_by_what_is_read(book: Book) -> None:
+    forms = ["LOA", "HOI_NGHI", "TO_ROI"]
+    place = save(book, "sites", site())
+    for n, form in enumerate(forms, start=1):
+        held = save(book, "outreach", event(form=form, date=f"2024-03-0{n}"))
+        save(book, "reach", {"event": held, "site": place, "attended": 1})
+    by_form = queries.page(book.db, OUTREACH, order="form", descending=False)
+    labels = [lists.codes(("outreach_form",))[str(row["form"])].vi for row in by_form]
+    assert labels == sorted(labels, key=order_key) and len(labels) == 3
+    by_event = queries.page(book.db, REACH, order="event", descending=True)
+    days = [queries.get(book.db, OUTREACH, str(row["event"])) for row in by_event]
+    assert [day["date"] for day in days if day] == ["2024-03-03", "2024-03-02", "2024-03-01"]
+
+
+def test_filters_hold_together(book: Book) -> None:
+    days = ["2023-12-31", "2024-01-01", "2024-03-31", "2024-04-01"]
+    for n, day in enumerate(days):
+        topics = ["PHAP_LUAT"] if n % 2 else ["PHAP_LUAT", "DICH_VU"]
+        save(book, "outreach", event(date=day, form=["LOA", "HOI_NGHI"][n // 2], topics=topics))
+
+    def found(**wanted: Any) -> list[str]:
+        rows = queries.page(book.db, OUTREACH, Wanted(**wanted), order="date", descending=False)
+        assert queries.count(book.db, OUTREACH, Wanted(**wanted)) == len(rows)
+        return [str(row["date"]) for row in rows]
+
+    assert found(days=("2024-01-01", "2024-03-31")) == days[1:3]
+    assert found(codes=(("topics", "DICH_VU"),)) == days[::2]
+    assert found(codes=(("topics", "DICH_VU"), ("form", "HOI_NGHI"))) == days[2:3]
+    assert found(codes=(("form", "LOA"),), days=("2024-01-01", "2024-12-31")) == days[1:2]
+    assert found(units=("00000",)) == []
+
+
+def test_a_year_and_a_moment_are_dates_too(book: Book) -> None:
+    tips = REGISTERS["tips"]
+    for n, moment in enumerate(["2024-01-31T23:59", "2024-02-01T00:00"]):
+        save(book, "tips", {"number": f"{n}", "received": moment, "kind": "TO_GIAC"})
+    january = Wanted(days=("2024-01-01", "2024-01-31"))
+    assert [row["number"] for row in queries.page(book.db, tips, january)] == ["0"]
+    save(book, "figures", {"year": 2023, "figure": "staff_commune", "value": 3})
+    assert queries.count(book.db, REGISTERS["figures"], january) == 0
+
+
+def test_rows_taken_out_are_a_list_of_their_own(book: Book) -> None:
+    kept, gone = (save(book, "outreach", event(place=p)) for p in PLACES[:2])
+    store.retire(book, OUTREACH, gone, "ghi nhầm", now=NOW)
+    uids = [row["uid"] for row in queries.page(book.db, OUTREACH, Wanted(retired=True))]
+    assert uids == [gone]
+    assert [row["uid"] for row in queries.page(book.db, OUTREACH)] == [kept]
+    assert queries.count(book.db, OUTREACH, Wanted("hoa muc", retired=True)) == 1
