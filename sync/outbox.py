@@ -12,8 +12,12 @@ from desktop.records import mailbox
 from desktop.records.book import Book
 from desktop.records.cipher import Database
 from desktop.records.language import t
-from desktop.records.mailbox import Sent, receipts, remarks
+from desktop.records.mailbox import Sent, deliveries, receipts, remarks
+from desktop.records.mailbox.deliveries import Delivery, Step
 from desktop.records.mailbox.receipts import Told
+from desktop.records.settings import Settings
+from sync.channels import account
+from sync.channels.problems import Problem, advice
 from sync.merge import Status
 from sync.receipt import STATES
 
@@ -37,6 +41,10 @@ class State(StrEnum):
         return _words()[self]
 
 
+_STEPS = {Step.SENT: State.SENT, Step.COPIED: State.COPIED, Step.BEGUN: State.SENDING}
+_CARRIED = (State.SENT, State.COPIED, State.SENDING, State.ATTENTION, State.WAITING)
+
+
 @dataclass(frozen=True)
 class Item:
     """A packet, its state, since when (UTC) it has been in it, and what more there is to say."""
@@ -54,9 +62,12 @@ def states(source: Book | Database) -> list[Item]:
     told = _best(receipts.told(db))
     covered = _covered(db, sent)
     corrections = len(remarks.returned(db))
+    steps = _last_steps(db)
+    connected = account.kept(Settings(db)) is not None
     return [
         _told(packet, told.get(packet.sha256), covered.get(packet.sha256), corrections)
-        or Item(packet, State.SIGNED, packet.created_at)
+        or _carried(packet, steps.get(packet.sha256, []))
+        or _kept(packet, newest=packet is sent[0], connected=connected)
         for packet in sent
     ]
 
@@ -74,6 +85,42 @@ def _told(packet: Sent, told: Told | None, cover: Sent | None, corrections: int)
         note = t("Cấp trên giữ gói số {n}, gồm cả số liệu của gói này.", n=cover.sequence)
         return Item(packet, State.RECEIVED, cover.created_at, note)
     return Item(packet, State.ATTENTION, told.at, told.reason) if told else None
+
+
+def _carried(packet: Sent, steps: Sequence[Delivery]) -> Item | None:
+    """What the channels have reported, None when none has tried; the furthest place counts, and of
+    two that are alike the later."""
+    items = [_step(packet, step) for step in reversed(steps)]
+    return min(items, key=lambda item: _CARRIED.index(item.state), default=None)
+
+
+def _step(packet: Sent, step: Delivery) -> Item:
+    state = _STEPS.get(Step(step.step))
+    if state:
+        return Item(packet, state, step.at)
+    problem = Problem(step.problem)
+    waits = State.ATTENTION if problem.pauses else State.WAITING
+    return Item(packet, waits, step.at, advice(problem))
+
+
+def _kept(packet: Sent, *, newest: bool, connected: bool) -> Item:
+    """A packet that nobody has carried anywhere yet; only the newest ever needs to be."""
+    if not newest:
+        note = t("Đã có gói mới hơn; không cần gửi gói này nữa.")
+        return Item(packet, State.SIGNED, packet.created_at, note)
+    return Item(packet, State.WAITING if connected else State.SIGNED, packet.created_at)
+
+
+def _last_steps(db: Database) -> dict[str, list[Delivery]]:
+    """By packet, the last step at each place, the latest last."""
+    last: dict[tuple[str, str], Delivery] = {}
+    for step in deliveries.at_step(db, *_STEPS, Step.FAILED):
+        last.pop((step.sha256, step.place), None)
+        last[step.sha256, step.place] = step
+    found: dict[str, list[Delivery]] = {}
+    for step in last.values():
+        found.setdefault(step.sha256, []).append(step)
+    return found
 
 
 def _best(told: Iterable[Told]) -> dict[str, Told]:
