@@ -29,7 +29,7 @@ class Encoding(StrEnum):
 Fonts = Mapping[str, Encoding]
 """What a person decided about fonts, by name; "" stands for cells without one."""
 
-_UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+_UNICODE_ONLY = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
 """Letters that no single byte holds: such text has been converted, or was never legacy."""
 
 _WORD = re.compile(r"[^\s\d,.;:()/\"“”–-]*[^\x00-\x7f\s,.;:()/\"“”–-][^\s\d,.;:()/\"“”–-]*")

@@ -44,16 +44,16 @@ class Captions:
         if uids:
             raise UnreadableError(
                 t(
-                    "sổ “{register}” có {n} dòng tên “{raw}”.",
-                    register=register,
+                    "sổ “{name}” có {n} dòng tên “{raw}”.",
+                    name=register,
                     n=len(uids),
                     raw=text,
                 )
             )
         raise UnreadableError(
             t(
-                "sổ “{register}” không có dòng “{raw}”. Ghi dòng đó trước.",
-                register=register,
+                "sổ “{name}” không có dòng “{raw}”. Ghi dòng đó trước.",
+                name=register,
                 raw=text,
             )
         )
