@@ -121,6 +121,43 @@ def test_a_number_beyond_reason_is_too_large(raw: object) -> None:
 
 
 @pytest.mark.parametrize(
+    "raw",
+    [
+        *("2024-03-05T08:30", "2024-03-05 08:30", "2024-03-05 08:30:00", "05/03/2024 08:30"),
+        *("5/3/2024 8:30", "5/3 8h30", "8g30 5.3.2024", "08:30, 5-3-2024", "8h30 ngày 5/3"),
+        *("Ngày 5/3/2024 lúc 8h30", "8 giờ 30 phút ngày 5/3/2024", "8 GIỜ 30, 5/3"),
+        *(datetime(2024, 3, 5, 8, 30), datetime(2024, 3, 5, 8, 30, 59)),
+        normalize("NFD", "8 giờ 30 phút, ngày 5/3/2024"),
+    ],
+)
+def test_a_moment_is_read_as_it_is_written_or_spoken(raw: object) -> None:
+    assert read(TIPS, "received", raw) == "2024-03-05T08:30"
+
+
+@pytest.mark.parametrize(
+    ("raw", "time"), [("5/3/2024", "00:00"), (date(2024, 3, 5), "00:00"), ("5/3 23h", "23:00")]
+)
+def test_a_moment_without_minutes_begins_its_hour_or_day(raw: object, time: str) -> None:
+    assert read(TIPS, "received", raw) == f"2024-03-05T{time}"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *("08:30", "8h30", "5/3/2024 8:5", "0830 5/3/2024", "8:30 PM 5/3/2024", "hôm qua 8h"),
+        *("08:30 09:30 5/3/2024", "2024-03-05T08:30+07:00", "2024-03-05T08:30:00Z", 45356.35, True),
+    ],
+)
+def test_a_moment_is_never_guessed(raw: object) -> None:
+    assert "không phải là ngày" in complaint(TIPS, "received", raw)
+
+
+@pytest.mark.parametrize("raw", ["24:00 5/3/2024", "5/3/2024 08:60", "25h 5/3"])
+def test_an_hour_that_no_clock_has_is_named(raw: str) -> None:
+    assert f"không có giờ “{raw}”" in complaint(TIPS, "received", raw)
+
+
+@pytest.mark.parametrize(
     ("raw", "value"), [("03/2024", "2024-03"), ("3/2024", "2024-03"), ("2024-03", "2024-03")]
 )
 def test_months(raw: str, value: str) -> None:
