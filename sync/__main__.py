@@ -11,8 +11,33 @@ from multiprocessing import freeze_support
 
 from desktop.records.errors import SobanError
 from desktop.records.language import t
-from sync.commands import channel, demo, office, packets, receipts, results, rows, safety, targets
+from sync.commands import (
+    channel,
+    demo,
+    handing,
+    office,
+    packets,
+    receipts,
+    results,
+    rows,
+    safety,
+    targets,
+)
 from sync.commands.common import REFUSED, CommandLine, say
+
+MODULES = (
+    office,
+    safety,
+    rows,
+    packets,
+    receipts,
+    handing,
+    channel,
+    targets,
+    results,
+    demo,
+)
+"""Where the commands are, in the order in which the help names them."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = CommandLine(prog="soban-sync", description=__doc__)
     parsers = top.add_subparsers(metavar="COMMAND", required=True)
-    for module in (office, safety, rows, packets, receipts, channel, targets, results, demo):
+    for module in MODULES:
         module.add(parsers)
     return top
 

@@ -131,7 +131,7 @@ def apply(book: Book, planned: Planned, *, now: datetime, accept_fork: bool = Fa
 
 def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
     try:
-        content = _read(file)
+        content = read_file(file)
     except InputError as error:
         return Planned(file, b"", Status.REFUSED, str(error))
     opened = examine(content, now=now)
@@ -149,11 +149,11 @@ def weigh(book: Book, verified: Verified, *, now: datetime) -> Planned:
     """What a verified packet would do to this book; the book is only read."""
     packet, header = verified.packet, verified.packet.header
     planned = Planned(verified.file, verified.content, Status.ACCEPTED, "", verified.sender, header)
-    refusal = _not_for_us(book, header) or _broken_rule(packet, now)
+    refusal = _not_for_us(book, header) or broken_rule(packet, now)
     if refusal:
         return replace(planned, status=Status.REFUSED, reason=refusal)
     judgement = _judgement(book, header, planned.sha256)
-    rows = snapshot.stamped(header.device, packet.rows)
+    rows = snapshot.stamped(header.unit, packet.rows)
     if judgement.status in (Status.ACCEPTED, Status.FORK):
         if snapshot.foreign(book.db, header.unit, rows):
             return replace(planned, status=Status.REFUSED, reason=explain.foreign_rows())
@@ -198,7 +198,7 @@ def _not_for_us(book: Book, header: Header) -> str:
     return ""
 
 
-def _broken_rule(packet: Packet, now: datetime) -> str:
+def broken_rule(packet: Packet, now: datetime) -> str:
     """The first broken rule of a row, "" when all keep them.
 
     Dates ahead only warn: the clock in doubt may be the sender's or ours.
@@ -231,7 +231,8 @@ def _require_unchanged(book: Book, header: Header, planned: Planned) -> None:
         )
 
 
-def _read(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
+    """The bytes of a packet, cut off beyond what one may have. Raises InputError."""
     try:
         if not file.is_file():
             raise InputError(t("“{file}” không phải là một tệp. Chọn tệp gói .xlsx.", file=file))

@@ -82,7 +82,7 @@ def refill_outbox(book: Book) -> None:
         _write(book, newest, None)
 
 
-def file_name(header: Header, content: bytes) -> str:
+def file_name(header: Header | mailbox.Received, content: bytes) -> str:
     """ASCII, neutral, and different for every content."""
     digest = sha256(content).hexdigest()[:8]
     return f"{header.unit}_{header.device}_{header.sequence:04}_{digest}.xlsx"

@@ -196,7 +196,7 @@ def hasten(folder: Path) -> None:
     slot = vault.Slot("passphrase", bytes(16), bytes(12), b"", memory=8, iterations=1)
     secret = AESGCM(vault._derive(slot, PASSPHRASE))
     slot = replace(slot, wrapped=secret.encrypt(slot.nonce, key, slot.kind.encode()))
-    vault._write(folder, [slot])
+    vault._write(folder, [slot, *vault._slots(vault._copies(folder), "recovery")])
 
 
 def record(book: Book, register: str, *rows: Raw, now: datetime = NOW) -> list[str]:

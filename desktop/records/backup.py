@@ -125,9 +125,9 @@ def _copied(book: Book) -> Iterator[tuple[Path, int]]:
 def _add_packets(book: Book, db: Database) -> None:
     db.execute("CREATE TABLE packets(name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT")
     for held in health.newest_accepted(db):
-        file = health.packet_file(book.folder, held.sha256)
-        if health.digest(file) == held.sha256:
-            db.execute("INSERT INTO packets VALUES(?, ?)", [file.name, file.read_bytes()])
+        if content := health.original(book.folder, held):
+            name = health.packet_file(book.folder, held.sha256).name
+            db.execute("INSERT INTO packets VALUES(?, ?)", [name, content])
     db.conn.commit()
 
 

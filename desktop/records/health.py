@@ -134,6 +134,12 @@ def packet_file(folder: Path, digest: str) -> Path:
     return folder / "inbox" / f"{digest[:16]}.xlsx"
 
 
+def original(folder: Path, held: mailbox.Received) -> bytes | None:
+    """The bytes of an accepted packet as its sender signed them, None when they are not whole."""
+    file = packet_file(folder, held.sha256)
+    return file.read_bytes() if digest(file) == held.sha256 else None
+
+
 def _told(db: Database) -> dict[tuple[str, str], str]:
     """The digest that the journal's last entry gives for each row, by register and uid; rows that
     were erased are not among them."""

@@ -34,13 +34,13 @@ def take(book: Book) -> dict[str, list[Row]]:
     }
 
 
-def stamped(device: str, rows: Rows) -> dict[str, list[Row]]:
-    """``rows`` of a packet with totals given the stamp of a stored row.
+def stamped(unit: str, rows: Rows) -> dict[str, list[Row]]:
+    """``rows`` of a packet of ``unit`` with totals given the stamp of a stored row.
 
     Their uid follows from what they count, so that a later total takes the place of the earlier.
     """
     return {
-        name: [_stamp(device, REGISTERS[name], row) for row in found]
+        name: [_stamp(unit, REGISTERS[name], row) for row in found]
         if REGISTERS[name].derived_from
         else found
         for name, found in rows.items()
@@ -134,12 +134,12 @@ def _index_elsewhere(db: Database, unit: str, changes: Mapping[str, Changes]) ->
             _index(db, register, str(row["unit"]), [row], partial(queries.find, db))
 
 
-def _stamp(device: str, register: Register, row: Row) -> Row:
+def _stamp(unit: str, register: Register, row: Row) -> Row:
     counted = register.caption
     key = "/".join(str(row[name]) for name in counted)
     moment = f"{str(row[counted[0]])[:4]}-01-01T00:00:00Z"
     return row | {
-        "uid": str(uuid5(NAMESPACE_OID, f"{device}/{register.name}/{key}")),
+        "uid": str(uuid5(NAMESPACE_OID, f"{unit}/{register.name}/{key}")),
         "version": 1,
         "created_at": moment,
         "updated_at": moment,

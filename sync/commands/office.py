@@ -92,16 +92,16 @@ def _request(args: argparse.Namespace) -> int:
 
 def _issue(args: argparse.Namespace) -> int:
     request, out = common.read_bytes(args.request), common.writable(args.out)
-    asked = certificates.read_request(request)
     with common.open_book(args) as book:
         write_durably(out, enrol.issue(book, request, common.now(args)))
+        asked = certificates.read_request(request)
         others = _other_devices(book, asked.subject, common.now(args))
     words = asked.words
     if others:
         common.say(
             t(
-                "{name} còn máy khác có chứng thư: {devices}. Nếu máy đó đã mất, hãy thu hồi: enrol "
-                "revoke --unit {unit} --device MÁY.",
+                "{name} còn máy khác có chứng thư: {devices}. Nếu máy đó đã mất, hãy thu hồi: "
+                "enrol revoke --unit {unit} --device MÁY.",
                 name=asked.subject.unit.name,
                 devices=", ".join(others),
                 unit=asked.subject.unit.code,

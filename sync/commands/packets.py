@@ -4,12 +4,14 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from desktop.records.text import clean
-from sync import receive, send
+from sync import forward, receive, send
 from sync.commands import common
 from sync.commands.common import OK, REFUSED
+from sync.errors import TrustError
 from sync.merge import Status
 from sync.pki.trust import Trust
 from sync.sandbox import Opened, open_packet
@@ -113,9 +115,13 @@ def _spoken(opened: Opened) -> str:
 
 def _import(args: argparse.Namespace) -> int:
     files = list(_files(args.paths))
-    now, password, code = common.now(args), _password(args), OK
+    password, code = _password(args), OK
     with common.open_book(args) as book:
-        for planned in receive.plan(book, files, now=now, password=password):
+        now = common.now(args)
+        for file in (file for file in files if file.suffix == ".pem"):
+            code = max(code, _learn(args, book, file))
+        packets = [file for file in files if file.suffix != ".pem"]
+        for planned in receive.plan(book, packets, now=now, password=password):
             done = planned
             if not args.plan:
                 done = receive.apply(book, planned, now=now, accept_fork=args.accept_fork)
@@ -123,6 +129,19 @@ def _import(args: argparse.Namespace) -> int:
             if done.status not in _FINE:
                 code = REFUSED
     return code
+
+
+def _learn(args: argparse.Namespace, book: Book, file: Path) -> int:
+    """Before the packets: who has been certified and revoked at the offices that forward them."""
+    if args.plan:
+        return OK
+    try:
+        forward.take_certificates(book, common.read_bytes(file))
+    except TrustError as error:
+        common.say(f"{file.name}: {error}")
+        return REFUSED
+    common.say(t("Đã nhận danh sách chứng thư từ {file}.", file=file.name))
+    return OK
 
 
 def _report(args: argparse.Namespace, planned: receive.Planned) -> None:
@@ -155,9 +174,12 @@ def _report(args: argparse.Namespace, planned: receive.Planned) -> None:
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
-    """Each path, and for a folder the packets in it."""
+    """Each path, and for a folder the packets in it with the certificates sent along."""
     for path in paths:
-        inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
+        inside = [path]
+        if path.is_dir():
+            certificates = sorted(path.glob(f"*{forward.CERTIFICATES}"))
+            inside = [*certificates, *sorted(path.glob("*.xlsx"))]
         if not inside:
             raise InputError(t("Thư mục “{folder}” không có gói .xlsx nào.", folder=path))
         yield from inside
