@@ -1,6 +1,6 @@
 -- What an office recorded itself for both years stands for the offices below it.
 with compared as (
-  select unit, this_year, year_before
+  select unit
   from crime_years
   where this_year is not null and year_before is not null
 )
@@ -16,6 +16,6 @@ select
     else 'compared:' || c.year_before || ',' || c.this_year
   end as note
 from crime_years c
-left join compared p on p.unit = c.unit and not exists (
-  select 1 from above a join compared o on o.unit = a.over where a.code = c.unit
+left join compared p on p.unit = c.unit and c.unit not in (
+  select a.code from above a join compared o on o.unit = a.over
 )

@@ -80,7 +80,7 @@ MUTATIONS = {
     "CT1.3c": ("r.in_school_year", "r.in_year"),
     "CT2.1": ("count(j.programme) = count(*)", "count(j.programme) > 0"),
     "CT3.1": ("done <= due", "done < due"),
-    "CT3.2": ("where a.code = c.unit", "where false"),
+    "CT3.2": ("iif(p.unit is null, 0, c.this_year", "iif(c.this_year is null, 0, c.this_year"),
     "CT3.3": (">= :year_start)", ">= :as_of)"),
     "CT3.4": (">= :since", "> :since"),
     "CT4.1": ("m.started <= :as_of", "true"),
