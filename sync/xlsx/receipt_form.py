@@ -16,7 +16,7 @@ from sync.xlsx.cells import Cell, CellError, Look, number_of
 
 SUMMARY: Final = "xl/worksheets/sheet1.xml"
 HEADER: Final = "xl/worksheets/sheet2.xml"
-WIDTHS: Final = {SUMMARY: (46, 22, 40), HEADER: (14, 34, 70)}
+WIDTHS: Final = {SUMMARY: (46, 30, 60), HEADER: (14, 34, 70)}
 """Of the two sheets that are no tables, in characters."""
 
 STATE_WORDS: Final = {

@@ -137,9 +137,19 @@ def _summary(receipt: Receipt) -> Lines:
         _pair("Mã đối chiếu qua điện thoại", short_code.of(header.packet)),
         _pair("Dòng trả lại để sửa", str(len(receipt.remarks))),
         [],
+        *_remarks(receipt),
         _heading("Sổ", "Số dòng đang giữ"),
         *(_counted(REGISTERS[held.register].vi, held.rows) for held in receipt.held),
     ]
+
+
+def _remarks(receipt: Receipt) -> Iterator[Sequence[Cell]]:
+    if receipt.remarks:
+        yield _heading("Dòng trả lại để sửa", "Ở sổ", "Cần sửa gì")
+        for one in receipt.remarks:
+            told = (one.caption, REGISTERS[one.register].vi, one.reason)
+            yield [(Look.TEXT, text) for text in told]
+        yield []
 
 
 _WHAT_IT_IS = (

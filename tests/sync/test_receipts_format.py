@@ -26,7 +26,7 @@ from sync.receipt import (
 )
 from sync.xlsx import receipt_form, receipt_reader, receipt_writer
 from sync.xlsx.cells import MAX_NUMBER
-from tests.sync.package import sealed
+from tests.sync.package import judges, sealed
 from tests.sync.test_packet import SPECIFICATION, table
 from tests.sync.xlsx.packets import texts, uid
 
@@ -160,14 +160,16 @@ def test_a_person_reads_it_in_any_spreadsheet() -> None:
     assert summary["Gửi"] == "Xã Bằng Thành"
     assert summary["Tình trạng"] == "Đã nhận (accepted)"
     assert summary["Hoạt động truyền thông"] == 5
+    assert summary["05/03/2024, Hội nghị"] == "Hoạt động truyền thông"
     (row,) = list(book["Trả lại để sửa"].iter_rows(min_row=3, values_only=True))
     assert row[:3] == ("Hoạt động truyền thông (outreach)", "05/03/2024, Hội nghị", "=1+1 & <b>")
 
 
-def test_the_verifier_of_packets_takes_it_as_it_is() -> None:
-    package = sealed.device().seal(receipt_writer.write(plain()))
-    verdict = verify.verify(container.pack(package), sealed.trust(), sealed.NOW)
+def test_the_verifier_of_packets_and_an_outside_engine_take_it_as_it_is() -> None:
+    file = container.pack(sealed.device().seal(receipt_writer.write(plain())))
+    verdict = verify.verify(file, sealed.trust(), sealed.NOW)
     assert (verdict.status, verdict.check) == ("valid", "")
+    assert judges.signxml(file, sealed.device().office.certificate)
 
 
 BENT = [
