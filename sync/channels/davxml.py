@@ -23,7 +23,7 @@ def entries(answer: bytes, inside: bool) -> Iterator[str]:
         root = etree.fromstring(answer, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError("no XML") from error
-    if root.tag != f"{_DAV}multistatus":
+    if root.tag != f"{_DAV}multistatus" or root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("no multistatus")
     for response in root.iterfind(f"{_DAV}response"):
         folder = response.find(f".//{_DAV}resourcetype/{_DAV}collection") is not None

@@ -25,6 +25,7 @@ _BY_ERRNO: Final = {
     errno.EROFS: Problem.READ_ONLY,
     errno.EACCES: Problem.READ_ONLY,
     errno.EPERM: Problem.READ_ONLY,
+    errno.ENOENT: Problem.DIFFERENT,
     errno.EIO: Problem.UNPLUGGED,
     errno.ENODEV: Problem.UNPLUGGED,
     errno.ENXIO: Problem.UNPLUGGED,
@@ -126,7 +127,7 @@ class FolderChannel:
     def _holds(self, place: Path, content: bytes) -> bool:
         """Whether exactly `content` lies there, read from the medium."""
         try:
-            return _read(place, lambda _: None) == content
+            return place.stat().st_size == len(content) and _read(place, _silent) == content
         except FileNotFoundError:
             return False
 
@@ -161,7 +162,13 @@ def _read(place: Path, reached: Callable[[int], None]) -> bytes:
         while len(found) <= LARGEST and (piece := file.read(CHUNK)):
             found += piece
             reached(min(len(found), LARGEST))
+    if len(found) > LARGEST:
+        raise ChannelError(Problem.DIFFERENT, "too large")
     return bytes(found)
+
+
+def _silent(_: int) -> None:
+    """Nobody looks on."""
 
 
 def _forget_cached(handle: int) -> None:

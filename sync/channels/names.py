@@ -51,9 +51,9 @@ def checked(name: str) -> str:
     """`name` when it is one of a packet or receipt; raises ValueError, so that no handler can be
     led to another file."""
     place, _, leaf = name.rpartition("/")
-    if "/" not in place or not below(place, [leaf]):
-        raise ValueError(name)
-    return name
+    if "/" in place and _FOLDER.fullmatch(place) and below(place, [leaf]):
+        return name
+    raise ValueError(name)
 
 
 def unit(name: str) -> str:

@@ -75,6 +75,7 @@ def _greeted(account: Account, kinds: Iterable[str]) -> paramiko.Transport | Non
     address = account.address
     try:
         line = socket.create_connection((address.host, address.port), timeout=SECONDS)
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
         raise ChannelError(Problem.OFFLINE, type(error).__name__) from error
     with told():

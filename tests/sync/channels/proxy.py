@@ -49,6 +49,8 @@ class Line:
     def _carry(self, near: socket.socket) -> None:
         limits = self.next_break()
         far = socket.create_connection(("127.0.0.1", self._to))
+        for end in (near, far):
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         upward = threading.Thread(
             target=self._pump, args=(near, far, limits.up, (near, far)), daemon=True
         )

@@ -48,6 +48,7 @@ def dav_server(
     )
     server = Server(("127.0.0.1", 0), around(app) if around else app, numthreads=4)
     server.shutdown_timeout = 1
+    server.expiration_interval = 0.02
     setattr(server, "error_log", lambda *_args, **_more: None)  # noqa: B010 - cheroot says so
     if secret:
         server.ssl_adapter = BuiltinSSLAdapter(str(secret.certificate), str(secret.key))
