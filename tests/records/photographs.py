@@ -19,7 +19,9 @@ def photographed(db: Database, file: Path) -> Iterator[list[Photograph]]:
     of what runs inside, in order, and that after the last."""
     taken: dict[bytes, Photograph] = {}
 
-    def take(_statement: str = "") -> None:
+    def take(statement: str = "") -> None:
+        if statement.startswith("--"):  # of a trigger or an index, inside another one
+            return
         log = log_of(file)
         shot = file.read_bytes(), log.read_bytes() if log.exists() else b""
         taken.setdefault(sha256(shot[0] + shot[1]).digest(), shot)
