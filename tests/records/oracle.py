@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
+from functools import cache
 
 from desktop.records import units
 from desktop.records.fields import Row
@@ -291,10 +292,12 @@ def _open(site: Row, first: date, last: date) -> bool:
     return _day(site["active_from"]) <= last and (closed is None or first <= _day(closed))
 
 
+@cache
 def _all(area: Unit) -> list[Unit]:
     return [area] + [unit for child in units.children(area) for unit in _all(child)]
 
 
+@cache
 def _codes(area: Unit) -> set[str]:
     return {unit.code for unit in _all(area)}
 
