@@ -6,6 +6,7 @@ from itertools import pairwise
 import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.book import Book
+from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as OldSheet
 
 from desktop.records.errors import InputError
@@ -17,8 +18,8 @@ _ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("u
 
 
 def read(data: bytes, name: str) -> Grid:
-    """The grid of a workbook's bytes; raises InputError when it is locked or too large, XLRDError
-    and others when it is damaged."""
+    """The grid of a workbook's bytes; raises InputError when it is locked or too large, and
+    whatever xlrd raises, or ValueError, when it is damaged."""
     locked = InputError(
         t("Tệp “{file}” có mật khẩu. Mở tệp, bỏ mật khẩu rồi lưu lại; chưa lưu gì.", file=name)
     )
@@ -26,10 +27,8 @@ def read(data: bytes, name: str) -> Grid:
         raise locked
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=_Silent())
-    except XLRDError as error:
-        if "encrypted" in str(error).casefold():
-            raise locked from error
-        raise
+    except (XLRDError, CompDocError) as error:
+        raise (locked if "encrypted" in str(error) else ValueError(name)) from error
     tally = Tally()
     sheets = tuple(_sheet(book, sheet, tally) for sheet in book.sheets())
     return Grid(name, sheets, since_1904=bool(book.datemode))
@@ -65,7 +64,7 @@ def _cell(book: Book, sheet: OldSheet, row: int, column: int) -> Cell:
     raw = sheet.cell_value(row, column)
     look = book.xf_list[sheet.cell_xf_index(row, column)]
     font = book.font_list[look.font_index].name
-    code = book.format_map[look.format_key].format_str
+    code = book.format_map[look.format_key].format_str.replace("General", "")
     if kind == xlrd.XL_CELL_TEXT:
         pieces = _pieces(book, sheet, (row, column), font, raw)
         return Cell(raw, font, code, pieces if len(pieces) > 1 else ()) if raw else EMPTY

@@ -42,7 +42,6 @@ _UNREADABLE = (
     RuntimeError,
     SyntaxError,
     EOFError,
-    MemoryError,
     BadZipFile,
     zlib.error,
     struct.error,
