@@ -59,15 +59,12 @@ def owed(book: Book) -> list[Owed]:
     """The devices that have something new to be told, by unit. Raises TrustError on a device that
     is not enrolled."""
     last = {(found.unit, found.device): found.upto for found in receipts.written(book.db)}
-    return [
-        Owed(
-            facts.unit,
-            facts.device,
-            received.count_since(book.db, facts.device, last.get((facts.unit, facts.device), 0)),
-            len(facts.remarks),
-        )
-        for facts, _ in untold(book)
-    ]
+    found = []
+    for facts, _ in untold(book):
+        place = (facts.unit, facts.device)
+        new = received.count_since(book.db, *place, last.get(place, 0))
+        found.append(Owed(*place, new, len(facts.remarks)))
+    return found
 
 
 def untold(book: Book) -> Iterator[tuple[Facts, str]]:

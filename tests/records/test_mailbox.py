@@ -9,7 +9,8 @@ import pytest
 from desktop.records import mailbox
 from desktop.records.book import Book
 from desktop.records.cipher import DatabaseError
-from desktop.records.mailbox import Received, Sent
+from desktop.records.mailbox import Received, Sent, receipts, received
+from desktop.records.mailbox.receipts import Cover, Reading, Told, Written
 
 SENT = Sent(
     sha256="a" * 64,
@@ -92,3 +93,48 @@ def test_the_history_of_an_office_is_what_was_verified(book: Book, status: str, 
     for received in (first, second, replace(RECEIVED, unit="01867")):
         mailbox.add_received(book.db, received)
     assert mailbox.history(book.db, "01864") == [first, second][: 1 + told]
+
+
+def test_a_device_is_known_by_its_last_file_and_an_office_by_what_is_held(book: Book) -> None:
+    other = replace(RECEIVED, device="ffff", sha256="c" * 64)
+    late = replace(other, sha256="d" * 64, status="refused")
+    unknown = replace(RECEIVED, unit="", device="", status="unknown_sender")
+    for entry in (RECEIVED, other, late, unknown, replace(RECEIVED, unit="01867")):
+        mailbox.add_received(book.db, entry)
+
+    assert received.devices(book.db) == {
+        ("01864", RECEIVED.device): 1,
+        ("01864", "ffff"): 3,
+        ("01867", RECEIVED.device): 5,
+    }
+    assert received.from_device(book.db, "01864", "ffff") == [late, other]
+    assert received.count_since(book.db, "01864", "ffff", 2) == 1
+    assert received.heads(book.db) == [other, replace(RECEIVED, unit="01867")]
+
+
+def test_one_receipt_is_kept_for_a_device_the_newest(book: Book) -> None:
+    first = Written("01864", "d", 1, "ack_1.xlsx", "a" * 64, "", 3, "f", b"one")
+    second = replace(first, sequence=2, content=b"two")
+    other = replace(first, device="e")
+    for written in (first, other, second):
+        receipts.put_written(book.db, written)
+    assert receipts.written(book.db) == [second, other]
+
+
+def test_a_receipt_takes_the_place_of_what_its_signer_said(book: Book) -> None:
+    told = Told("a" * 64, "fork", "chờ", "", 1, 2, 3, "s")
+    silent_on = replace(told, sha256="b" * 64)
+    cover = Cover("01864", "d", "e", 1, "a" * 64, "s")
+    reading = Reading("1" * 64, "060", "s", 1, "", "", {"outreach": 4}, 2)
+    receipts.add_reading(book.db, reading, [told, silent_on], [cover])
+    theirs = replace(reading, sha256="2" * 64, signer="t")
+    receipts.add_reading(book.db, theirs, [replace(told, signer="t")], [])
+    later = replace(reading, sha256="3" * 64, sequence=2, held={}, strangers=0)
+    receipts.add_reading(book.db, later, [replace(told, state="accepted")], [])
+
+    by_packet = {(one.sha256[0], one.signer): one.state for one in receipts.told(book.db)}
+    assert by_packet == {("a", "s"): "accepted", ("b", "s"): "fork", ("a", "t"): "fork"}
+    assert receipts.covers(book.db) == []
+    assert receipts.last_reading(book.db) == receipts.last_reading(book.db, "s") == later
+    assert receipts.last_reading(book.db, "t") == theirs
+    assert receipts.last_reading(book.db, "u") is None

@@ -7,6 +7,7 @@ from desktop.records.errors import InputError
 from desktop.records.mailbox import remarks
 from desktop.records.registers import REGISTERS
 from sync import outbox, send
+from sync.enrolment import enrol
 from sync.enrolment.keyring import signing_identity
 from sync.errors import PacketRefused
 from sync.outbox import State
@@ -41,6 +42,20 @@ def test_a_row_is_given_back_corrected_and_taken_again(post: Post) -> None:
     assert post.opened(told).remarks == ()
     assert post.read(told).returned == 0
     assert post.states() == [State.RECEIVED] * 2
+
+
+def test_a_remark_is_seen_also_when_the_row_was_changed_before_it_came(post: Post) -> None:
+    post.take(post.export())
+    uid = post.remark("Sai địa điểm").uid
+    told = post.write()
+    record(post.commune, "outreach", rows.outreach(uid=uid, women=11))
+    assert post.read(told).returned == 1
+    record(post.commune, "outreach", rows.outreach(uid=uid, place="Thôn Nà Phầy"))
+    assert remarks.returned(post.commune.db) == []
+
+    enrol.revoke(post.office, "01867", NOW)
+    assert len(post.opened(later := post.write()).remarks) == 1
+    assert post.read(later).returned == 0
 
 
 def test_a_row_that_its_owner_retires_needs_no_correction(post: Post) -> None:

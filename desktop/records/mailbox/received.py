@@ -79,10 +79,12 @@ def devices(db: Database) -> dict[tuple[str, str], int]:
 
 
 @translated()
-def count_since(db: Database, device: str, number: int) -> int:
+def count_since(db: Database, unit: str, device: str, number: int) -> int:
     """How many different files came from a device after the one with that number."""
-    query = "SELECT count(DISTINCT sha256) FROM received WHERE device = ? AND number > ?"
-    return int(db.execute(query, [device, number]).fetchone()[0])
+    query = (
+        "SELECT count(DISTINCT sha256) FROM received WHERE unit = ? AND device = ? AND number > ?"
+    )
+    return int(db.execute(query, [unit, device, number]).fetchone()[0])
 
 
 @translated()

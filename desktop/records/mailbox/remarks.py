@@ -1,8 +1,9 @@
 """Remarks on single rows: what a receiving office gives back to be corrected ("trả lại để sửa").
 
 The office that remarks never touches the row. Its remark travels in the receipts, and is closed by
-the row itself: as soon as the sender has changed or retired it, no clock and no second message
-needed. A remark can only be on a row that travelled; totals of referrals are no such rows.
+the row itself, as soon as its owner has changed or retired it: there by its later version, and at
+the office that remarked when a packet brings that. No clock and no second message is needed. A
+remark can only be on a row that travelled; totals of referrals are no such rows.
 """
 
 from collections.abc import Iterable
@@ -88,20 +89,26 @@ def given(db: Database, unit: str | None = None) -> list[Remark]:
 
 def put_returned(db: Database, signer: str, found: Iterable[Remark]) -> None:
     """Keep what the newest receipt of ``signer`` gives back, in place of what its earlier ones did;
-    the caller holds the transaction."""
+    the caller holds the transaction.
+
+    A row that was changed before its remark could be read is shown all the same: what counts is
+    the version that the row had when the remark was first ``seen``.
+    """
+    query = f"SELECT seen, {_COLUMNS} FROM returned WHERE signer = ?"
+    known = {Remark(*cells): seen for seen, *cells in db.execute(query, [signer]).fetchall()}
     db.execute("DELETE FROM returned WHERE signer = ?", [signer])
     for one in found:
-        cells = asdict(one) | {"signer": signer}
-        del cells["unit"]
-        db.table("returned").insert(cells)
+        cells = {name: value for name, value in asdict(one).items() if name != "unit"}
+        seen = known.get(one) or _version(db, one.register, one.uid) or one.version
+        db.table("returned").insert(cells | {"signer": signer, "seen": seen})
 
 
 @translated()
 def returned(db: Database) -> list[Remark]:
-    """The rows of this office given back for correction and not yet changed or retired."""
-    query = f"SELECT {_COLUMNS} FROM returned ORDER BY rowid"
-    found = dict.fromkeys(Remark(*cells) for cells in db.execute(query))
-    return [one for one in found if _version(db, one.register, one.uid) == one.version]
+    """The rows of this office given back for correction and not changed or retired since."""
+    query = f"SELECT seen, {_COLUMNS} FROM returned ORDER BY rowid"
+    found = {Remark(*cells): seen for seen, *cells in db.execute(query)}
+    return [one for one, seen in found.items() if _version(db, one.register, one.uid) == seen]
 
 
 def _row_of_another(book: Book, register: Register, uid: str) -> tuple[Row, str]:

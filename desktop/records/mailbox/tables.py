@@ -28,7 +28,8 @@ def create_receipts(db: Database) -> None:
     covers |= {"sha256": str, "signer": str}
     _create(db, "covers", covers, ("signer", "unit", "device"))
     _create(db, "remarks", _NUMBERED | _REMARK | {"unit": str}, "number")
-    _create(db, "returned", _REMARK | {"signer": str}, ("signer", "register", "uid"))
+    got: dict[str, type] = _REMARK | {"signer": str, "seen": int}
+    _create(db, "returned", got, ("signer", "register", "uid"))
 
 
 def _create(db: Database, name: str, columns: dict[str, type], key: str | tuple[str, ...]) -> None:
