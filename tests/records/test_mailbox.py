@@ -72,8 +72,8 @@ def test_one_packet_is_entered_once(book: Book) -> None:
 
 def test_every_file_that_came_in_is_listed_the_newest_first(book: Book) -> None:
     refused = Received("c" * 64, "lạ.xlsx", "refused", "Không phải gói.", RECEIVED.received_at)
-    for received in (RECEIVED, refused, RECEIVED):
-        mailbox.add_received(book.db, received)
+    for entry in (RECEIVED, refused, RECEIVED):
+        mailbox.add_received(book.db, entry)
     assert mailbox.all_received(book.db) == [RECEIVED, refused, RECEIVED]
 
 
@@ -90,8 +90,8 @@ def test_every_file_that_came_in_is_listed_the_newest_first(book: Book) -> None:
 )
 def test_the_history_of_an_office_is_what_was_verified(book: Book, status: str, told: bool) -> None:
     first, second = RECEIVED, replace(RECEIVED, status=status, sequence=2)
-    for received in (first, second, replace(RECEIVED, unit="01867")):
-        mailbox.add_received(book.db, received)
+    for entry in (first, second, replace(RECEIVED, unit="01867")):
+        mailbox.add_received(book.db, entry)
     assert mailbox.history(book.db, "01864") == [first, second][: 1 + told]
 
 
