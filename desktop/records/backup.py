@@ -52,6 +52,7 @@ def make(book: Book, *, now: datetime, out: Path | None = None) -> Backup:
     folder = out or book.folder / "backups"
     with crate.on_disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
+    ahead = far_ahead(book, now)
     day, slots = local_day(now), vault.sound_copies(book.folder)
     with _copied(book) as (copy, entries):
         target = folder / f"{book.office.code}_{day}_{entries:07}.backup"
@@ -59,7 +60,7 @@ def make(book: Book, *, now: datetime, out: Path | None = None) -> Backup:
     with translated(), book.db.atomic():
         entry = journal.Entry("backup", after=digest)
         journal.append(book.db, entry, device=book.device, now=now)
-    if out is None and not far_ahead(book, now):
+    if out is None and not ahead:
         prune(folder, day)
     return Backup(target, day, entries)
 

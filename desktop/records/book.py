@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -160,7 +159,10 @@ def _write_first_state(folder: Path, key: bytes, office: Unit, now: datetime) ->
 
 def _open(folder: Path, key: bytes, held: ExitStack) -> Book:
     """The open book, which from now on holds what ``held`` held."""
-    connect = partial(cipher.connect, key=key)
+
+    def connect(file: Path) -> Database:
+        return cipher.connect(file, key)
+
     db = connect(folder / FILE)
     held.callback(db.close)
     require_book(db)

@@ -40,9 +40,11 @@ def restore(backup: Path, folder: Path, passphrase: str, *, now: datetime) -> Re
 
     Everything is verified before the book appears; a restoring that was cut off leaves none and can
     be repeated. ``passphrase`` may also be the recovery words. Raises BookExists, InputError when
-    the folder is in use, WrongPassphrase, BookDamaged when the backup is not sound, BookTooNew,
-    DiskError.
+    the folder is in use or there is no such file, WrongPassphrase, BookDamaged when the backup is
+    not sound, BookTooNew, DiskError.
     """
+    if not backup.is_file():
+        raise InputError(t("“{file}” không phải là một tệp. Chọn tệp sao lưu.", file=backup))
     _require_free(folder)
     with ExitStack() as held:
         held.callback(lock(folder).release)

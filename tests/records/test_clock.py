@@ -1,4 +1,4 @@
-"""Time is written in UTC; the day is the day in Vietnam."""
+"""Time is written in UTC; the day is the day in Vietnam; a clock is believed within reason."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from desktop.records.clock import from_text, local_day, utc_text
+from desktop.records import clock
+from desktop.records.book import Book
+from desktop.records.clock import BUILT, FAR, believed, from_text, local_day, utc_text
+from tests.records.making import event, save
 
 
 @pytest.mark.parametrize("offset", [-11, 0, 7, 14])
@@ -27,3 +30,36 @@ def test_a_new_day_begins_at_seventeen_hours_utc(hour: int, day: date) -> None:
 def test_other_text_is_no_moment(text: str) -> None:
     with pytest.raises(ValueError, match="does not match"):
         from_text(text)
+
+
+DAY = timedelta(days=1)
+
+
+def test_before_anything_is_known_the_clock_is_not_believed_below_the_build(book: Book) -> None:
+    for year in (1980, 2000, 2024):
+        assert believed(book, datetime(year, 3, 5, tzinfo=UTC)) == (BUILT, True)
+    assert believed(book, BUILT) == (BUILT, False)
+
+
+def test_the_last_entry_of_the_journal_lifts_the_floor(book: Book) -> None:
+    save(book, "outreach", event())
+    book.db.execute("UPDATE journal SET at = ?", [utc_text(BUILT + 30 * DAY)])
+    assert believed(book, BUILT + 29 * DAY) == (BUILT + 30 * DAY, True)
+    assert believed(book, BUILT + 31 * DAY) == (BUILT + 31 * DAY, False)
+
+
+def test_what_was_learned_lifts_the_floor_and_never_lowers_it(book: Book) -> None:
+    clock.learn(book, BUILT + 90 * DAY)
+    clock.learn(book, BUILT + 20 * DAY)
+    assert clock.floor(book) == BUILT + 90 * DAY
+
+
+def test_a_clock_far_ahead_is_asked_about_and_believed_once_it_was_confirmed(book: Book) -> None:
+    assert believed(book, BUILT + FAR) == (BUILT + FAR, False)
+    late = BUILT + FAR + DAY
+    assert clock.far_ahead(book, late)
+    assert believed(book, late) == (BUILT, True)
+    clock.learn(book, late)
+    assert not clock.far_ahead(book, late)
+    assert believed(book, late + DAY) == (late + DAY, False)
+    assert not clock.far_ahead(book, BUILT - DAY), "a clock that is behind is not asked about"

@@ -206,3 +206,45 @@ def test_a_change_that_was_cut_off_between_the_copies_is_completed(slots: Path) 
     with pytest.raises(WrongPassphrase):
         vault.unlock(slots, PASSPHRASE)
     assert vault.unlock(slots, " ".join(WORDS)) == KEY
+
+
+def test_new_recovery_words_close_the_door_to_the_old_ones(slots: Path) -> None:
+    words = " ".join(vault.change_recovery(slots, PASSPHRASE))
+    for copy in vault.COPIES:
+        lone = copytree(slots, slots / f"only-{copy}", ignore=lambda *_: {"only-keys.json"})
+        for other in set(vault.COPIES) - {copy}:
+            (lone / other).unlink()
+        assert vault.unlock(lone, words) == vault.unlock(lone, PASSPHRASE) == KEY
+        with pytest.raises(WrongPassphrase):
+            vault.unlock(lone, " ".join(WORDS))
+
+
+def test_the_old_words_themselves_may_ask_for_new_ones(slots: Path) -> None:
+    words = vault.change_recovery(slots, " ".join(WORDS))
+    assert vault.unlock(slots, " ".join(words)) == vault.unlock(slots, PASSPHRASE) == KEY
+    with pytest.raises(WrongPassphrase):
+        vault.change_recovery(slots, " ".join(WORDS))
+
+
+def test_new_words_that_were_cut_off_between_the_copies_leave_the_old_ones(slots: Path) -> None:
+    before = (slots / B).read_bytes()
+    vault.change_recovery(slots, PASSPHRASE)
+    (slots / B).write_bytes(before)
+    assert vault.unlock(slots, PASSPHRASE) == KEY
+    assert vault.unlock(slots, " ".join(WORDS)) == KEY
+
+    words = vault.change_recovery(slots, PASSPHRASE)
+    assert vault.unlock(slots, " ".join(words)) == KEY
+    with pytest.raises(WrongPassphrase):
+        vault.unlock(slots, " ".join(WORDS))
+
+
+def test_the_copies_are_told_apart(slots: Path) -> None:
+    assert vault.inspect(slots) == {name: ["passphrase", "recovery"] for name in vault.COPIES}
+    assert vault.sound_copies(slots) == {name: slots / name for name in vault.COPIES}
+    (slots / A).write_text("{}")
+    assert vault.inspect(slots)[A] is None
+    assert vault.sound_copies(slots) == {A: slots / B, B: slots / B}
+    (slots / B).unlink()
+    with pytest.raises(BookDamaged):
+        vault.sound_copies(slots)
