@@ -1,6 +1,7 @@
 """What stands behind a target: its lines, what is missing in each and why, and the rows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -178,6 +179,17 @@ def test_tips_say_what_went_wrong_and_open_ones_stand_apart(db: Database, enter:
     rule = plan.default().target("CT3.1").rule_vi
     assert "20 ngày" in rule
     assert "24 giờ (48 giờ" in rule
+
+
+def test_remote_communes_have_twice_the_hours_to_transfer(db: Database, enter: Entry) -> None:
+    steps = dict.fromkeys(("verified", "classified", "handled"), "2024-09-02T08:00")
+    enter.tip("2024-09-01T08:00", **steps, transferred="2024-09-03T08:00")
+    tips = plan.default().target("CT3.1")
+    remote = replace(tips, values={**tips.values, "remote": f'["{COMMUNE}"]'})
+    for target, handled in ((tips, 0), (remote, 1)):
+        chosen = replace(plan.default(), targets=(target,))
+        (result,) = targets.compute(db, DISTRICT, AS_OF, chosen)
+        assert (result.numerator, result.denominator) == (handled, 1)
 
 
 def test_an_office_that_recorded_both_years_stands_for_those_below(

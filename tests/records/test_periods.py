@@ -97,6 +97,26 @@ def test_quarters_are_over_on_their_last_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "over"),
+    [
+        ("2024-01-30", 0),
+        ("2024-01-31", 1),
+        ("2024-02-28", 1),
+        ("2024-02-29", 2),
+        ("2023-12-31", 12),
+    ],
+)
+def test_months_are_over_on_their_last_day(day: str, over: int) -> None:
+    found = periods.months_over(date.fromisoformat(day))
+    assert found == tuple(f"{day[:4]}-{month:02}" for month in range(1, over + 1))
+
+
+def test_each_basis_says_what_a_year_is() -> None:
+    assert "15/12" in periods.basis_words(Basis.DECREE)
+    assert "01/01" in periods.basis_words(Basis.CALENDAR)
+
+
+@pytest.mark.parametrize(
     ("day", "first", "last"),
     [
         ("2024-08-31", "2023-09-01", "2024-08-31"),
