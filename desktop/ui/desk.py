@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.records.book import Book
 from desktop.records.cipher import Database
 from desktop.records.clock import local_day
+from desktop.ui import facts
+from desktop.ui.drafts import Drafts
 from desktop.ui.jobs import Job, Jobs, Outcome
 
 T = TypeVar("T")
@@ -19,7 +21,8 @@ class Desk(QObject):
     """One open book at work.
 
     Reading runs side by side on connections of their own; writing is one at a time on the book's.
-    ``changed`` is told after each write that went well, so that what is shown is read again.
+    ``changed`` is told after each write, so that what is shown is read again. ``drafts`` is what
+    is being typed and not saved, ``opened_at`` how many changes there were before this sitting.
     """
 
     changed = Signal()
@@ -31,9 +34,10 @@ class Desk(QObject):
         self.book = book
         self.jobs = jobs
         self.now = now
-        self.drafts: dict[tuple[str, str], dict[str, object]] = {}
         self._writing = threading.Lock()
         self._idle: list[Database] = []
+        self.drafts = Drafts(book, jobs, self.alone, now)
+        self.opened_at = facts.entries(book.db)
 
     def today(self) -> str:
         """The day in Vietnam, ``2024-05-07``."""
@@ -75,6 +79,7 @@ class Desk(QObject):
     def close(self) -> None:
         """End all work and close the book."""
         self.jobs.wait()
+        self.drafts.close()
         while self._idle:
             self._idle.pop().close()
         self.book.close()

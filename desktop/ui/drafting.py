@@ -1,10 +1,10 @@
 """Judging and saving what stands in a form: the questions it asks the record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.records import queries, rules, store, words
+from desktop.records import drafts, queries, rules, store, words
 from desktop.records.cipher import Database
 from desktop.records.fields import Field, Kind, Row, Value
 from desktop.records.parse import read_row
@@ -12,53 +12,101 @@ from desktop.records.problem import Problem
 from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.store import Saved
+from desktop.ui.captions import Captions
 from desktop.ui.desk import Desk
 from desktop.ui.editors import Option, Setting
 from desktop.ui.editors.base import Answer
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.stretches import captions
 
-CARRIED = ("date", "venue", "place", "event")
-"""What the next record keeps of the one before, after "Lưu và thêm tiếp"."""
+CARRIED = ("venue", "place", "team")
+"""What the next record keeps of the one before, beside what rows of its register begin with."""
 
 
 @dataclass(frozen=True)
-class Attempt:
-    """What came of saving: the saved row, or why it was not saved."""
+class Verdict:
+    """What is to be said of what was typed.
 
-    saved: Saved | None
+    ``saved`` is the stored row when it was saved; ``like`` the uid of another row that looks the
+    same, when that is among the ``problems``.
+    """
+
     problems: tuple[Problem, ...]
+    saved: Saved | None = None
+    like: str = ""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A stored row and how it is called."""
+
+    row: Row
+    caption: str
+
+
+def opened(desk: Desk, db: Database, register: Register, uid: str) -> Opened | None:
+    """The row with that uid, live or retired; None when there is none."""
+    row = queries.stored(db, register, uid)
+    if row is None:
+        return None
+    lookup = Captions(db, desk.book.office.edition).seen_from(str(row["unit"]))
+    return Opened(row, words.caption(register, row, lookup))
 
 
 def judge(
     desk: Desk, db: Database, register: Register, raw: Mapping[str, object], stamp: Row
-) -> list[Problem]:
-    """Everything that is wrong with what was typed, without saving; ``stamp`` as for ``attempt``."""
+) -> Verdict:
+    """Everything that is wrong with what was typed, without saving it.
+
+    ``stamp`` is the uid and version of the row that was opened.
+    """
     today = date.fromisoformat(desk.today())
     row, unread = read_row(register, raw, today=today)
     row |= stamp
-    known = store.known(db, desk.book.device, today)
     named = {problem.field for problem in unread} | _drawn(register, row)
-    return unread + [p for p in rules.check(register, row, known) if p.field not in named]
+    found = rules.check(register, row, store.known(db, desk.book.device, today))
+    problems = tuple(unread + [problem for problem in found if problem.field not in named])
+    return Verdict(problems, like=_like(db, register, row, desk.book.device, problems))
 
 
 def attempt(
-    desk: Desk, register: Register, raw: Mapping[str, object], stamp: Row, *, confirmed: bool
-) -> Attempt:
-    """Save what was typed; ``stamp`` is the uid and version of the row that was opened."""
-    now = desk.now()
-    row, unread = read_row(register, raw, today=date.fromisoformat(desk.today()))
-    named = {problem.field for problem in unread} | _drawn(register, row)
-    broken = [
-        problem
-        for problem in store.check(desk.book, register, row | stamp, now=now)
-        if problem.field not in named
-    ]
-    problems = tuple(unread + broken)
-    if unread or any(not p.warning for p in problems) or (problems and not confirmed):
-        return Attempt(None, problems)
-    saved = store.save(desk.book, register, row | stamp, now=now, confirmed=confirmed)
-    return Attempt(saved, ())
+    desk: Desk,
+    register: Register,
+    raw: Mapping[str, object],
+    stamp: Row,
+    *,
+    confirmed: bool,
+    because: str = "",
+) -> Verdict:
+    """Save what was typed, warnings only when they are ``confirmed``; its draft goes with it."""
+    book, now = desk.book, desk.now()
+    verdict = judge(desk, book.db, register, raw, stamp)
+    only_warnings = all(problem.warning for problem in verdict.problems)
+    if verdict.problems and not (only_warnings and confirmed):
+        return verdict
+    row, _ = read_row(register, raw, today=date.fromisoformat(desk.today()))
+    saved = store.save(book, register, row | stamp, now=now, confirmed=confirmed, because=because)
+    drafts.write(book.db, [], [(register.name, str(stamp.get("uid", "")))])
+    return Verdict((), saved)
+
+
+def carried(register: Register, raw: Mapping[str, object]) -> dict[str, object]:
+    """What the next record keeps of the one before, after "Lưu và thêm tiếp"."""
+    first = register.field(register.distinct[0]).kind if register.distinct else Kind.TEXT
+    begins = () if first is Kind.TEXT else register.distinct[:-1]
+    return {name: raw[name] for name in (*begins, *CARRIED) if name in raw}
+
+
+def duplicated(register: Register, row: Row) -> Row:
+    """What a copy of ``row`` begins with: its fields, but for a code that only it may bear."""
+    return {f.name: row.get(f.name) for f in register.fields if f.kind is not Kind.CASE}
+
+
+def _like(
+    db: Database, register: Register, row: Row, device: str, problems: Iterable[Problem]
+) -> str:
+    warned = any(p.warning and p.field in register.distinct[:1] for p in problems)
+    other = queries.alike(db, register, row, device) if warned else None
+    return str(other["uid"]) if other else ""
 
 
 def _drawn(register: Register, row: Row) -> set[str]:
@@ -74,25 +122,27 @@ def setting(desk: Desk, register: Register, field: Field) -> Setting:
         return row.get(field.name)
 
     def options(typed: str, answer: Answer) -> None:
-        _ask(desk, answer, lambda db: found(db, field.target, typed))
+        _ask(desk, answer, lambda db: found(desk, db, field, typed))
 
     def named(uid: str, answer: Answer) -> None:
-        _ask(desk, answer, lambda db: [one] if (one := _option(db, field.target, uid)) else [])
+        _ask(desk, answer, lambda db: _named(desk, db, field, uid))
 
     return Setting(field, understand, options, named)
 
 
-def found(db: Database, target: str, typed: str) -> list[Option]:
-    """The rows of a register that can be referred to, newest first."""
-    register = REGISTERS[target]
-    lookup = captions(db)
-    rows = queries.page(db, register, Wanted(words=typed), limit=60)
-    return [Option(str(row["uid"]), words.caption(register, row, lookup)) for row in rows]
+def found(desk: Desk, db: Database, field: Field, typed: str) -> list[Option]:
+    """The rows that ``field`` may refer to, newest first: own ones, or everybody's."""
+    office, register = desk.book.office, REGISTERS[field.target]
+    captions = Captions(db, office.edition)
+    wanted = Wanted(typed, () if field.anywhere else (office.code,))
+    rows = queries.page(db, register, wanted, limit=60)
+    return [Option(str(r["uid"]), captions.of(register.name, r, office.code)) for r in rows]
 
 
-def _option(db: Database, target: str, uid: str) -> Option | None:
-    row = queries.get(db, REGISTERS[target], uid)
-    return Option(uid, words.caption(REGISTERS[target], row, captions(db))) if row else None
+def _named(desk: Desk, db: Database, field: Field, uid: str) -> list[Option]:
+    office = desk.book.office
+    caption = Captions(db, office.edition).seen_from(office.code)(field.target, uid)
+    return [Option(uid, caption)] if caption else []
 
 
 def _ask(desk: Desk, answer: Answer, work: Callable[[Database], list[Option]]) -> None:

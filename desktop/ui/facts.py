@@ -43,9 +43,14 @@ def counts(db: Database, registers: Iterable[Register]) -> dict[str, int]:
     return {register.name: queries.count(db, register) for register in registers}
 
 
+def entries(db: Database) -> int:
+    """How many entries the journal has."""
+    return int(db.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+
 def last_saved(db: Database) -> str | None:
     """When the book was last changed by a person, in UTC."""
-    sql = "SELECT max(at) FROM journal WHERE action IN ('save', 'retire')"
+    sql = "SELECT max(at) FROM journal WHERE action IN ('save', 'retire', 'undo')"
     found = db.execute(sql).fetchone()[0]
     return str(found) if found else None
 
@@ -57,7 +62,8 @@ def waiting(db: Database) -> Waiting:
         "SELECT coalesce(max(number), 0) FROM journal WHERE action = 'export'"
     ).fetchone()[0]
     sql = (
-        "SELECT count(DISTINCT uid) FROM journal WHERE action IN ('save', 'retire') AND number > ?"
+        "SELECT count(DISTINCT uid) FROM journal"
+        " WHERE action IN ('save', 'retire', 'undo') AND number > ?"
     )
     return Waiting(int(db.execute(sql, [number]).fetchone()[0]), newest[0] if newest else None)
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from desktop.records.fields import Field, Kind
 from desktop.records.problem import Problem
 from desktop.records.registers import Register
-from desktop.ui.editors import EDITORS, SHORT, Editor, Setting
+from desktop.ui.editors import EDITORS, Editor, Setting
+from desktop.ui.layout import groups, places
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import label
+from desktop.ui.widgets import Way, column, label, rule
 
 
 class Box(QWidget):
@@ -28,6 +29,7 @@ class Box(QWidget):
         layout.setSpacing(STEP // 2)
         for part in (name, editor, self.note):
             layout.addWidget(part)
+        self._way: Way | None = None
         layout.addStretch(1)
         self.note.setVisible(bool(field.help))
 
@@ -40,6 +42,17 @@ class Box(QWidget):
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
         self.note.setVisible(bool(self.note.text()))
+        if self._way:
+            self._way.close_off()
+
+    def offer(self, words: str, do: Callable[[], object]) -> None:
+        """Offer one way on from what is said here."""
+        if self._way is None:
+            self._way = Way()
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(layout.indexOf(self.note) + 1, self._way)
+        self._way.offer(words, do)
 
 
 class Form(QWidget):
@@ -53,17 +66,15 @@ class Form(QWidget):
         self.setProperty("look", "clear")
         self.register = register
         self.boxes: dict[str, Box] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(STEP)
-        grid.setVerticalSpacing(STEP + 4)
-        for place in range(12):
-            grid.setColumnStretch(place, 1)
-        for field, (row, place, width) in zip(
-            register.fields, places(register.fields), strict=True
-        ):
-            grid.addWidget(self._box(field, setting(field)), row, place, 1, width)
-        grid.setRowStretch(grid.rowCount(), 1)
+        whole = column(gap=2 * STEP)
+        for number, group in enumerate(groups(register.fields)):
+            if number:
+                whole.addWidget(rule())
+            if group.heading:
+                whole.addWidget(label(group.heading, "muted"))
+            whole.addLayout(self._grid(group.fields, setting))
+        whole.addStretch(1)
+        self.setLayout(whole)
 
     def put(self, row: Mapping[str, object]) -> None:
         """Show a row, stored or typed earlier; what it does not say is empty."""
@@ -111,31 +122,19 @@ class Form(QWidget):
                 box.editor.setFocus()
                 return
 
+    def _grid(self, fields: Sequence[Field], setting: Callable[[Field], Setting]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(STEP)
+        grid.setVerticalSpacing(STEP + 4)
+        for place in range(12):
+            grid.setColumnStretch(place, 1)
+        for field, (row, place, width) in zip(fields, places(fields), strict=True):
+            grid.addWidget(self._box(field, setting(field)), row, place, 1, width)
+        return grid
+
     def _box(self, field: Field, setting: Setting) -> Box:
         editor = EDITORS[field.kind](setting)
         editor.changed.connect(lambda: self.edited.emit(field.name))
         editor.left.connect(lambda: self.left.emit(field.name))
         self.boxes[field.name] = Box(field, editor)
         return self.boxes[field.name]
-
-
-def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
-    """Line, first of twelve columns and width of each field: short ones share a line, and a code
-    may join one, with the wider part of it."""
-    placed: list[tuple[int, int, int]] = []
-    line, waiting = 0, False
-    for field in fields:
-        short = field.kind in SHORT
-        if waiting and short:
-            placed.append((line, 6, 6))
-        elif waiting and field.kind is Kind.CODE:
-            placed[-1] = (line, 0, 5)
-            placed.append((line, 5, 7))
-        else:
-            line += waiting
-            placed.append((line, 0, 6 if short else 12))
-            waiting = short
-            line += not short
-            continue
-        line, waiting = line + 1, False
-    return placed

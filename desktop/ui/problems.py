@@ -1,12 +1,14 @@
 """How the window says that something went wrong, or well: in a line that stays until read."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.records.language import t
 from desktop.ui import icons
-from desktop.ui.widgets import button, label, line
+from desktop.ui.widgets import Way, button, label, line
 
 MARKS = {
     "bad": ("triangle-alert", "bad"),
@@ -36,8 +38,9 @@ class Banner(QFrame):
         self._mark = Mark()
         self.message: QLabel = label("", wrap=True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.action = Way()
         close = button(t("Đóng"), self.hide, "link")
-        whole = line(self._mark, self.message, close, edges=(26, 8, 16, 8))
+        whole = line(self._mark, self.message, self.action, close, edges=(26, 8, 16, 8))
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setAccessibleName(t("Thông báo"))
@@ -47,15 +50,21 @@ class Banner(QFrame):
         """Say that something could not be done."""
         self._say("bad", str(message))
 
-    def ok(self, message: str) -> None:
-        """Say that something was done."""
-        self._say("ok", message)
+    def ok(self, message: str, do: str = "", how: Callable[[], object] | None = None) -> None:
+        """Say that something was done, and offer one thing to do about it."""
+        self._say("ok", message, do, how)
 
-    def warn(self, message: str) -> None:
-        """Say something to keep in mind."""
-        self._say("warn", message)
+    def warn(self, message: str, do: str = "", how: Callable[[], object] | None = None) -> None:
+        """Say something to keep in mind, and offer one thing to do about it."""
+        self._say("warn", message, do, how)
 
-    def _say(self, state: str, message: str) -> None:
+    def _say(
+        self, state: str, message: str, do: str = "", how: Callable[[], object] | None = None
+    ) -> None:
+        if how:
+            self.action.offer(do, how)
+        else:
+            self.action.close_off()
         self._mark.state = state
         self.message.setText(message)
         self.message.setAccessibleName(message)

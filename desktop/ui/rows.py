@@ -39,7 +39,12 @@ class Rows(QAbstractTableModel):
 
     def search(self, typed: str) -> None:
         """Show only rows that hold every word."""
-        self.view = replace(self.view, wanted=Wanted(words=typed))
+        self.view = replace(self.view, wanted=replace(self.view.wanted, words=typed))
+        self.reload()
+
+    def filter(self, wanted: Wanted) -> None:
+        """Show only what is wanted, of what the words that are searched for find."""
+        self.view = replace(self.view, wanted=replace(wanted, words=self.view.wanted.words))
         self.reload()
 
     def sort_by(self, column: int, descending: bool) -> None:

@@ -39,6 +39,9 @@ class Frame(Protocol):
     def has(self, name: str) -> bool:
         """Whether there is such a screen in this book."""
 
+    def undo(self, action: str | None = None) -> None:
+        """Take back an action (``Saved.action``), or the last one since the book was opened."""
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -62,7 +65,7 @@ def _register(register: Register, frame: Frame) -> QWidget:
     from desktop.ui.pages.register import RegisterPage
 
     bring_in = partial(frame.go, f"intake:{register.name}") if frame.has("intake") else None
-    return RegisterPage(frame.desk, register, frame.banner, bring_in)
+    return RegisterPage(frame.desk, register, frame.banner, bring_in, frame.undo)
 
 
 def _reports(frame: Frame) -> QWidget:

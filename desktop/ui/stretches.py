@@ -6,8 +6,9 @@ from desktop.records import queries, units, words
 from desktop.records.cipher import Database
 from desktop.records.fields import Field, Kind, Row
 from desktop.records.queries import Wanted
-from desktop.records.registers import REGISTERS, Register
+from desktop.records.registers import Register
 from desktop.records.units import Unit
+from desktop.ui.captions import Captions
 
 STRETCH = 200
 """Rows read at a time."""
@@ -15,6 +16,8 @@ STRETCH = 200
 OFFICE = Field("unit", Kind.TEXT, "Đơn vị", "Unit")
 """The column that says whose row it is, where rows of several offices come together."""
 
+NOT_ADDED = {"figures": "value"}
+"""Number columns whose rows count different things."""
 
 EVERYTHING = Wanted()
 
@@ -35,7 +38,8 @@ class View:
         """How the list of a register begins at an office: the newest first."""
         lead = (OFFICE,) if units.children(office) else ()
         fields = (*lead, *(register.field(name) for name in register.columns))
-        order = "date" if "date" in register.columns else ""
+        day = queries.day_of(register)
+        order = day.name if day and day.name in register.columns else ""
         return View(register, fields, office.edition, order=order)
 
 
@@ -49,22 +53,30 @@ class Line:
 
 @dataclass(frozen=True)
 class Summary:
-    """What stands below a list: rows found, rows in all, the sum of its number column."""
+    """What stands below a list: rows found, rows in all, the sum of each column that adds up."""
 
     found: int
     all: int
-    total: int | None
+    totals: tuple[tuple[Field, int], ...]
 
 
 def summary(db: Database, view: View) -> Summary:
     """What stands below the list."""
-    numbers = (f.name for f in view.fields if f.kind in (Kind.COUNT, Kind.MONEY))
-    number = next(numbers, None)
     return Summary(
         queries.count(db, view.register, view.wanted),
-        queries.count(db, view.register),
-        queries.total(db, view.register, number, view.wanted) if number else None,
+        queries.count(db, view.register, Wanted(retired=view.wanted.retired)),
+        tuple(
+            (field, queries.total(db, view.register, field.name, view.wanted))
+            for field in adding_up(view)
+        ),
     )
+
+
+def adding_up(view: View) -> list[Field]:
+    """The columns whose sum says something."""
+    counted = (Kind.COUNT, Kind.MONEY)
+    different = NOT_ADDED.get(view.register.name, "")
+    return [f for f in view.fields if f.kind in counted and f.name != different]
 
 
 def stretch(db: Database, view: View, offset: int, limit: int = STRETCH) -> list[Line]:
@@ -78,8 +90,8 @@ def stretch(db: Database, view: View, offset: int, limit: int = STRETCH) -> list
         offset=offset,
         limit=limit,
     )
-    lookup = captions(db)
-    return [Line(row, tuple(_cell(view, f, row, lookup) for f in view.fields)) for row in found]
+    captions = Captions(db, view.edition)
+    return [Line(row, tuple(_cell(view, f, row, captions) for f in view.fields)) for row in found]
 
 
 def from_the_end(db: Database, view: View, left: int) -> list[Line]:
@@ -90,20 +102,8 @@ def from_the_end(db: Database, view: View, left: int) -> list[Line]:
     return stretch(db, turned, left - limit, limit)[::-1]
 
 
-def captions(db: Database) -> words.Lookup:
-    """A lookup that remembers what it has found."""
-    known: dict[tuple[str, str], str] = {}
-
-    def lookup(name: str, uid: str) -> str:
-        if (name, uid) not in known:
-            row = queries.get(db, REGISTERS[name], uid)
-            known[name, uid] = words.caption(REGISTERS[name], row, lookup) if row else ""
-        return known[name, uid]
-
-    return lookup
-
-
-def _cell(view: View, field: Field, row: Row, lookup: words.Lookup) -> str:
+def _cell(view: View, field: Field, row: Row, captions: Captions) -> str:
+    unit = str(row["unit"])
     if field is OFFICE:
-        return units.find(view.edition, str(row["unit"])).name
-    return words.show(field, row[field.name], lookup)
+        return units.find(view.edition, unit).name
+    return words.show(field, row[field.name], captions.seen_from(unit))

@@ -67,6 +67,17 @@ QPushButton[look="chip"] {
 }
 QPushButton[look="chip"]:hover, QPushButton[look="chip"]:focus { border-color: $accent; }
 QPushButton[look="chip"]:disabled { color: $text; background: $track; border-color: $track; }
+QPushButton[look="filter"] {
+    background: $track; color: $muted; border: 1px solid $track; border-radius: 13px;
+    padding: 0 12px; min-height: 24px; max-height: 24px;
+}
+QPushButton[look="filter"]:hover, QPushButton[look="filter"]:focus {
+    border-color: $accent; color: $accent;
+}
+QPushButton[look="filter"]:checked {
+    background: $accent_soft; color: $accent; border-color: $accent_soft; font-weight: 600;
+}
+QPushButton[look="filter"]:checked:focus { border-color: $accent; }
 QPushButton[look="add"] {
     background: $track; color: $muted; border: 1px solid $track; border-radius: 13px;
     padding: 0 10px; min-height: 24px; max-height: 24px;

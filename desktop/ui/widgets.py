@@ -79,6 +79,33 @@ def button(
     return made
 
 
+class Way(Button):
+    """A link that is there only while there is something to go on with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "link")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._do: Callable[[], object] | None = None
+        self.clicked.connect(lambda _checked: self._do and self._do())
+        self.close_off()
+
+    def offer(self, words: str, do: Callable[[], object]) -> None:
+        """Offer to ``do`` something."""
+        self._do = do
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.show()
+
+    def close_off(self) -> None:
+        """Offer nothing."""
+        self._do = None
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property the style sheet looks at, and let it look again."""
     widget.setProperty(name, value)

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.records.cipher import Database
-from desktop.ui import facts
+from desktop.records.language import t
+from desktop.ui import facts, history
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.navigation import Navigation, shown_at
@@ -16,6 +17,7 @@ from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from desktop.ui.screens import places, screens
 from desktop.ui.status import StatusLine
+from desktop.ui.undoing import TakenBack, Undoing
 from desktop.ui.widgets import column, line
 
 
@@ -45,10 +47,13 @@ class Work(QWidget):
             if entry.key:
                 key = QShortcut(QKeySequence(entry.key), self)
                 key.activated.connect(partial(self.go, name))
+        self._undoing = Undoing(desk, self, self._taken_back, self.banner.bad)
         QShortcut(QKeySequence("F6"), self).activated.connect(self.navigation.start)
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
         desk.changed.connect(self._count)
         self._count()
         self.go("overview")
+        self._remind()
 
     def go(self, name: str) -> None:
         """Bring a screen to the front: ``outreach``, ``outreach+`` or ``outreach:UID``."""
@@ -71,10 +76,35 @@ class Work(QWidget):
         """Whether there is such a screen in this book."""
         return name in self.screens
 
+    def undo(self, action: str | None = None) -> None:
+        """Take back an action, or the last one since the book was opened; says what it was."""
+        self._undoing.undo(action)
+
+    def _taken_back(self, done: TakenBack) -> None:
+        self.go(done.place)
+        self.banner.ok(done.words)
+
     def _make(self, name: str) -> QWidget:
         page = self.screens[name].make(self)
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return page
+
+    def _remind(self) -> None:
+        """Once after opening: what was being typed when the book was closed, or cut off."""
+        found, self.desk.drafts.found = self.desk.drafts.found, []
+        known = [draft for draft in found if draft.register in self.screens]
+        if not known:
+            return
+        newest = known[0]
+        words = t(
+            "Lần trước còn phần đang gõ dở ở “{register}”, lúc {at}.",
+            register=self.screens[newest.register].words(),
+            at=history.when(newest.at),
+        )
+        if len(known) > 1:
+            words += " " + t("Ngoài ra còn {n} phần nữa.", n=len(known) - 1)
+        place = f"{newest.register}:{newest.uid}" if newest.uid else f"{newest.register}+"
+        self.banner.warn(words, t("Viết tiếp"), partial(self.go, place))
 
     def _count(self) -> None:
         registers = shown_at(self.desk.book.office.tier)

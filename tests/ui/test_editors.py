@@ -26,6 +26,7 @@ UID = "018f5c7a-0000-7000-8000-000000000001"
 SAMPLES: dict[Kind, Value] = {
     Kind.DATE: "2024-03-05",
     Kind.MOMENT: "2024-03-05T08:30",
+    Kind.MOMENT: "2024-03-05T08:30",
     Kind.MONTH: "2024-03",
     Kind.YEAR: 2024,
     Kind.CODE: "HOI_NGHI",

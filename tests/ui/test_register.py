@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QLabel
 from desktop.records import queries, store, units
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
+from desktop.ui.browse import PAUSE
 from desktop.ui.desk import Desk
-from desktop.ui.form import Form, places
-from desktop.ui.pages.register import PAUSE, RegisterPage
+from desktop.ui.form import Form
+from desktop.ui.layout import places
+from desktop.ui.pages.register import RegisterPage
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
 from desktop.ui.stretches import View, from_the_end, stretch
@@ -70,7 +72,7 @@ def search(page: RegisterPage, hands: Hands, text: str) -> list[str]:
 
 
 def test_an_empty_list_teaches(page: RegisterPage) -> None:
-    assert page.empty.isVisible()
+    assert page.page.empty.isVisible()
     assert not page.table.isVisible()
 
 
@@ -91,7 +93,7 @@ def test_what_is_typed_is_saved_listed_and_found(page: RegisterPage, hands: Hand
     ]
     assert search(page, hands, "khuoi boc") == ["Thôn Khuổi Bốc"]
     assert search(page, hands, "na phay") == []
-    assert "0" in page.totals.text()
+    assert "0" in page.page.totals.text()
 
 
 def test_a_problem_stands_at_its_field_and_nothing_is_saved(
@@ -134,7 +136,7 @@ def test_a_warning_asks_once(page: RegisterPage, book: Book, hands: Hands) -> No
     fill(record_of(page).form, hands, {"place": "gọi 0912 345 678"})
     record_of(page).save()
     hands.settle()
-    assert record_of(page).keep.text().startswith("Vẫn lưu")
+    assert record_of(page).foot.keep.text().startswith("Vẫn lưu")
     assert next(queries.rows(book.db, REGISTERS["outreach"]))["place"] == EVENT["place"]
     record_of(page).save()
     hands.settle()
@@ -146,10 +148,10 @@ def test_a_warning_is_asked_anew_after_a_change(
 ) -> None:
     page.new()
     fill(record_of(page).form, hands, {"place": "gọi 0912 345 678"})
-    record_of(page)._warned = True
+    record_of(page).foot.warn(True)
     fill(record_of(page).form, hands, {"place": "gọi 0912 345 679"})
-    assert not record_of(page)._warned
-    assert record_of(page).keep.text().startswith("Lưu")
+    assert not record_of(page).foot.warned
+    assert record_of(page).foot.keep.text().startswith("Lưu")
 
 
 def test_escape_keeps_what_was_typed(page: RegisterPage, hands: Hands) -> None:
@@ -162,7 +164,7 @@ def test_escape_keeps_what_was_typed(page: RegisterPage, hands: Hands) -> None:
     page.new()
     raw = record_of(page).form.raw()
     assert (raw["place"], raw["attendees"]) == ("Chợ Bộc Bố", "chưa rõ")
-    assert "gõ dở" in record_of(page).state.text()
+    assert "gõ dở" in record_of(page).head.state.text()
 
 
 def test_save_and_add_keeps_date_and_place(page: RegisterPage, hands: Hands) -> None:
@@ -170,10 +172,10 @@ def test_save_and_add_keeps_date_and_place(page: RegisterPage, hands: Hands) -> 
     form = record_of(page).form
     form.put({"topics": ["PHAP_LUAT"], "audiences": ["NHAN_DAN"], "form": "LOA"})
     fill(form, hands, {"date": "5/5", "place": "Thôn Nà Phầy", "attendees": "0"})
-    record_of(page).another.click()
+    record_of(page).foot.another.click()
     hands.settle()
     assert page.rows.rowCount() == 1
-    assert record_of(page).state.text().startswith("Đã lưu.")
+    assert record_of(page).head.state.text().startswith("Đã lưu.")
     raw = record_of(page).form.raw()
     assert (raw["date"], raw["place"]) == ("05/05/2024", "Thôn Nà Phầy")
     assert (raw["form"], raw["attendees"], raw["topics"]) == ("", "", [])
@@ -199,7 +201,7 @@ def test_a_row_of_another_office_is_only_shown(
     page.open(uid)
     hands.settle()
     assert not record_of(page).own
-    assert not record_of(page).keep.isVisible()
+    assert not record_of(page).foot.keep.isVisible()
     assert line_of(record_of(page).form.boxes["place"].editor).isReadOnly()
 
 

@@ -95,8 +95,8 @@ def test_every_screen_is_reached_by_key(window: Window, hands: Hands) -> None:
         assert work.stack.currentWidget() is work.pages[name]
         hands.press(window, Qt.Key.Key_F6)
         hands.press(focus(), Qt.Key.Key_Down)
-    for letter, name in ((Qt.Key.Key_K, "budget"), (Qt.Key.Key_B, "reports")):
-        hands.press(focus(), letter)
+    for letter, name in (("K", "inspections"), ("K", "budget"), ("B", "reports")):
+        hands.press(focus(), Qt.Key[f"Key_{letter}"])
         assert focus() is work.navigation.entries[name]
 
 
@@ -169,7 +169,8 @@ def test_english_leaves_no_vietnamese(window: Window, hands: Hands, book: Book) 
         left = {
             text
             for text in texts
-            if VIETNAMESE.search(text.replace("đồng", "")) and text not in allowed
+            if VIETNAMESE.search(text.replace("đồng", "").replace("Bắc Kạn", ""))
+            and text not in allowed
         }
         left = {text for text in left if book.office.name not in text}
         assert left == set(), screen

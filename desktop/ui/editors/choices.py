@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
+from shiboken6 import isValid
 
 from desktop.records import lists
 from desktop.records.fields import Value
@@ -100,8 +101,9 @@ class Reference(Pick):
         return self.input.shown if words == self._found_for else []
 
     def _offer(self, words: str, found: list[Option]) -> None:
-        self._found_for = words
-        self.input.offer(found)
+        if isValid(self):  # the form may have been closed meanwhile
+            self._found_for = words
+            self.input.offer(found)
 
     def put(self, value: Value) -> None:
         uid = str(value or "")
@@ -117,7 +119,7 @@ class Reference(Pick):
 
     def _named(self, found: list[Option]) -> None:
         for option in found:
-            if option.key == self.raw():
+            if isValid(self) and option.key == self.raw():
                 self._show(option)
 
 

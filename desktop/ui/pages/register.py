@@ -1,51 +1,32 @@
-"""One screen for any register: search, list, totals, and the form beside it."""
+"""One screen for any register: the list, and the form beside it."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.records import queries
-from desktop.records.fields import Kind, Row
+from desktop.records.cipher import Database
 from desktop.records.language import t
 from desktop.records.registers import Register
-from desktop.records.words import number_words
-from desktop.ui import icons, theme
+from desktop.records.store import Saved
+from desktop.ui import drafting, history, theme
+from desktop.ui.browse import Browse
 from desktop.ui.desk import Desk
-from desktop.ui.drafting import CARRIED
+from desktop.ui.drafting import Opened
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
-from desktop.ui.rows import Rows
-from desktop.ui.stretches import Summary
-from desktop.ui.table import Table
-from desktop.ui.widgets import Page, button, column, label, restyle
-
-PAUSE = 150
-"""Milliseconds after the last key before a search begins."""
-
-WIDTHS = {
-    Kind.DATE: 116,
-    Kind.MOMENT: 150,
-    Kind.MONTH: 100,
-    Kind.YEAR: 90,
-    Kind.COUNT: 150,
-    Kind.MONEY: 150,
-    Kind.YES_NO: 100,
-    Kind.CASE: 130,
-    Kind.CODE: 230,
-    Kind.CODES: 230,
-    Kind.TEXT: 200,
-    Kind.REFERENCE: 240,
-}
-"""How wide a column of each kind begins, in pixels."""
-FLEXIBLE = {Kind.CODE, Kind.CODES, Kind.TEXT, Kind.REFERENCE}
-"""The kinds whose columns share what is left over."""
+from desktop.ui.widgets import button, restyle
 
 
 class RegisterPage(QWidget):
-    """The list stays while a form is open beside it."""
+    """The list stays while a form is open beside it.
+
+    ``bring_in`` goes to where rows are brought in from Excel, ``undo`` takes back an action (the
+    last one for None); without them nothing is offered.
+    """
 
     def __init__(
         self,
@@ -53,39 +34,61 @@ class RegisterPage(QWidget):
         register: Register,
         banner: Banner,
         bring_in: Callable[[], None] | None = None,
+        undo: Callable[[str | None], None] | None = None,
     ) -> None:
         super().__init__()
-        self.desk, self.register, self.banner = desk, register, banner
-        self.bring_in = bring_in
+        self.desk, self.register, self.banner, self.undo = desk, register, banner, undo
         self.kept = desk.book.office.tier in register.tiers and not register.derived_from
         self.record: Record | None = None
-        self.rows = Rows(desk, register)
-        self.page = Page(register.label)
-        self._build()
+        self.page = Browse(desk, register, kept=self.kept, new=self.new)
+        self.rows, self.table, self.search = self.page.rows, self.page.table, self.page.search
+        if self.kept and bring_in:
+            self.page.buttons.insertWidget(0, button(t("Nhập từ Excel…"), bring_in))
         self._sides = QHBoxLayout(self)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(0)
         self._sides.addWidget(self.page, 1)
-        self.rows.summed.connect(self._summed)
+        self.page.opens.connect(self.open)
+        self.rows.summed.connect(lambda _found: self._select())
         self.rows.failed.connect(banner.bad)
         desk.changed.connect(self._reread)
+        again = QShortcut(QKeySequence("Ctrl+D"), self)
+        again.activated.connect(self.duplicate)
 
     def refresh(self) -> None:
         """Read the list again."""
-        self.rows.reload()
+        self.page.refresh()
 
     def new(self) -> None:
-        """Open an empty form."""
+        """Open an empty form, or the one that was begun."""
         if self.kept:
             self._show(Record(self.desk, self.register, None))
 
     def open(self, uid: str) -> None:
         """Open the form on a stored row."""
-        self.desk.read(self, lambda db: queries.get(db, self.register, uid), self._opened)
+        self._ask(uid, self._opened)
+
+    def duplicate(self) -> None:
+        """Open a form that begins with what the open row says, or the one entered last."""
+        if not self.kept or self.desk.drafts.get((self.register.name, "")):
+            self.new()
+            return
+        uid = str(self.record.row.get("uid", "")) if self.record else ""
+
+        def last(db: Database) -> Opened | None:
+            newest = uid or next(
+                (str(r["uid"]) for r in queries.page(db, self.register, limit=1)), ""
+            )
+            return drafting.opened(self.desk, db, self.register, newest)
+
+        self.desk.read(self, last, self._duplicated)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    def _ask(self, uid: str, done: Callable[[Outcome[Opened | None]], None]) -> None:
+        self.desk.read(self, lambda db: drafting.opened(self.desk, db, self.register, uid), done)
 
     def _make_room(self) -> None:
         """In a narrow window the form stands in place of the list."""
@@ -95,94 +98,10 @@ class RegisterPage(QWidget):
         if self.isVisible():
             self.refresh()
 
-    def _build(self) -> None:
-        if self.kept and self.bring_in:
-            self.page.buttons.addWidget(button(t("Nhập từ Excel…"), self.bring_in))
-        self.add = button(t("Thêm"), self.new, "primary", key="Ctrl+N")
-        self.page.buttons.addWidget(self.add)
-        self.add.setVisible(self.kept)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(t("Tìm, gõ không dấu cũng được (Ctrl+F)"))
-        self.search.setAccessibleName(t("Tìm trong danh sách"))
-        self.search.setClearButtonEnabled(True)
-        glass = QAction(icons.icon("search"), "", self.search)
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        pause = QTimer(self, interval=PAUSE, singleShot=True)
-        pause.timeout.connect(lambda: self.rows.search(self.search.text()))
-        self.search.textChanged.connect(lambda _text: pause.start())
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(self.search.setFocus)
-        self.table = Table(self.rows, self.register.label)
-        kinds = [field.kind for field in self.rows.view.fields]
-        self.table.share([WIDTHS[kind] for kind in kinds], [kind in FLEXIBLE for kind in kinds])
-        self.table.activated.connect(self._activated)
-        self.table.clicked.connect(self._activated)
-        head = self.table.horizontalHeader()
-        head.setSectionsClickable(True)
-        head.sectionClicked.connect(self._sort)
-        self.totals = label("", "muted")
-        self.empty = self._teach()
-        for part in (self.search, self.table, self.empty, self.totals):
-            self.page.content.addWidget(part)
-        self.page.content.setStretchFactor(self.table, 1)
-        self.page.content.setStretchFactor(self.empty, 1)
-
-    def _teach(self) -> QWidget:
-        empty = QWidget()
-        step = (
-            t("Bấm “Thêm” hoặc Ctrl+N để ghi dòng đầu tiên.")
-            if self.kept
-            else t("Các dòng sẽ có ở đây khi nhận gói dữ liệu của xã.")
-        )
-        about, first = label(self.register.about, "name", wrap=True), label(step, "muted")
-        for line in (about, first):
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setLayout(column(-1, about, first, -1))
-        empty.hide()
-        return empty
-
-    def _sort(self, section: int) -> None:
-        view = self.rows.view
-        again = view.fields[section].name == view.order
-        descending = not view.descending if again else False
-        self.rows.sort_by(section, descending)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicatorShown(True)
-        self.table.horizontalHeader().setSortIndicator(section, order)
-
-    def _summed(self, found: Summary) -> None:
-        self.empty.setVisible(found.all == 0)
-        self.table.setVisible(found.all > 0)
-        self.search.setEnabled(found.all > 0)
-        words = (
-            t(
-                "{found} trong {all} dòng",
-                found=number_words(found.found),
-                all=number_words(found.all),
-            )
-            if self.rows.view.wanted.words
-            else t("{all} dòng", all=number_words(found.all))
-        )
-        number = next(
-            (f for f in self.rows.view.fields if f.kind in (Kind.COUNT, Kind.MONEY)), None
-        )
-        if found.total is not None and number is not None:
-            words += f" · {number.label.lower()}: {number_words(found.total)}"
-        self.totals.setText(words if found.all else "")
-        self._select()
-
     def _select(self) -> None:
-        uid = str(self.record.row.get("uid", "")) if self.record else ""
-        place = self.rows.place_of(uid) if uid else None
-        if place is not None:
-            self.table.selectRow(place)
+        self.page.select(str(self.record.row.get("uid", "")) if self.record else "")
 
-    def _activated(self, index: QModelIndex) -> None:
-        line = self.rows.line(index.row())
-        if line:
-            self.open(str(line.row["uid"]))
-
-    def _opened(self, outcome: Outcome[Row | None]) -> None:
+    def _opened(self, outcome: Outcome[Opened | None]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
         elif outcome.value is None:
@@ -190,18 +109,30 @@ class RegisterPage(QWidget):
         else:
             self._show(Record(self.desk, self.register, outcome.value))
 
+    def _duplicated(self, outcome: Outcome[Opened | None]) -> None:
+        if isinstance(outcome, Err) or outcome.value is None:
+            self.new()
+            return
+        self._show(record := Record(self.desk, self.register, None))
+        record.form.put(drafting.duplicated(self.register, outcome.value.row))
+        words = t("Chép từ “{caption}”. Sửa những gì khác rồi lưu.", caption=outcome.value.caption)
+        record.head.say(words)
+
     def _show(self, record: Record) -> None:
         self._close()
         self.record = record
         record.saved.connect(self._saved)
+        record.retired.connect(self._retired)
+        record.restored.connect(self.open)
+        record.other.connect(partial(self._open_other, record.key[1]))
         record.closed.connect(self._close)
         record.failed.connect(self.banner.bad)
         self._sides.addWidget(record)
         record.show()
         self._make_room()
-        restyle(self.add, "look", "")
+        restyle(self.page.add, "look", "")
         self._select()
-        if record.own:
+        if record.open_to_changes:
             record.form.start()
 
     def _close(self) -> None:
@@ -211,23 +142,49 @@ class RegisterPage(QWidget):
         self.record.deleteLater()
         self.record = None
         self._make_room()
-        restyle(self.add, "look", "primary")
+        restyle(self.page.add, "look", "primary")
         self.table.setFocus()
 
-    def _saved(self, uid: str, then_next: bool) -> None:
+    def _saved(self, saved: Saved, then_next: bool) -> None:
         raw = self.record.form.raw() if self.record else {}
         self.banner.hide()
         if then_next:
-            self._carry(raw)
-        elif uid:
-            self.open(uid)
-        else:
-            self._close()
+            self._show(record := Record(self.desk, self.register, None))
+            record.begin(drafting.carried(self.register, raw))
+            record.head.say(
+                t("Đã lưu. Ghi tiếp dòng sau; những mục chung đã có sẵn."), *self._way_back(saved)
+            )
+            return
 
-    def _carry(self, raw: dict[str, object]) -> None:
-        carried = {name: raw[name] for name in CARRIED if name in raw}
-        self._show(Record(self.desk, self.register, None))
-        assert self.record is not None
-        self.record.state.setText(t("Đã lưu. Ghi tiếp dòng sau; ngày và nơi đã có sẵn."))
-        for name, value in carried.items():
-            self.record.form.boxes[name].editor.restore(value)
+        def show(outcome: Outcome[Opened | None]) -> None:
+            self._opened(outcome)
+            if self.record and self.record.row:
+                at = history.when(str(self.record.row["updated_at"]))
+                self.record.head.say(t("✓ Đã lưu {when}", when=at), *self._way_back(saved))
+
+        self._ask(saved.uid, show)
+
+    def _way_back(self, saved: Saved) -> tuple[str, Callable[[], None]] | tuple[()]:
+        if self.undo is None:
+            return ()
+        return t("Hoàn tác (Ctrl+Z)"), partial(self.undo, saved.action)
+
+    def _retired(self, _uid: str) -> None:
+        caption = self.record.caption if self.record else ""
+        self._close()
+        words = t("Đã bỏ “{caption}” ra khỏi sổ.", caption=caption)
+        if self.undo is None:
+            self.banner.ok(words)
+        else:
+            self.banner.ok(words, t("Hoàn tác (Ctrl+Z)"), partial(self.undo, None))
+
+    def _open_other(self, typed: str, uid: str) -> None:
+        """Show the row that this one looks like; what was typed waits."""
+
+        def show(outcome: Outcome[Opened | None]) -> None:
+            self._opened(outcome)
+            if self.record:
+                back = partial(self.open, typed) if typed else self.new
+                self.record.head.say(t("Phần đang gõ vẫn còn."), t("Trở lại phần đang gõ"), back)
+
+        self._ask(uid, show)

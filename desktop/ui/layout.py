@@ -1,0 +1,73 @@
+"""Where the fields of a form stand: which share a line, and what belongs together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from desktop.records.fields import Field, Kind
+from desktop.records.language import t
+from desktop.ui.editors import SHORT
+
+LONG = 8
+"""A form with fewer fields is taken in at a glance; a longer one is shown in groups."""
+NUMBERS = (Kind.COUNT, Kind.MONEY)
+TIMES = (Kind.DATE, Kind.MOMENT)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that belong together, with a heading; "" for those at the top."""
+
+    heading: str
+    fields: tuple[Field, ...]
+
+
+def groups(fields: Sequence[Field]) -> list[Group]:
+    """The fields of a form in their order: runs of figures and of dates stand by themselves."""
+    if len(fields) < LONG:
+        return [Group("", tuple(fields))]
+    found: list[Group] = []
+    for sort, run in groupby(fields, _sort):
+        together = tuple(run)
+        heading = _heading(sort, len(together))
+        if heading or not found:
+            found.append(Group(heading, together))
+        elif found[-1].heading in ("", t("Thông tin thêm")):
+            last = found.pop()
+            found.append(Group(last.heading, last.fields + together))
+        else:
+            found.append(Group(t("Thông tin thêm"), together))
+    return found
+
+
+def _heading(sort: str, length: int) -> str:
+    """What stands above so many neighbours of one sort; "" when they are like any other field."""
+    if sort == "numbers" and length > 1:
+        return t("Số liệu")
+    return t("Các mốc thời gian") if sort == "times" and length > 2 else ""
+
+
+def _sort(field: Field) -> str:
+    return "numbers" if field.kind in NUMBERS else "times" if field.kind in TIMES else "words"
+
+
+def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
+    """Line, first of twelve columns and width of each field: short ones share a line, and a code
+    may join one, with the wider part of it."""
+    placed: list[tuple[int, int, int]] = []
+    line, waiting = 0, False
+    for field in fields:
+        short = field.kind in SHORT
+        if waiting and short:
+            placed.append((line, 6, 6))
+        elif waiting and field.kind is Kind.CODE:
+            placed[-1] = (line, 0, 5)
+            placed.append((line, 5, 7))
+        else:
+            line += waiting
+            placed.append((line, 0, 6 if short else 12))
+            waiting = short
+            line += not short
+            continue
+        line, waiting = line + 1, False
+    return placed
