@@ -1,12 +1,13 @@
-"""``init``, ``enrol`` and ``check`` as an office uses them."""
+"""``init`` and ``enrol`` as an office uses them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop.records import units
-from desktop.records.book import FILE, Book
-from tests.district import NOW, PASSPHRASE, Answer, District, Office, run
+from desktop.records.book import Book
+from tests.district import COMMUNES, NOW, PASSPHRASE, Answer, District, Office, run
 
 
 def init(folder: Path, unit: str, tier: str, *more: object) -> Answer:
@@ -46,7 +47,7 @@ def test_recovery_words_open_the_book(tmp_path: Path) -> None:
     sheet.write_text(" ".join(words), encoding="utf-8")
 
     answer = run("check", "--book", tmp_path / "book", "--passphrase-file", sheet, "--json")
-    assert (answer.code, answer.json["status"]) == (0, "ok")
+    assert (answer.code, answer.json["ok"]) == (0, True)
 
 
 def test_book_speaks_its_language(tmp_path: Path) -> None:
@@ -92,39 +93,40 @@ def test_packets_of_a_revoked_unit_are_refused(district: District) -> None:
     assert office.run("enrol revoke", "--unit", commune.code).code == 1
 
 
-def test_check_counts_the_journal(district: District) -> None:
-    commune = district.communes[0]
-    before = commune.run("check").json
-    commune.record("outreach", {"date": "05/03/2024", "form": "LOA", "topics": "PHAP_LUAT",
-                                "audiences": "NHAN_DAN", "attendees": 0})  # fmt: skip
+def test_only_one_laptop_of_a_unit_is_revoked_when_it_is_named(
+    district: District, tmp_path: Path
+) -> None:
+    lost, office = district.communes[0], district.office
+    new = Office.found(tmp_path / "new" / lost.code, lost.code)
+    asked, bundle = tmp_path / "request.pem", tmp_path / "bundle.pem"
+    new.run("enrol request", "--out", asked)
+    with lost.open() as book, new.open() as other:
+        devices = book.device, other.device
 
-    assert before["status"] == "ok"
-    assert commune.run("check").json == before | {"journal": before["journal"] + 1}
-
-
-def test_check_finds_an_altered_journal(district: District) -> None:
-    commune = district.communes[0]
-    with commune.peek() as db:
-        db.execute("UPDATE journal SET at = '2024-01-01T00:00:00Z' WHERE number = 1")
-        db.conn.commit()
-
-    answer = commune.run("check")
-    assert (answer.code, answer.json["status"], answer.json["journal_broken_at"]) == (
-        1,
-        "damaged",
-        1,
-    )
+    answer = office.run("enrol issue", asked, "--out", bundle)
+    assert answer.json["others"] == [devices[0]]
+    assert devices[0] in answer.err
+    assert office.run("enrol revoke", "--unit", lost.code, "--device", "none").code == 1
+    answer = office.run("enrol revoke", "--unit", lost.code, "--device", devices[0])
+    assert answer.json == {"unit": lost.code, "revoked": 1}
+    assert new.run("enrol accept", bundle).code == 0
+    assert office.run("import", new.export()).json["status"] == "accepted"
+    assert office.run("import", lost.export()).json["status"] == "refused"
 
 
-def test_check_finds_a_damaged_page(district: District) -> None:
-    commune = district.communes[0]
-    for left in commune.folder.glob(FILE + "-*"):
-        left.unlink()
-    file = commune.folder / FILE
-    content = bytearray(file.read_bytes())
-    content[-2000] ^= 1
-    file.write_bytes(content)
+def test_what_ends_soon_is_told_and_what_is_ours_is_renewed(district: District) -> None:
+    office, commune = district.office, district.communes[0]
+    assert office.run("enrol status").json == {"expiring": [], "below": []}
+    soon = NOW + timedelta(days=5 * 365 - 30)
 
-    answer = commune.run("check")
-    assert (answer.code, answer.json["status"]) == (1, "damaged")
-    assert answer.json["pages"] == 1
+    told = office.run("enrol status", now=soon).json
+    (own,) = told["expiring"]
+    assert (own["unit"], own["role"], own["until"]) == ("060", "device", "2029-06-30")
+    assert own["renewed_by"] == "renew"
+    assert [one["unit"] for one in told["below"]] == list(COMMUNES)
+    (own,) = commune.run("enrol status", now=soon).json["expiring"]
+    assert (own["unit"], own["renewed_by"]) == (commune.code, "request")
+
+    assert len(office.run("enrol renew", now=soon).json["renewed"]) == 1
+    assert office.run("enrol status", now=soon).json["expiring"] == []
+    assert commune.run("enrol renew", now=soon).code == 1
