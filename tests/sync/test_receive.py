@@ -11,6 +11,7 @@ from desktop.records.book import Book
 from desktop.records.errors import InputError
 from sync import receive
 from sync.enrolment import enrol
+from sync.enrolment.keyring import trust_of
 from sync.errors import TrustError
 from sync.merge import Status
 from sync.sandbox import Sandbox
@@ -356,8 +357,9 @@ def test_second_laptop_of_the_receiving_office_does_not_drop_its_rows(
             enrol.accept(book, enrol.issue(above, request.read_bytes(), NOW), NOW)
     laptops[0].record("models", rows.model())
 
-    with laptops[0].open() as book:
-        packet = laptops[1].export()
+    packet = laptops[1].export()
+    with laptops[0].open() as book, laptops[1].open() as second:
+        enrol.learn(book, trust_of(second))
         done = refused(book, packet.read_bytes())
     assert "máy khác của chính cơ quan này" in done.reason
 
