@@ -18,9 +18,9 @@ from sync.commands import (
     office,
     packets,
     receipts,
-    results,
     rows,
     safety,
+    sheets,
     targets,
 )
 from sync.commands.common import REFUSED, CommandLine, say
@@ -34,7 +34,7 @@ MODULES = (
     handing,
     channel,
     targets,
-    results,
+    sheets,
     demo,
 )
 """Where the commands are, in the order in which the help names them."""

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop.records import store, units
+from desktop.records import journal, mailbox, store, units
 from desktop.records.book import Book
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS
@@ -31,3 +31,13 @@ def slip(outcome: str) -> Row:
         "date": "2024-03-05", "need": True, "eligible": True, "service": "Y_TE",
         "outcome": outcome, "consent_date": "2024-03-05",
     }  # fmt: skip
+
+
+def packet(book: Book, sha256: str, period: str = "2024-06") -> None:
+    """Enter a signed packet, as exporting one does."""
+    number = len(mailbox.all_sent(book.db)) + 1
+    sent = mailbox.Sent(sha256, book.epoch, number, period, "2024-07-01T01:30:00Z", "x.xlsx", 3)
+    with book.db.atomic():
+        mailbox.add_sent(book.db, sent)
+        entry = journal.Entry("export", version=number, after=sha256)
+        journal.append(book.db, entry, device=book.device, now=NOW)

@@ -1,66 +1,77 @@
 """The annex of a district's or province's summary: the same counts office by office."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
-from desktop.records.sheets import figures
-from desktop.records.sheets.blocks import Annex, Column, Letterhead, Line, Table
+from desktop.records.cipher import translated
+from desktop.records.registers import REGISTERS
+from desktop.records.sheets import counting
+from desktop.records.sheets.blocks import NOTHING, Annex, Cell, Column, Line, Table
 from desktop.records.sheets.context import Context
-from desktop.records.sheets.figures import Outreach
-from desktop.records.sheets.office import long_date, name_in_text
+from desktop.records.sheets.counting import Counts
 from desktop.records.targets import offices
 from desktop.records.units import Unit
-from desktop.records.words import number_words
 
-NO_ROWS = "—"
+SILENT = f"{NOTHING}: trong sổ chưa có dòng nào của đơn vị này."
+OF_TIER = {"commune": "", "district": " (cấp huyện)", "province": " (cấp tỉnh)"}
+"""What tells an office apart from the area of the same name."""
 
-_OFFICE_OF = {"commune": "", "district": " (cấp huyện)", "province": " (cấp tỉnh)"}
-_COLUMNS = (
-    Column("TT", 12, "center"),
-    Column("Đơn vị"),
-    Column("Hoạt động truyền thông", 25, "right"),
-    Column("Lượt người dự", 25, "right"),
-    Column("Nơi cần tiếp cận", 25, "right"),
-    Column("Mô hình thí điểm", 25, "right"),
-)
+_COUNT = 14
 
 
-def by_office(context: Context, head: Letterhead, events: Sequence[Outreach]) -> Annex:
+def by_office(context: Context) -> Annex:
     """A line for every office of the area, also for those that sent nothing."""
-    office = context.book.office
-    counts = _counts(context, events)
-    silent = figures.silent(context.book.db, context.scope)
+    measured = [(part, title, name) for part in counting.parts() for title, name in part.office]
+    found = {
+        part.caption: [counting.count(context.book.db, part, s, "unit") for s in context.scopes]
+        for part, _title, _name in measured
+    }
+    silent = _silent(context)
+
+    def cells(unit: Unit) -> Iterator[Cell]:
+        for part, _title, name in measured:
+            for counts in found[part.caption]:
+                yield NOTHING if unit.code in silent else _number(counts, unit, name)
+
+    several = offices(context.area)
     lines = [
-        Line((str(place), *_cells(unit, counts[unit.code], unit.code in silent)))
-        for place, unit in enumerate(offices(office), 1)
+        Line((place, unit.name + OF_TIER[unit.tier], *cells(unit)))
+        for place, unit in enumerate(several, 1)
     ]
-    sums = [sum(column) for column in zip(*counts.values(), strict=True)]
-    lines.append(Line(("", "Cộng", *map(number_words, sums)), total=True))
-    number = head.number.replace("Số: ", "số ")
-    issuer = name_in_text(office, context.book.settings.get)
+    sums = (
+        sum(_number(counts, unit, name) for unit in several)
+        for part, _title, name in measured
+        for counts in found[part.caption]
+    )
+    heads = [head for _part, title, _name in measured for head in _heads(context, title)]
+    table = Table(
+        "",
+        (Column("TT", 10, "center"), Column("Đơn vị"), *heads),
+        (*lines, Line(("", "Cộng", *sums), total=True)),
+        SILENT if silent else "",
+        small=True,
+    )
     return Annex(
         label="Phụ lục",
         title=f"SỐ LIỆU {context.period.vi.upper()} THEO ĐƠN VỊ",
-        attached=f"(Kèm theo Báo cáo {number} {long_date(context.day)} của {issuer})",
-        body=(Table("", _COLUMNS, tuple(lines), _remark(silent)),),
+        attached=context.paper.attached_to("Báo cáo", "BC", context.day),
+        body=(table,),
+        landscape=True,
     )
 
 
-def _counts(context: Context, events: Sequence[Outreach]) -> dict[str, list[int]]:
-    counts = {code: [0, 0, 0, 0] for code in context.scope.codes}
-    for event in events:
-        counts[event.unit][0] += event.events
-        counts[event.unit][1] += event.attendees
-    for unit, _kind, number, _headcount in figures.places(context.book.db, context.scope):
-        counts[unit][2] += number
-    for model in figures.models(context.book.db, context.scope):
-        counts[model.unit][3] += 1
-    return counts
+def _heads(context: Context, title: str) -> Iterable[Column]:
+    if context.before is None:
+        return [Column(title, 2 * _COUNT, "right")]
+    return [Column(words, _COUNT, "right", title) for words in ("Kỳ này", "Cùng kỳ")]
 
 
-def _cells(unit: Unit, numbers: Sequence[int], silent: bool) -> tuple[str, ...]:
-    name = f"{unit.name}{_OFFICE_OF[unit.tier]}"
-    return name, *(NO_ROWS if silent else number_words(number) for number in numbers)
+def _number(counts: dict[str, Counts], unit: Unit, name: str) -> int:
+    return counts.get(unit.code, {}).get(name, 0)
 
 
-def _remark(silent: set[str]) -> str:
-    return f"{NO_ROWS}: trong sổ chưa có dòng nào của đơn vị này." if silent else ""
+def _silent(context: Context) -> set[str]:
+    """The offices of which the book holds no row at all."""
+    kept = " UNION ".join(f"SELECT unit FROM {name} WHERE retired IS NULL" for name in REGISTERS)
+    with translated():
+        heard = {unit for (unit,) in context.book.db.execute(kept)}
+    return set(context.scope.codes) - heard

@@ -1,187 +1,131 @@
-"""The part of a summary for each heading of the plan: what the registers say, in sentences."""
+"""The part of a summary below each heading of the plan: sentences and tables of the registers."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from desktop.records.fields import Kind
 from desktop.records.lists import codes
-from desktop.records.registers import REGISTERS
-from desktop.records.sheets import figures
-from desktop.records.sheets.blocks import Block, Column, Line, Paragraph, Table
+from desktop.records.sheets import counting, lists, referrals
+from desktop.records.sheets.blocks import Block, Cell, Column, Line, Paragraph, Table
 from desktop.records.sheets.context import Context
-from desktop.records.sheets.figures import Outreach
-from desktop.records.sheets.small import REMARK, WITHHELD
-from desktop.records.units import find
+from desktop.records.sheets.counting import NUMBER, Counts, Part
+from desktop.records.sheets.small import figure
 from desktop.records.words import date_words, number_words
 
-Section = Callable[[Context, list[Outreach]], list[Block]]
+UNSAID = "Chưa ghi rõ"
+"""The line of rows that leave the code empty."""
 
-NOTHING = "Sổ chưa ghi nhận số liệu của nội dung này."
+SUPPORT = "II.4"
+"""The heading of service referrals, which are counted with discretion (see ``small``)."""
 
-_EVENT_COLUMNS = (
-    Column("TT", 10, "center"),
-    Column("Hình thức"),
-    Column("Số hoạt động", 22, "right"),
-    Column("Lượt người dự", 22, "right"),
-    Column("Trong đó nữ", 22, "right"),
-    Column("Tài liệu (bản)", 22, "right"),
-)
-_MODEL_COLUMNS = (
-    Column("TT", 10, "center"),
-    Column("Tên mô hình"),
-    Column("Đơn vị", 32),
-    Column("Tình trạng", 28),
-    Column("Bắt đầu", 24, "center"),
-)
-_REFERRAL_COLUMNS = (
-    Column("TT", 10, "center"),
-    Column("Kết quả"),
-    Column("Số lượt chuyển gửi", 40, "right"),
-)
+_COUNT, _MONEY = 18, 27
 
 
-def communication(context: Context, events: list[Outreach]) -> list[Block]:
-    """II.1: outreach by form, and the places to reach."""
-    return [*_events(events), *_places(context)]
+def section(context: Context, heading: str) -> Iterator[Block]:
+    """What the registers below ``heading`` say; those that say nothing are named at its end."""
+    empty = []
+    for part in counting.parts():
+        if part.heading == heading:
+            found = list(_part(context, part))
+            yield from found
+            if not found:
+                own = heading == part.register.heading
+                empty.append(part.register.vi if own else part.caption)
+    if heading == SUPPORT:
+        yield from _referrals(context)
+    if empty:
+        names = "; ".join(name[0].lower() + name[1:] for name in empty)
+        yield Paragraph(f"Chưa ghi nhận trong kỳ: {names}.")
 
 
-def integration(_context: Context, events: list[Outreach]) -> list[Block]:
-    """II.2: outreach held within other programmes."""
-    held: dict[str, int] = {}
-    for line in events:
-        if line.within:
-            held[line.within] = held.get(line.within, 0) + line.events
-    if not held:
-        return [Paragraph("Trong kỳ chưa ghi nhận hoạt động nào lồng ghép với chương trình khác.")]
-    total = number_words(sum(held.values()))
-    return [
-        Paragraph(
-            f"Đã lồng ghép {total} hoạt động truyền thông với các chương trình khác: "
-            f"{_counted('outreach', 'within', held)}."
-        )
+def _part(context: Context, part: Part) -> Iterator[Block]:
+    scopes = context.scopes if part.compare else (context.scope,)
+    totals = [counting.count(context.book.db, part, scope)[""] for scope in scopes]
+    if not any(total[NUMBER] for total in totals):
+        return
+    yield Paragraph(_sentence(context, part, totals))
+    by = [counting.count(context.book.db, part, scope, part.by) for scope in scopes]
+    yield _table(part, by, totals)
+    if part.listed:
+        fields = [part.register.field(name) for name in part.listed]
+        yield lists.table(context, part, fields, f"Danh sách {_lower(part.register.vi)}")
+
+
+def _sentence(context: Context, part: Part, totals: Sequence[Counts]) -> str:
+    now = totals[0]
+    said = _since(context, part, part.said.format(n=number_words(now[NUMBER])))
+    if len(totals) > 1:
+        said += f" (cùng kỳ năm trước: {number_words(totals[1][NUMBER])})"
+    numbers = {name: number_words(value) for name, value in now.items() if value}
+    more = [words.format(**numbers) for words in part.more if _says(words, numbers)]
+    return f"{said} với {', '.join(more)}." if more else f"{said}."
+
+
+def _says(words: str, numbers: dict[str, str]) -> bool:
+    return any(f"{{{name}}}" in words for name in numbers)
+
+
+def _since(context: Context, part: Part, said: str) -> str:
+    """The sentence with the day or year before it, where its rows are not those of a period."""
+    if part.when.startswith("standing"):
+        return f"Đến ngày {context.until}, {_lower(said)}"
+    if part.when.startswith("year"):
+        return f"Năm {context.period.name[:4]}, {_lower(said)}"
+    return said
+
+
+def _table(part: Part, by: Sequence[dict[str, Counts]], totals: Sequence[Counts]) -> Table:
+    counted = [(part.number, NUMBER)] if part.number else []
+    measures = [
+        (title, name)
+        for title, name in (*counted, *part.sums)
+        if any(total[name] for total in totals)
     ]
 
+    def cells(found: Iterable[Counts]) -> tuple[Cell, ...]:
+        spans = list(found)
+        return tuple(span.get(name, 0) for _title, name in measures for span in spans)
 
-def support(context: Context, _events: list[Outreach]) -> list[Block]:
-    """II.4: pilot models and service referrals."""
-    return [*_models(context), *_referrals(context)]
-
-
-SECTIONS: dict[str, Section] = {"II.1": communication, "II.2": integration, "II.4": support}
-"""What is said under a heading of the plan; the other headings have no register yet."""
-
-
-def _events(events: list[Outreach]) -> Iterable[Block]:
-    if not events:
-        yield Paragraph("Trong kỳ chưa ghi nhận hoạt động truyền thông nào.")
-        return
-    sums = _sums(events)
-    yield Paragraph(f"Đã tổ chức {sums[0]} hoạt động truyền thông{_people(events)}.")
-    lines: list[Line] = []
-    for code, entry in codes(("outreach_form",)).items():
-        of_form = [event for event in events if event.form == code]
-        if of_form:
-            lines.append(Line((str(len(lines) + 1), entry.vi, *_sums(of_form))))
-    lines.append(Line(("", "Cộng", *sums), total=True))
-    yield Table("Hoạt động truyền thông theo hình thức", _EVENT_COLUMNS, tuple(lines))
+    names = {code: entry.vi for code, entry in codes(part.field(part.by).lists).items()}
+    occurring = {code for found in by for code in found}
+    order = [*(code for code in names if code in occurring), *sorted(occurring - names.keys())]
+    lines = [
+        Line((place, names.get(code, code or UNSAID), *cells(found.get(code, {}) for found in by)))
+        for place, code in enumerate(order, 1)
+    ]
+    if part.total:
+        lines.append(Line(("", "Cộng", *cells(totals)), total=True))
+    heads = [head for measure in measures for head in _columns(part, *measure, len(totals))]
+    columns = (Column("TT", 10, "center"), Column(part.field(part.by).vi), *heads)
+    return Table(part.caption, columns, tuple(lines))
 
 
-def _people(events: Sequence[Outreach]) -> str:
-    """How many came, of whom women and youth, and the materials; only what was recorded."""
-    groups = {
-        "nữ": sum(event.women for event in events),
-        "thanh, thiếu niên": sum(event.youth for event in events),
-    }
-    of_whom = "; ".join(f"{who} {number_words(n)} lượt" for who, n in groups.items() if n)
-    came = number_words(sum(event.attendees for event in events))
-    materials = sum(event.materials for event in events)
-    return (
-        f" với {came} lượt người dự"
-        + (f" (trong đó {of_whom})" if of_whom else "")
-        + (f", phát {number_words(materials)} bản tài liệu" if materials else "")
-    )
+def _columns(part: Part, title: str, measure: str, periods: int) -> list[Column]:
+    money = measure != NUMBER and part.field(measure).kind is Kind.MONEY
+    width = _MONEY if money else _COUNT
+    if periods == 1:
+        return [Column(title, width + 8, "right")]
+    return [Column(words, width, "right", title) for words in ("Kỳ này", "Cùng kỳ")]
 
 
-def _sums(events: Sequence[Outreach]) -> tuple[str, str, str, str]:
-    return (
-        number_words(sum(event.events for event in events)),
-        number_words(sum(event.attendees for event in events)),
-        number_words(sum(event.women for event in events)),
-        number_words(sum(event.materials for event in events)),
-    )
-
-
-def _places(context: Context) -> Iterable[Block]:
-    numbers: dict[str, int] = {}
-    people = 0
-    for _unit, kind, number, headcount in figures.places(context.book.db, context.scope):
-        numbers[kind] = numbers.get(kind, 0) + number
-        people += headcount
-    if numbers:
-        yield Paragraph(
-            f"Đến ngày {context.until}, địa bàn có {number_words(sum(numbers.values()))} nơi cần "
-            f"tiếp cận với {number_words(people)} lao động, học sinh, sinh viên: "
-            f"{_counted('sites', 'kind', numbers)}."
-        )
-
-
-def _models(context: Context) -> Iterable[Block]:
-    models = figures.models(context.book.db, context.scope)
-    if not models:
-        yield Paragraph(f"Đến ngày {context.until} chưa ghi nhận mô hình thí điểm nào.")
-        return
-    numbers: dict[str, int] = {}
-    for model in models:
-        numbers[model.status] = numbers.get(model.status, 0) + 1
-    yield Paragraph(
-        f"Đến ngày {context.until} có {number_words(len(models))} mô hình thí điểm: "
-        f"{_counted('models', 'status', numbers)}."
-    )
-    statuses = codes(("model_status",))
-    lines = (
-        Line(
-            (
-                str(place),
-                model.name,
-                find(context.book.office.edition, model.unit).name,
-                statuses[model.status].vi,
-                date_words(model.started) if model.started else "—",
-            )
-        )
-        for place, model in enumerate(models, 1)
-    )
-    yield Table("Mô hình thí điểm", _MODEL_COLUMNS, tuple(lines))
-
-
-def _referrals(context: Context) -> Iterable[Block]:
-    counts, discretion = context.referrals, context.discretion
-    if not counts:
+def _referrals(context: Context) -> Iterator[Block]:
+    spans = [
+        referrals.parts(context.book.db, scope.codes, scope.period.months)
+        for scope in context.scopes
+    ]
+    if not any(spans):
         yield Paragraph("Trong kỳ chưa ghi nhận lượt chuyển gửi dịch vụ nào.")
         return
-    months = context.scope.months
-    span = f"tháng {date_words(months[0])}"
-    if len(months) > 1:
-        span = f"từ {span} đến tháng {date_words(months[-1])}"
-    total = discretion.total(counts.values())
+    months = [date_words(month) for month in context.period.months]
+    span = f"tháng {months[0]}" if len(months) == 1 else f"từ tháng {months[0]} đến {months[-1]}"
+    total = figure(referrals.numbers(spans[0]), internal=context.internal)
+    count = total if isinstance(total, str) else number_words(int(str(total)))
     yield Paragraph(
-        f"Chuyển gửi dịch vụ hỗ trợ {span} (tính theo tháng dương lịch), một người có thể được "
-        "chuyển gửi nhiều lượt:"
+        f"Số lượt chuyển gửi dịch vụ hỗ trợ {span} (tính theo tháng dương lịch, một người có thể "
+        f"được chuyển gửi nhiều lượt): {count}."
     )
-    known = [(code, entry.vi) for code, entry in codes(("referral_outcome",)).items()]
-    shown = [(words, discretion.part(counts[code])) for code, words in known if code in counts]
-    lines = [Line((str(place), *cells)) for place, cells in enumerate(shown, 1)]
-    lines.append(Line(("", "Cộng", total), total=True))
-    yield Table(
-        "Kết quả chuyển gửi dịch vụ",
-        _REFERRAL_COLUMNS,
-        tuple(lines),
-        REMARK if total == WITHHELD else "",
-    )
+    before = spans[1] if len(spans) > 1 else None
+    yield referrals.by_outcome(spans[0], before, internal=context.internal)
 
 
-def _counted(register: str, field: str, numbers: dict[str, int]) -> str:
-    """``nhà nghỉ (2); karaoke (1)``: the words of codes with their numbers, in list order."""
-    entries = codes(REGISTERS[register].field(field).lists)
-    return "; ".join(
-        f"{entry.vi[0].lower() + entry.vi[1:]} ({number_words(numbers[code])})"
-        for code, entry in entries.items()
-        if code in numbers
-    )
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]

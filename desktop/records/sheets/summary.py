@@ -1,22 +1,13 @@
-"""The sheets of a period: the summary by the plan's headings, and the targets alone."""
+"""The reports of a period: the summary by the plan's headings, and the targets alone."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from desktop.records.sheets import figures
+from desktop.records.sheets import counting
 from desktop.records.sheets.annex import by_office
-from desktop.records.sheets.blocks import (
-    Annex,
-    Block,
-    Heading,
-    Letterhead,
-    Paragraph,
-    SheetData,
-    Table,
-)
+from desktop.records.sheets.blocks import Annex, Block, Heading, Paragraph, SheetData, Table
 from desktop.records.sheets.context import Context
-from desktop.records.sheets.office import letterhead, name_in_text
-from desktop.records.sheets.sections import NOTHING, SECTIONS
+from desktop.records.sheets.sections import section
 from desktop.records.sheets.target_table import target_table
 
 KIND = "BÁO CÁO"
@@ -24,69 +15,52 @@ KIND = "BÁO CÁO"
 
 def summary(context: Context) -> SheetData:
     """What was done and reached in the period, by the plan's headings; by office in an annex."""
-    events = figures.outreach(context.book.db, context.scope)
     body: list[Block] = [_opening(context), Heading("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ")]
-    for number, (heading, words) in enumerate(context.plan.headings.items(), 1):
-        body.append(Heading(f"{number}. {words}", 2))
-        section = SECTIONS.get(heading)
-        body += section(context, events) if section else [Paragraph(NOTHING)]
+    headings = {**counting.headings(), **context.plan.headings}
+    for number, heading in enumerate(sorted(headings), 1):
+        body.append(Heading(f"{number}. {headings[heading]}", 2))
+        body += section(context, heading)
     body.append(Heading("II. KẾT QUẢ THỰC HIỆN CHỈ TIÊU"))
     body += target_table(context)
-    head = _head(context)
-    annexes = () if context.book.office.tier == "commune" else (by_office(context, head, events),)
-    return _report(
-        context,
-        "summary",
-        f"Kết quả thực hiện {context.plan.programme}",
-        head,
-        body,
-        annexes,
-    )
+    annexes = () if context.area.tier == "commune" else (by_office(context),)
+    programme = context.plan.programme
+    return report(context, "summary", f"Kết quả thực hiện {programme}", body, annexes)
 
 
 def targets_sheet(context: Context) -> SheetData:
     """The plan's targets alone, each with the rule it is counted by."""
-    return _report(
-        context,
-        "targets",
-        f"Kết quả thực hiện các chỉ tiêu của {context.plan.programme}",
-        _head(context),
-        [_opening(context), *target_table(context)],
-    )
+    abstract = f"Kết quả thực hiện các chỉ tiêu của {context.plan.programme}"
+    return report(context, "targets", abstract, [_opening(context), *target_table(context)])
 
 
-def _report(
+def report(
     context: Context,
     name: str,
     abstract: str,
-    head: Letterhead,
     body: Iterable[Block],
     annexes: tuple[Annex, ...] = (),
 ) -> SheetData:
-    office = name_in_text(context.book.office, context.book.settings.get)
+    """A report of the office for the period, with its closing sentence."""
+    paper = context.paper
     closing = Paragraph(
-        f"Trên đây là báo cáo {context.period.vi} của {office}, kính gửi {head.addressee}./."
+        f"Trên đây là báo cáo {context.period.vi} của {paper.name}, kính gửi {paper.addressee}./."
     )
     return SheetData(
         name=name,
         day=context.day.isoformat(),
-        letterhead=head,
+        letterhead=paper.letterhead("BC", context.day),
         kind=KIND,
-        abstract=(abstract, context.period.vi),
+        abstract=(abstract + context.of_area, context.period.vi),
         body=tuple(_numbered([*body, closing])),
         annexes=annexes,
     )
 
 
-def _head(context: Context) -> Letterhead:
-    return letterhead(context.book.office, context.book.settings.get, context.day)
-
-
 def _opening(context: Context) -> Paragraph:
-    office = name_in_text(context.book.office, context.book.settings.get)
     return Paragraph(
-        f"Thực hiện {context.plan.decision} về việc ban hành {context.plan.title}, {office} báo "
-        f"cáo kết quả {context.period.vi} (số liệu {context.days}) như sau:"
+        f"Thực hiện {context.plan.decision} về việc ban hành {context.plan.title}, "
+        f"{context.paper.name} báo cáo kết quả{context.of_area} {context.period.vi} (số liệu "
+        f"{context.days}) như sau:"
     )
 
 
