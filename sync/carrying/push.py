@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from desktop.records import mailbox
+from desktop.records import mailbox, units
+from desktop.records.book import Book
 from desktop.records.clock import from_text
 from desktop.records.language import t
 from desktop.records.mailbox import deliveries
@@ -64,51 +65,59 @@ def _carry(trip: Trip, channel: Channel, load: Load, thorough: bool) -> Event:
         "carried": put is Put.CARRIED,
         "overdue": overdue,
     }
-    words = _words(load, step, overdue)
+    sender = units.find(trip.book.office.edition, load.unit).name
+    words = _words(load.sequence, sender, step, overdue)
     return Event(Kind.PACKET, step.value, words, facts, news=not delivered)
 
 
-def _words(load: Load, step: Step, overdue: bool) -> str:
+def _words(number: int, sender: str, step: Step, overdue: bool) -> str:
     if step is Step.COPIED:
-        return t("Gói số {n} của {unit} đã chép.", n=load.sequence, unit=load.unit)
+        return t("Gói số {n} của {sender} đã chép.", n=number, sender=sender)
     if overdue:
         return t(
-            "Gói số {n} của {unit} đã gửi nhưng quá 7 ngày chưa có giấy báo nhận. Hãy chép cùng "
+            "Gói số {n} của {sender} đã gửi nhưng quá 7 ngày chưa có giấy báo nhận. Hãy chép cùng "
             "gói này ra USB rồi mang lên cấp trên.",
-            n=load.sequence,
-            unit=load.unit,
+            n=number,
+            sender=sender,
         )
-    return t(
-        "Gói số {n} của {unit} đã gửi, đang chờ giấy báo nhận.", n=load.sequence, unit=load.unit
-    )
+    return t("Gói số {n} của {sender} đã gửi, đang chờ giấy báo nhận.", n=number, sender=sender)
 
 
 def _receipts(trip: Trip, channel: Channel) -> Iterator[Event]:
-    """Read every receipt to this device that has not been read yet. One that is refused is asked
-    for again next time: whom this office trusts may have changed by then."""
+    """Read every receipt to this device that has not been read yet."""
     book = trip.book
     if not book.office.parent:
         return
     with trip.hold():
-        taken = {entry.sha256[:8] for entry in deliveries.at_step(book.db, Step.TAKEN)}
+        done = _done(book)
     for name in channel.list(names.folder(names.ACK, book.office.code)):
-        if names.addressee(name) == book.device and names.digest(name) not in taken:
+        if names.addressee(name) == book.device and names.digest(name) not in done:
             content = channel.get(name, trip.watch)
             if names.whole(name, content):
                 yield _read(trip, name, content)
 
 
+def _done(book: Book) -> set[str]:
+    """The receipts to leave alone: those that were read and, unless a packet still waits for one,
+    those that were refused. While one does they are tried again: whom this office trusts, or what
+    time it believes it is, may have changed."""
+    steps = [Step.TAKEN] if loads(book) else [Step.TAKEN, Step.REFUSED]
+    return {entry.sha256[:8] for entry in deliveries.at_step(book.db, *steps)}
+
+
 def _read(trip: Trip, name: str, content: bytes) -> Event:
     facts: dict[str, object] = {"name": name}
+    digest = sha256(content).hexdigest()
     with trip.hold():
         try:
             found = receipts.read(
                 trip.book, content, now=trip.now, sandbox=trip.sandbox, password=trip.password
             )
         except PacketRefused as error:
+            trip.note(Step.REFUSED, digest, error.rule)
             facts["rule"] = error.rule
             return Event(Kind.RECEIPT, "refused", str(error), facts, fine=False)
-        trip.note(Step.TAKEN, sha256(content).hexdigest())
+        trip.note(Step.TAKEN, digest)
     facts |= {"packets": found.packets, "returned": found.returned}
     words = " ".join(found.news) or t("Không có gì mới.")
     state = "older" if found.older else "read"

@@ -18,7 +18,8 @@ class Step(StrEnum):
 
     ``BEGUN``: it was about to be carried. ``FAILED``: it was not carried. ``SENT`` and ``COPIED``:
     it lies there whole, on a server or in a folder. ``TAKEN``: it came from there and was dealt
-    with. Of a trip, ``DONE``: it ended without a problem, and ``SET_UP``: the channel is new.
+    with. ``REFUSED``: it came from there and was not believed; ``problem`` is the rule. Of a trip,
+    ``DONE``: it ended without a problem, and ``SET_UP``: the channel is new.
     """
 
     BEGUN = "begun"
@@ -26,6 +27,7 @@ class Step(StrEnum):
     SENT = "sent"
     COPIED = "copied"
     TAKEN = "taken"
+    REFUSED = "refused"
     DONE = "done"
     SET_UP = "set_up"
 
