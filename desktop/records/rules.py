@@ -52,7 +52,7 @@ def check(register: Register, row: Row, known: Known) -> list[Problem]:
                     )
                 )
             continue
-        for rule in _BY_KIND.get(field.kind, ()):
+        for rule in _BY_KIND[field.kind]:
             problems += rule(register, field, row, known)
     return problems + [problem for rule in _OF_THE_ROW for problem in rule(register, row, known)]
 
