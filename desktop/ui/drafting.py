@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.records import drafts, queries, rules, store, words
 from desktop.records.cipher import Database
+from desktop.records.clock import VIETNAM
 from desktop.records.fields import Field, Kind, Row, Value
 from desktop.records.parse import read_row
 from desktop.records.problem import Problem
@@ -127,7 +128,10 @@ def setting(desk: Desk, register: Register, field: Field) -> Setting:
     def named(uid: str, answer: Answer) -> None:
         _ask(desk, answer, lambda db: _named(desk, db, field, uid))
 
-    return Setting(field, understand, options, named)
+    def now() -> str:
+        return desk.now().astimezone(VIETNAM).isoformat()[:16]
+
+    return Setting(field, understand, options, named, now)
 
 
 def found(desk: Desk, db: Database, field: Field, typed: str) -> list[Option]:

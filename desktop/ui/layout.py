@@ -10,6 +10,12 @@ from desktop.ui.editors import SHORT
 
 LONG = 8
 """A form with fewer fields is taken in at a glance; a longer one is shown in groups."""
+WHOLE = 12
+"""Columns of a line."""
+LABEL = 26
+"""Signs of a label that fit half a line."""
+NEEDED = dict.fromkeys(SHORT, 5) | {Kind.MOMENT: 6}
+"""Columns that the editors of some kinds need, when they share a line with a wider one."""
 NUMBERS = (Kind.COUNT, Kind.MONEY)
 TIMES = (Kind.DATE, Kind.MOMENT)
 
@@ -53,21 +59,21 @@ def _sort(field: Field) -> str:
 
 def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
     """Line, first of twelve columns and width of each field: short ones share a line, and a code
-    may join one, with the wider part of it."""
+    may join one, with the wider part of it; a label too long for half a line takes a whole one."""
     placed: list[tuple[int, int, int]] = []
-    line, waiting = 0, False
+    line, waiting = 0, 0
     for field in fields:
-        short = field.kind in SHORT
-        if waiting and short:
+        half = NEEDED.get(field.kind, WHOLE) if len(field.label) <= LABEL else WHOLE
+        if waiting and half < WHOLE:
             placed.append((line, 6, 6))
         elif waiting and field.kind is Kind.CODE:
-            placed[-1] = (line, 0, 5)
-            placed.append((line, 5, 7))
+            placed[-1] = (line, 0, waiting)
+            placed.append((line, waiting, WHOLE - waiting))
         else:
-            line += waiting
-            placed.append((line, 0, 6 if short else 12))
-            waiting = short
-            line += not short
+            line += waiting > 0
+            placed.append((line, 0, 6 if half < WHOLE else WHOLE))
+            waiting = half if half < WHOLE else 0
+            line += not waiting
             continue
-        line, waiting = line + 1, False
+        line, waiting = line + 1, 0
     return placed

@@ -136,6 +136,7 @@ class Navigation(QWidget):
             _inset(label(office.name, "name")),
             _inset(label(above.name if above else "", "small")),
             *([_inset(Badge("warn", t("Sổ thực hành")))] if practice else []),
+            GAP,
         ]
         for group, words in headings().items():
             here = [place for place in places if place.group == group]

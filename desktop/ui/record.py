@@ -115,7 +115,7 @@ class Record(QWidget):
         self.setFixedWidth(theme.FORM)
         body = QWidget()
         body.setProperty("look", "clear")
-        body.setLayout(column(self.form, edges=(22, 4, 10, 2 * STEP)))
+        body.setLayout(column(self.form, edges=(22, 4, 22, 2 * STEP)))
         self._sides = QStackedWidget()
         self._sides.setProperty("look", "clear")
         self._sides.addWidget(scroll(body))

@@ -6,7 +6,9 @@ STYLE = Template("""
 * { font-size: ${body}pt; }
 QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[look="page"], QStackedWidget { background: $ground; }
-QScrollArea, QScrollArea > QWidget > QWidget[look="clear"] { background: transparent; border: 0; }
+QScrollArea, QScrollArea > QWidget > QWidget[look="clear"], QStackedWidget[look="clear"] {
+    background: transparent; border: 0;
+}
 QToolTip { background: $panel; color: $text; border: 1px solid $edge; padding: 4px 8px; }
 
 QWidget[look="side"] { background: $panel; border: 0; border-right: 1px solid $line; }

@@ -15,10 +15,12 @@ from desktop.records.registers import REGISTERS
 from desktop.records.registers.declaration import Register, Travels
 from desktop.ui.editors import EDITORS, Editor, Option, Setting
 from desktop.ui.editors.base import Answer
+from desktop.ui.editors.calendar import Calendar, Moments
 from desktop.ui.editors.chips import Codes
-from desktop.ui.editors.choices import Code, Reference, YesNo
-from desktop.ui.editors.dates import Day
+from desktop.ui.editors.choices import Code, Reference, YesNo, code_options
+from desktop.ui.editors.dates import Day, Moment
 from desktop.ui.editors.numbers import Number
+from desktop.ui.editors.picker import matching
 from tests.ui.hands import Hands, line_of
 
 TODAY = date(2024, 5, 7)
@@ -59,7 +61,10 @@ def editor_of(kind: Kind, **more: object) -> Editor:
     def named(uid: str, answer: Answer) -> None:
         answer([option for option in known if option.key == uid])
 
-    return EDITORS[kind](Setting(field, understand, lambda _words, answer: answer(known), named))
+    def options(_words: str, answer: Answer) -> None:
+        answer(known)
+
+    return EDITORS[kind](Setting(field, understand, options, named, lambda: "2024-05-07T09:05"))
 
 
 def read(editor: Editor) -> Value:
@@ -127,16 +132,65 @@ def test_a_date_is_completed_when_it_is_left(typed: str, shown: str, hands: Hand
     assert editor.input.text() == shown
 
 
+def calendar_of(editor: Day) -> Calendar:
+    editor.open_calendar()
+    return cast(Calendar, editor.findChild(Calendar))
+
+
 def test_a_day_can_be_picked(hands: Hands) -> None:
     editor = hands.show(editor_of(Kind.DATE))
     assert isinstance(editor, Day)
     editor.put("2024-03-05")
-    editor.open_calendar()
-    calendar = editor._calendar
-    assert calendar is not None
+    calendar = calendar_of(editor)
     assert calendar.days.selectedDate().toString("yyyy-MM-dd") == "2024-03-05"
     calendar.days.activated.emit(calendar.days.selectedDate().addDays(3))
     assert read(editor) == "2024-03-08"
+
+
+def test_an_empty_date_opens_at_today(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.DATE))
+    assert isinstance(editor, Day)
+    calendar = calendar_of(editor)
+    calendar.days.activated.emit(calendar.days.selectedDate())
+    assert read(editor) == "2024-05-07"
+
+
+def test_a_moment_is_picked_by_day_and_time(hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.MOMENT))
+    assert isinstance(editor, Moment)
+    editor.put("2024-03-05T08:30")
+    calendar = calendar_of(editor)
+    assert isinstance(calendar, Moments)
+    calendar.days.clicked.emit(calendar.days.selectedDate().addDays(1))
+    assert read(editor) == "2024-03-05T08:30", "the time is still to come"
+    for time in ("chiều", "16h45"):
+        calendar.time.clear()
+        hands.type(calendar.time, time)
+        hands.press(calendar.time, Qt.Key.Key_Return)
+    assert read(editor) == "2024-03-06T16:45"
+    assert editor.input.text() == "06/03/2024 16:45"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("5/3 8h30", "05/03/2024 08:30"), ("16:05 6/3/2023", "06/03/2023 16:05")]
+)
+def test_a_moment_is_typed_as_people_write_it(typed: str, shown: str, hands: Hands) -> None:
+    editor = hands.show(editor_of(Kind.MOMENT))
+    assert isinstance(editor, Moment)
+    hands.qtbot.keyClicks(editor.input, typed)
+    editor.input.clearFocus()
+    assert editor.input.text() == shown
+
+
+def test_a_clause_is_found_by_its_number_before_its_words() -> None:
+    options = code_options(("plan_clause",))
+    assert [o.words.split(" – ")[0] for o in matching(options, "V.1")][:4] == [
+        "V.1.a",
+        "V.1.b",
+        "V.1.c",
+        "V.1.d",
+    ]
+    assert matching(options, "khen thuong")[0].key == "NV1.6"
 
 
 def test_thousands_get_their_dots_while_one_types(hands: Hands) -> None:
@@ -226,6 +280,13 @@ def test_enter_goes_on_to_the_next_field(hands: Hands) -> None:
 def test_every_declared_field_can_be_edited(hands: Hands) -> None:
     for register in REGISTERS.values():
         for field in register.fields:
-            assert EDITORS[field.kind](
-                Setting(field, lambda _text: None, lambda _w, _a: None, lambda _u, _a: None)
-            ).raw() in ("", [], None)
+            setting = Setting(field, _nothing, _nobody, _nobody, lambda: "2024-05-07T09:05")
+            assert EDITORS[field.kind](setting).raw() in ("", [], None)
+
+
+def _nothing(_text: str) -> Value:
+    return None
+
+
+def _nobody(_words: str, _answer: Answer) -> None:
+    pass

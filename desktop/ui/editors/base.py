@@ -31,12 +31,14 @@ class Setting:
 
     ``understand`` reads what was typed (None when it cannot be read). ``options`` finds rows to
     refer to by words, ``named`` the one with a uid; both answer later, on the window's thread.
+    ``now`` is the moment it is in Vietnam, ``2024-05-07T09:05``.
     """
 
     field: Field
     understand: Callable[[str], Value]
     options: Callable[[str, Answer], None]
     named: Callable[[str, Answer], None]
+    now: Callable[[], str]
 
 
 class Editor(QWidget):

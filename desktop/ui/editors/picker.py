@@ -9,16 +9,17 @@ from desktop.records.text import fold
 from desktop.ui import icons
 from desktop.ui.editors.base import Option
 
-WIDEST = 420
+WIDEST = 600
 """The list is at most this wide, in pixels."""
 MOST = 60
 """Options shown at once; more words narrow them."""
 
 
 def matching(options: list[Option], words: str) -> list[Option]:
-    """Those whose words hold every word typed."""
-    wanted = fold(words).split()
-    return [o for o in options if all(word in fold(o.words) for word in wanted)]
+    """Those whose words hold every word typed; first those that begin with what was typed."""
+    wanted, start = fold(words).split(), fold(words).strip()
+    found = [o for o in options if all(word in fold(o.words) for word in wanted)]
+    return sorted(found, key=lambda option: not fold(option.words).startswith(start))
 
 
 class Picker(QLineEdit):
