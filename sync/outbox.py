@@ -47,12 +47,16 @@ _CARRIED = (State.SENT, State.COPIED, State.SENDING, State.ATTENTION, State.WAIT
 
 @dataclass(frozen=True)
 class Item:
-    """A packet, its state, since when (UTC) it has been in it, and what more there is to say."""
+    """A packet, its state, since when (UTC) it has been in it, and what more there is to say.
+
+    ``answered`` when a receipt speaks of it: a channel has then nothing more to do for it.
+    """
 
     sent: Sent
     state: State
     since: str
     note: str = ""
+    answered: bool = False
 
 
 def states(source: Book | Database) -> list[Item]:
@@ -63,11 +67,13 @@ def states(source: Book | Database) -> list[Item]:
     covered = _covered(db, sent)
     corrections = len(remarks.returned(db))
     steps = _last_steps(db)
-    connected = account.kept(Settings(db)) is not None
+    channel = account.kept(Settings(db))
+    trip = deliveries.last(db, deliveries.TRIP, channel.url) if channel else None
     return [
         _told(packet, told.get(packet.sha256), covered.get(packet.sha256), corrections)
         or _carried(packet, steps.get(packet.sha256, []))
-        or _kept(packet, newest=packet is sent[0], connected=connected)
+        or (_waiting(packet, trip) if channel and packet is sent[0] else None)
+        or _kept(packet, newest=packet is sent[0])
         for packet in sent
     ]
 
@@ -77,14 +83,14 @@ def _told(packet: Sent, told: Told | None, cover: Sent | None, corrections: int)
     if told and told.state in (Status.ACCEPTED, Status.SUPERSEDED):
         if corrections and cover == packet:
             note = t("Cấp trên trả lại {n} dòng để sửa.", n=corrections)
-            return Item(packet, State.REMARKED, told.at, note)
-        return Item(packet, State.RECEIVED, told.at, told.reason)
+            return Item(packet, State.REMARKED, told.at, note, answered=True)
+        return Item(packet, State.RECEIVED, told.at, told.reason, answered=True)
     if told and told.state == Status.REFUSED:
-        return Item(packet, State.RETURNED, told.at, told.reason)
+        return Item(packet, State.RETURNED, told.at, told.reason, answered=True)
     if cover:
         note = t("Cấp trên giữ gói số {n}, gồm cả số liệu của gói này.", n=cover.sequence)
-        return Item(packet, State.RECEIVED, cover.created_at, note)
-    return Item(packet, State.ATTENTION, told.at, told.reason) if told else None
+        return Item(packet, State.RECEIVED, cover.created_at, note, answered=True)
+    return Item(packet, State.ATTENTION, told.at, told.reason, answered=True) if told else None
 
 
 def _carried(packet: Sent, steps: Sequence[Delivery]) -> Item | None:
@@ -98,17 +104,22 @@ def _step(packet: Sent, step: Delivery) -> Item:
     state = _STEPS.get(Step(step.step))
     if state:
         return Item(packet, state, step.at)
+    return _waiting(packet, step)
+
+
+def _waiting(packet: Sent, step: Delivery | None) -> Item:
+    """A packet that will go with the next trip; ``step`` is what failed last."""
+    if step is None or step.step != Step.FAILED or step.problem not in list(Problem):
+        return Item(packet, State.WAITING, step.at if step else packet.created_at)
     problem = Problem(step.problem)
-    waits = State.ATTENTION if problem.pauses else State.WAITING
-    return Item(packet, waits, step.at, advice(problem))
+    state = State.ATTENTION if problem.pauses else State.WAITING
+    return Item(packet, state, step.at, advice(problem))
 
 
-def _kept(packet: Sent, *, newest: bool, connected: bool) -> Item:
-    """A packet that nobody has carried anywhere yet; only the newest ever needs to be."""
-    if not newest:
-        note = t("Đã có gói mới hơn; không cần gửi gói này nữa.")
-        return Item(packet, State.SIGNED, packet.created_at, note)
-    return Item(packet, State.WAITING if connected else State.SIGNED, packet.created_at)
+def _kept(packet: Sent, *, newest: bool) -> Item:
+    """A packet that lies here; only the newest ever needs to be carried anywhere."""
+    note = "" if newest else t("Đã có gói mới hơn; không cần gửi gói này nữa.")
+    return Item(packet, State.SIGNED, packet.created_at, note)
 
 
 def _last_steps(db: Database) -> dict[str, list[Delivery]]:

@@ -24,8 +24,9 @@ class Header:
     """Who tells whom.
 
     ``edition``, ``unit``, ``tier`` and ``device`` are the receiving office's, which signs;
-    ``to_unit`` and ``to_device`` name the sender of the packets. ``number`` rises with every
-    receipt that a device signs for another, so that an older one never undoes a newer.
+    ``to_unit`` and ``to_device`` name the sender of the packets. ``number`` counts the receipts
+    that the signing device writes for that one within its ``epoch``, so that an older one never
+    undoes a newer; ``before`` names the epochs that a restored backup left behind, blanks between.
     ``packet``, ``sequence`` and ``state`` are of the packet that came in last; ``created`` is UTC.
     """
 
@@ -36,6 +37,8 @@ class Header:
     device: str
     to_unit: str
     to_device: str
+    epoch: str
+    before: str
     number: int
     created: str
     packet: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from desktop.records import journal, mailbox, short_code, units
+from desktop.records import continuity, journal, mailbox, short_code, units
 from desktop.records.book import Book
 from desktop.records.cipher import translated
 from desktop.records.clock import utc_text
@@ -117,14 +117,15 @@ def _apply(
 ) -> Applied:
     header = receipt.header
     known = [told for told in receipt.packets if told.sha256 in sent]
-    last = receipts.last_reading(book.db, header.device)
-    if last and last.sequence >= header.number:
+    if not receipts.is_news(book.db, header.device, header.epoch, header.number):
         return Applied(len(known), len(remarks.returned(book.db)), older=True)
     before = {found.sha256: found.state for found in receipts.told(book.db)}
     reading = Reading(
         sha256=hashed,
         office=header.unit,
         signer=header.device,
+        epoch=header.epoch,
+        before=header.before,
         sequence=header.number,
         created_at=header.created,
         read_at=utc_text(now),
@@ -137,9 +138,10 @@ def _apply(
         enrol.learn(book, Trust.from_pem(receipt.trust.encode("ascii")))
         entry = journal.Entry("told", uid=header.device, after=hashed)
         journal.append(book.db, entry, device=book.device, now=now)
+    rolled_back = continuity.reconcile(book, now=now)
     returned = len(remarks.returned(book.db))
     changed = [told for told in known if before.get(told.sha256) != told.state]
-    news = [*_news(receipt, changed), *_warnings(reading)]
+    news = [*_news(receipt, changed), *_warnings(reading, rolled_back)]
     return Applied(len(known), returned, tuple(news))
 
 
@@ -198,8 +200,13 @@ def _news(receipt: Receipt, changed: list[Told]) -> Iterator[str]:
         yield t("{office} trả lại {n} dòng để sửa.", office=office, n=len(receipt.remarks))
 
 
-def _warnings(reading: Reading) -> Iterator[str]:
-    if reading.strangers:
+def _warnings(reading: Reading, rolled_back: bool) -> Iterator[str]:
+    if rolled_back:
+        yield t(
+            "Cấp trên đang giữ gói mới hơn mà sổ này không có: sổ này là một bản cũ. Gói tiếp theo "
+            "sẽ mang đợt số mới. Hãy gọi điện cho cấp trên trước khi gửi."
+        )
+    elif reading.strangers:
         yield t(
             "Cấp trên còn nhận {n} gói mang tên máy này mà sổ này không có: sổ đã được khôi phục "
             "từ bản sao cũ, hoặc có hai máy cùng ghi. Hãy gọi điện cho cấp trên.",

@@ -24,9 +24,9 @@ def write_owed(book: Book, *, now: datetime) -> list[Written]:
     to that device takes its place. Raises TrustError on a device that is not enrolled.
     """
     trust = trust_of(book).to_pem().decode("ascii")
-    before = {(found.unit, found.device): found.sequence for found in receipts.written(book.db)}
+    last = {(found.unit, found.device): found for found in receipts.written(book.db)}
     return [
-        _write(book, facts, digest, trust, before.get((facts.unit, facts.device), 0), now)
+        _write(book, facts, digest, trust, last.get((facts.unit, facts.device)), now)
         for facts, digest in list(untold(book))
     ]
 
@@ -37,9 +37,9 @@ def current(book: Book) -> Sequence[Written]:
 
 
 def _write(
-    book: Book, facts: Facts, digest: str, trust: str, before: int, now: datetime
+    book: Book, facts: Facts, digest: str, trust: str, last: Written | None, now: datetime
 ) -> Written:
-    header = _header(book, facts, _number(before, now), now)
+    header = _header(book, facts, last, now)
     receipt = Receipt(header, facts.packets, facts.remarks, facts.held, facts.covers, trust)
     parts = seal.seal(receipt_writer.write(receipt), *signing_identity(book), now)
     content = container.pack(parts)
@@ -47,6 +47,8 @@ def _write(
     written = Written(
         unit=facts.unit,
         device=facts.device,
+        epoch=header.epoch,
+        before=header.before,
         sequence=header.number,
         file_name=file_name(header, hashed),
         sha256=hashed,
@@ -62,14 +64,11 @@ def _write(
     return written
 
 
-def _number(before: int, now: datetime) -> int:
-    """Above the last one and at least the seconds since 1970: also after an old backup of this
-    office was restored, a receipt written later is the newer one."""
-    return max(before + 1, int(now.timestamp()))
-
-
-def _header(book: Book, facts: Facts, number: int, now: datetime) -> Header:
-    last = facts.packets[0]
+def _header(book: Book, facts: Facts, last: Written | None, now: datetime) -> Header:
+    """Later than the ``last`` receipt to that device, be it of an epoch that was left behind."""
+    same = last is not None and last.epoch == book.epoch
+    left = f"{last.epoch} {last.before}".strip() if last and not same else ""
+    newest = facts.packets[0]
     return Header(
         format=FORMAT,
         edition=book.office.edition,
@@ -78,9 +77,11 @@ def _header(book: Book, facts: Facts, number: int, now: datetime) -> Header:
         device=book.device,
         to_unit=facts.unit,
         to_device=facts.device,
-        number=number,
+        epoch=book.epoch,
+        before=last.before if last and same else left,
+        number=last.sequence + 1 if last and same else 1,
         created=utc_text(now),
-        packet=last.sha256,
-        sequence=last.sequence,
-        state=last.state,
+        packet=newest.sha256,
+        sequence=newest.sequence,
+        state=newest.state,
     )

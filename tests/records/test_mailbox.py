@@ -113,7 +113,7 @@ def test_a_device_is_known_by_its_last_file_and_an_office_by_what_is_held(book: 
 
 
 def test_one_receipt_is_kept_for_a_device_the_newest(book: Book) -> None:
-    first = Written("01864", "d", 1, "ack_1.xlsx", "a" * 64, "", 3, "f", b"one")
+    first = Written("01864", "d", "e", "", 1, "ack_1.xlsx", "a" * 64, "", 3, "f", b"one")
     second = replace(first, sequence=2, content=b"two")
     other = replace(first, device="e")
     for written in (first, other, second):
@@ -125,7 +125,7 @@ def test_a_receipt_takes_the_place_of_what_its_signer_said(book: Book) -> None:
     told = Told("a" * 64, "fork", "chờ", "", 1, 2, 3, "s")
     silent_on = replace(told, sha256="b" * 64)
     cover = Cover("01864", "d", "e", 1, "a" * 64, "s")
-    reading = Reading("1" * 64, "060", "s", 1, "", "", {"outreach": 4}, 2)
+    reading = Reading("1" * 64, "060", "s", "e", "", 1, "", "", {"outreach": 4}, 2)
     receipts.add_reading(book.db, reading, [told, silent_on], [cover])
     theirs = replace(reading, sha256="2" * 64, signer="t")
     receipts.add_reading(book.db, theirs, [replace(told, signer="t")], [])

@@ -36,7 +36,7 @@ def tell(book: Book, *states: tuple[int, str], held: int = 0, signer: str = "s")
     number = last.sequence + 1 if last else 1
     told = [Told(sent(n).sha256, state, f"vì {state}", AT, 1, 0, 0, signer) for n, state in states]
     covers = [Cover("01864", "d", "e1", held, sent(held).sha256, signer)] if held else []
-    reading = Reading(f"{signer}{number}", "060", signer, number, AT, AT, {}, 0)
+    reading = Reading(f"{signer}{number}", "060", signer, "e", "", number, AT, AT, {}, 0)
     receipts.add_reading(book.db, reading, told, covers)
 
 
@@ -90,6 +90,19 @@ def test_what_a_channel_reports_is_shown(
     assert outbox.states(book)[0].state.words == words
 
 
+def test_a_trip_that_failed_says_why_its_packet_waits(book: Book) -> None:
+    connect(book)
+    place = str(book.folder)
+    for problem, state in (("missing", State.WAITING), ("read_only", State.ATTENTION)):
+        failed = Delivery(deliveries.TRIP, place, Step.FAILED, AT, 0, problem)
+        deliveries.add(book.db, failed)
+        item = outbox.states(book)[0]
+        assert (item.state, item.answered) == (state, False)
+        assert "USB" in item.note
+    deliveries.add(book.db, Delivery(deliveries.TRIP, place, Step.DONE, AT, 0))
+    assert outbox.states(book)[0].state is State.WAITING
+
+
 def test_the_furthest_place_counts_and_a_later_failure_there(book: Book) -> None:
     step(book, Step.FAILED, place="/usb", problem="unplugged")
     step(book, Step.SENT)
@@ -114,7 +127,7 @@ def test_a_receipt_says_more_than_any_channel(book: Book, state: str, shown: Sta
     step(book, Step.FAILED, problem="login")
     tell(book, (2, state))
     item = outbox.states(book)[0]
-    assert (item.state, item.note) == (shown, f"vì {state}")
+    assert (item.state, item.note, item.answered) == (shown, f"vì {state}", True)
 
 
 def test_what_is_held_covers_what_was_before(book: Book) -> None:

@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desktop.records import continuity, journal
 from desktop.records.book import Book
+from desktop.records.mailbox import remarks
 from sync import receipts, send
 from sync.enrolment import enrol
 from sync.enrolment.keyring import authority_of, signing_identity, trust_of
 from sync.errors import PacketRefused
+from sync.merge import Status
 from sync.outbox import State
 from sync.pki.revocation import make_crl
 from sync.pki.trust import Trust
@@ -147,7 +151,7 @@ def test_an_office_that_was_revoked_is_not_believed(post: Post) -> None:
     enrol.learn(post.commune, Trust((), (), (crl,)))
 
     with pytest.raises(PacketRefused, match="thu hồi"):
-        post.read(seal_with(_from_second(theirs, number=theirs.header.number + 5), lost))
+        post.read(seal_with(_from_second(theirs, number=5), lost))
     assert not post.read(content).older
 
 
@@ -160,7 +164,7 @@ def test_two_computers_of_one_office_do_not_undo_one_another(post: Post) -> None
     post.take(first, second)
     whole_story = post.opened(post.write())
     behind = replace(
-        _from_second(whole_story, number=whole_story.header.number + 10),
+        _from_second(whole_story, number=9),
         packets=(replace(whole_story.packets[0], state="fork"), whole_story.packets[1]),
         covers=(),
     )
@@ -185,12 +189,67 @@ def test_an_older_receipt_or_the_same_again_undoes_nothing(post: Post) -> None:
     assert post.states() == [State.RECEIVED, State.REMARKED]
 
 
-def test_numbers_rise_also_when_the_clock_runs_back(post: Post) -> None:
+def test_no_clock_orders_receipts(post: Post) -> None:
     post.take(post.export())
-    numbers = []
-    for days in (0, -400, 3):
-        post.remark(f"lần {days}")
-        receipts.write_owed(post.office, now=NOW + timedelta(days=days))
-        numbers.append(receipts.current(post.office)[0].sequence)
-    assert numbers == sorted(set(numbers))
-    assert numbers[0] >= int(NOW.timestamp())
+    for number, days in enumerate((0, -400, 40_000, 3), start=1):
+        post.remark(f"lần {number}")
+        (written,) = receipts.write_owed(post.office, now=NOW + timedelta(days=days))
+        assert written.sequence == number
+        assert not post.read(written.content).older
+        assert [one.reason for one in remarks.returned(post.commune.db)] == [f"lần {number}"]
+
+
+def test_an_old_copy_of_a_book_learns_that_it_is_one(post: Post, tmp_path: Path) -> None:
+    post.take(post.export())
+    old = post.district.communes[0].copy(tmp_path / "old")
+    post.take(post.export())
+    told = post.write()
+    with old.open() as copy:
+        epoch, post.commune = copy.epoch, copy
+        applied = post.read(told)
+        assert "sổ này là một bản cũ" in applied.news[-1]
+        assert copy.epoch != epoch
+        assert post.take(post.export()) == [Status.FORK]
+
+
+def test_a_restored_office_counts_anew_and_is_believed(post: Post, tmp_path: Path) -> None:
+    post.take(post.export())
+    backup = post.district.office.copy(tmp_path / "backup")
+    lost = [post.write()]
+    post.remark()
+    lost.append(post.write())
+    post.read(lost[1])
+    with backup.open() as restored:
+        restored.epoch, _ = continuity.start_over(
+            restored.db, restored.device, journal.Entry("restore"), now=NOW
+        )
+        post.office = restored
+        first = post.write()
+        assert post.opened(first).header.number == 1
+        assert not post.read(first).older
+        assert remarks.returned(post.commune.db) == []
+        post.remark("Sau khi khôi phục")
+        assert post.read(post.write()).returned == 1
+
+
+def test_what_comes_late_from_before_a_restore_changes_nothing(post: Post) -> None:
+    post.take(post.export())
+    early = post.write()
+    _new_epoch(post.office)
+    post.remark()
+    second = post.write()
+    _new_epoch(post.office)
+    post.take(post.export())
+    third = post.write()
+    assert len(post.opened(third).header.before.split()) == 2
+
+    assert not post.read(third).older
+    before = whole(post.commune.db)
+    assert post.read(early).older
+    assert post.read(second).older
+    assert whole(post.commune.db) == before
+
+
+def _new_epoch(office: Book) -> None:
+    entry = journal.Entry("restore")
+    office.epoch, _ = continuity.start_over(office.db, office.device, entry, now=NOW)

@@ -39,7 +39,9 @@ HEADER = Header(
     device="office-1",
     to_unit="01858",
     to_device="device-1",
-    number=1_719_822_600,
+    epoch="e2",
+    before="e1 e0",
+    number=7,
     created=AT,
     packet="a" * 64,
     sequence=3,
@@ -219,7 +221,7 @@ def test_other_editions_parts_and_sizes_are_refused(edit: str) -> None:
 
 
 def test_the_name_tells_nothing_but_who_it_is_for() -> None:
-    assert file_name(HEADER, "c" * 64) == "ack_01858_device-1_1719822600_cccccccc.xlsx"
+    assert file_name(HEADER, "c" * 64) == "ack_01858_device-1_7_cccccccc.xlsx"
 
 
 def test_the_specification_names_fields_sheets_and_states() -> None:

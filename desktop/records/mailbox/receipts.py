@@ -12,12 +12,15 @@ from desktop.records.cipher import Database, translated
 class Written:
     """The newest receipt written to a device of an office below, with its bytes.
 
-    ``sequence`` rises with every receipt to that device; ``upto`` is the number of the last
-    received file it tells about; ``facts`` is a digest of all it says but for its time.
+    ``sequence`` counts the receipts to that device within the ``epoch`` of this book, ``before``
+    names its earlier epochs, blanks between; ``upto`` is the number of the last received file it
+    tells about; ``facts`` is a digest of all it says but for its time.
     """
 
     unit: str
     device: str
+    epoch: str
+    before: str
     sequence: int
     file_name: str
     sha256: str
@@ -59,12 +62,15 @@ class Cover:
 
 @dataclass(frozen=True)
 class Reading:
-    """A receipt that was believed. ``held`` is how many rows the office above holds, by register;
+    """A receipt that was believed. ``epoch``, ``before`` and ``sequence`` are its signer's, see
+    ``Written``; ``held`` is how many rows the office above holds, by register;
     ``strangers`` how many packets it names under this device that this book never signed."""
 
     sha256: str
     office: str
     signer: str
+    epoch: str
+    before: str
     sequence: int
     created_at: str
     read_at: str
@@ -84,8 +90,8 @@ def put_written(db: Database, written: Written) -> None:
 def written(db: Database) -> list[Written]:
     """The newest receipt to every device that has one."""
     query = (
-        "SELECT unit, device, sequence, file_name, sha256, created_at, upto, facts, content"
-        " FROM receipts_written ORDER BY unit, device"
+        "SELECT unit, device, epoch, before, sequence, file_name, sha256, created_at, upto, facts,"
+        " content FROM receipts_written ORDER BY unit, device"
     )
     return [Written(*cells) for cells in db.execute(query)]
 
@@ -102,6 +108,16 @@ def add_reading(
     db.table("told").upsert_all(map(asdict, told), pk=("sha256", "signer"))
     db.execute("DELETE FROM covers WHERE signer = ?", [reading.signer])
     db.table("covers").insert_all(map(asdict, covers))
+
+
+@translated()
+def is_news(db: Database, signer: str, epoch: str, sequence: int) -> bool:
+    """Whether a receipt is later than all that was read of its signer in that epoch, and the signer
+    has not left the epoch behind."""
+    query = "SELECT epoch, before, sequence FROM receipts_read WHERE signer = ?"
+    read = db.execute(query, [signer]).fetchall()
+    left = {name for _, before, _ in read for name in before.split()}
+    return epoch not in left and sequence > max((n for e, _, n in read if e == epoch), default=0)
 
 
 @translated()

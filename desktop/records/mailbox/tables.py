@@ -15,10 +15,12 @@ _NUMBERED = {"number": int}
 
 def create_receipts(db: Database) -> None:
     """Receipts written and read, what they tell and cover, remarks given and got."""
-    written: dict[str, type] = {"unit": str, "device": str, "sequence": int, "file_name": str}
+    written: dict[str, type] = {"unit": str, "device": str, "epoch": str, "before": str}
+    written |= {"sequence": int, "file_name": str}
     written |= {"sha256": str, "created_at": str, "upto": int, "facts": str, "content": bytes}
     _create(db, "receipts_written", written, ("unit", "device"))
-    read: dict[str, type] = {"sha256": str, "office": str, "signer": str, "sequence": int}
+    read: dict[str, type] = {"sha256": str, "office": str, "signer": str, "epoch": str}
+    read |= {"before": str, "sequence": int}
     read |= {"created_at": str, "read_at": str, "held": str, "strangers": int}
     _create(db, "receipts_read", _NUMBERED | read, "number")
     told: dict[str, type] = {"sha256": str, "state": str, "reason": str, "at": str}
