@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,75 +22,7 @@ from sync.pki.certificates import Authority
 from sync.pki.fingerprint import fingerprint_words
 from sync.pki.profile import Subject
 from sync.pki.trust import Trust, check_chain
-
-NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-DAY = timedelta(days=1)
-Offices = Callable[[str], Book]
-
-
-class Pool:
-    """Books that tests share, since making one costs a key derivation and several RSA keys; each
-    test gets them as they were made."""
-
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
-        self._folder, self._stack = folder, stack
-        self._free: dict[str, list[Book]] = defaultdict(list)
-        self._lent: list[tuple[str, Book]] = []
-        self._made: dict[Path, dict[str, str | None]] = {}
-
-    def lend(self, code: str) -> Book:
-        """A book of the unit on a device no one else has; an office above has its keys already."""
-        book = self._free[code].pop() if self._free[code] else self._make(code)
-        self._lent.append((code, book))
-        return book
-
-    def take_back(self) -> None:
-        for code, book in self._lent:
-            book.settings.put(**dict.fromkeys(settings_of(book)) | self._made[book.folder])
-            self._free[code].append(book)
-        self._lent.clear()
-
-    def _make(self, code: str) -> Book:
-        unit, folder = units.find("2021", code), self._folder / str(len(self._made))
-        book, _ = Book.create(folder, "mot cau du dai", unit, now=NOW)
-        self._stack.enter_context(book)
-        if unit.tier != "commune":
-            enrol.create_authority(book, NOW)
-        self._made[folder] = settings_of(book)
-        return book
-
-
-@pytest.fixture(scope="module")
-def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
-    with ExitStack() as stack:
-        yield Pool(tmp_path_factory.mktemp("offices"), stack)
-
-
-@pytest.fixture
-def offices(pool: Pool) -> Iterator[Offices]:
-    yield pool.lend
-    pool.take_back()
-
-
-def ask(book: Book) -> bytes:
-    out = book.folder / "request.pem"
-    enrol.request(book, out)
-    return out.read_bytes()
-
-
-def enrolled(book: Book, above: Book) -> Book:
-    enrol.accept(book, enrol.issue(above, ask(book), NOW), NOW)
-    return book
-
-
-def sender_of(book: Book, judge: Book, now: datetime = NOW) -> str:
-    """The unit that `judge` sees behind what `book` signs."""
-    identity = signing_identity(book)
-    return check_chain(identity.certificate, (identity.issuer,), trust_of(judge), now).unit
-
-
-def settings_of(book: Book) -> dict[str, str | None]:
-    return dict(book.db.execute("SELECT name, value FROM settings").fetchall())
+from tests.sync.enrolment.books import DAY, NOW, Offices, ask, enrolled, sender_of, settings_of
 
 
 def test_a_commune_is_enrolled_by_its_district(offices: Offices, tmp_path: Path) -> None:
