@@ -12,7 +12,7 @@ from desktop.records.mailbox.receipts import Cover
 from desktop.records.mailbox.received import Received
 from sync import outbox
 from sync.channels import names
-from sync.outbox import State
+from sync.outbox import Item, State
 
 
 @dataclass(frozen=True)
@@ -39,17 +39,18 @@ def loads(book: Book) -> list[Load]:
     return [*_own(book), *_forwarded(book)]
 
 
-def state_of_newest(book: Book) -> State | None:
+def standing_of_newest(book: Book) -> Item | None:
     """How the newest packet of this office stands, None before the first."""
     newest = mailbox.last_sent(book.db, book.epoch)
-    found = {item.sent.sha256: item.state for item in outbox.states(book)}
+    found = {item.sent.sha256: item for item in outbox.states(book)}
     return found.get(newest.sha256) if newest else None
 
 
 def outlived(book: Book) -> set[str]:
     """The digests of this office's packets that its newest one has made needless: the office above
     holds it. Empty while that is not proved."""
-    if state_of_newest(book) not in (State.RECEIVED, State.REMARKED):
+    standing = standing_of_newest(book)
+    if standing is None or standing.state not in (State.RECEIVED, State.REMARKED):
         return set()
     newest = mailbox.last_sent(book.db, book.epoch)
     return {sent.sha256 for sent in mailbox.all_sent(book.db)} - {newest.sha256 if newest else ""}
@@ -58,8 +59,8 @@ def outlived(book: Book) -> set[str]:
 def _own(book: Book) -> Iterator[Load]:
     """A newer snapshot takes the place of all earlier ones, so only the newest has to travel."""
     newest = mailbox.last_sent(book.db, book.epoch)
-    answered = (State.RECEIVED, State.REMARKED, State.RETURNED, State.ATTENTION)
-    if newest and newest.packet and state_of_newest(book) not in answered:
+    standing = standing_of_newest(book)
+    if newest and newest.packet and standing and not standing.answered:
         yield Load(
             _name(book.office.code, book.device, newest.sequence, newest.packet),
             newest.sha256,

@@ -11,6 +11,7 @@ from desktop.records.mailbox import Sent, deliveries, receipts
 from desktop.records.mailbox.deliveries import Delivery, Step
 from desktop.records.mailbox.receipts import Cover, Reading, Told
 from sync import outbox
+from sync.carrying.loads import loads
 from sync.channels import account
 from sync.outbox import State
 from tests.sync.post import Post
@@ -88,6 +89,18 @@ def test_what_a_channel_reports_is_shown(
         event(book)
     assert states(book) == [State.SIGNED, state]
     assert outbox.states(book)[0].state.words == words
+
+
+def test_a_problem_that_waits_for_a_person_takes_no_packet_off_the_list(
+    book: Book,
+) -> None:
+    book.epoch = "e1"
+    connect(book)
+    step(book, Step.FAILED, place=str(book.folder), problem="full")
+    assert states(book)[1] is State.ATTENTION
+    assert [load.sha256 for load in loads(book)] == [sent(2).sha256]
+    tell(book, (2, "fork"))
+    assert (states(book)[1], loads(book)) == (State.ATTENTION, [])
 
 
 def test_a_trip_that_failed_says_why_its_packet_waits(book: Book) -> None:
