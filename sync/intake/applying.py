@@ -21,7 +21,9 @@ def apply(
     """
     chosen = [planned for planned in plan.rows if planned.good or not only_good]
     if not chosen:
-        raise InputError(t("Không có dòng nào để lưu. Xem lại các lỗi rồi thử lại."))
+        raise InputError(
+            t("Chưa lưu gì: tệp không có dòng nào lưu được. Xem lại các lỗi rồi thử lại.")
+        )
     bad = [planned for planned in chosen if not planned.good]
     if bad:
         raise refusal([problem for planned in bad for problem in told(planned)])

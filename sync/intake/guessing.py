@@ -9,7 +9,7 @@ from desktop.records.errors import InputError
 from desktop.records.fields import Kind
 from desktop.records.registers import Register
 from sync.intake import heads, legacy, tables, vocabulary
-from sync.intake.filemap import Column, DateOrder, FileMap
+from sync.intake.filemap import UID, Column, DateOrder, FileMap
 from sync.intake.grid import Grid
 from sync.intake.tables import Table
 from sync.intake.vocabulary import plain
@@ -37,8 +37,11 @@ def guess(grid: Grid, register: Register, table: Table | None = None) -> FileMap
     found = heads.assign(register, [head.text for head in table.heads])
     columns = {}
     for head in table.heads:
-        name = found[head.text].field if head.text in found else ""
-        columns[head.text] = Column(name, scale=_scale(register, name, head.text, table))
+        if head.text in found:
+            name = found[head.text].field
+            columns[head.text] = Column(name, scale=_scale(register, name, head.text, table))
+        else:
+            columns[head.text] = Column(UID if head.text == UID else "")
     return FileMap(
         register.name,
         columns,
@@ -83,7 +86,7 @@ def _name(register: str, table: Table) -> str:
 
 
 def _scale(register: Register, name: str, head: str, table: Table) -> int:
-    if not name or register.field(name).kind is not Kind.MONEY:
+    if register.field(name).kind is not Kind.MONEY:
         return 1
     return max(map(vocabulary.scale, (head, *table.titles)))
 

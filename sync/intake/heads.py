@@ -37,7 +37,7 @@ def assign(register: Register, heads: Iterable[str]) -> dict[str, Guess]:
         (
             (-score, place, head, field)
             for place, head in enumerate(heads)
-            if not is_ignored(head) and not is_personal(register, head)
+            if not is_ignored(register, head) and not is_personal(register, head)
             for field, score in _scores(register, head).items()
         ),
     )
@@ -50,9 +50,10 @@ def assign(register: Register, heads: Iterable[str]) -> dict[str, Guess]:
     return found
 
 
-def is_ignored(head: str) -> bool:
-    """Whether the column only numbers the lines."""
-    return plain(head) in vocabulary.phrases("ignored")
+def is_ignored(register: Register, head: str) -> bool:
+    """Whether the column only numbers the lines, and that number is no field of the register."""
+    said = plain(head)
+    return said in vocabulary.phrases("ignored") and said not in vocabulary.heads(register)
 
 
 def is_personal(register: Register, head: str) -> bool:

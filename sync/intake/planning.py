@@ -42,7 +42,7 @@ def plan(book: Book, grid: Grid, file_map: FileMap, *, now: datetime) -> Plan:
         file_map,
         table,
         rows,
-        tuple(_unread(table, columns)),
+        tuple(_unread(register, table, columns)),
         tuple(legacy.samples(grid)),
         tuple(reader.unknown.values()),
         tuple(_doubtful(readings, table)),
@@ -98,9 +98,9 @@ def _readings(
     return found
 
 
-def _unread(table: Table, columns: Mapping[str, Column]) -> Iterator[str]:
+def _unread(register: Register, table: Table, columns: Mapping[str, Column]) -> Iterator[str]:
     for head in table.heads:
-        if head.text in columns or heads.is_ignored(head.text):
+        if head.text in columns or heads.is_ignored(register, head.text):
             continue
         if any(line.cell(head.column).value is not None for line in table.lines):
             yield head.text

@@ -181,7 +181,7 @@ def _table(sheet: Sheet, register: Register, top: int, bottom: int, fonts: Fonts
     ignored = frozenset(
         head.column
         for head in heads
-        if naming.is_ignored(head.text) or naming.is_personal(register, head.text)
+        if naming.is_ignored(register, head.text) or naming.is_personal(register, head.text)
     )
     columns = Columns({head.column: head.text for head in heads}, ignored)
     lines, left_out = leftovers.sort_out(_below(sheet, bottom), sheet.merged, columns, fonts)

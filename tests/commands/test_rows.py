@@ -239,3 +239,142 @@ def test_file_that_cannot_be_used_is_a_problem_of_row_0(
     (problem,) = answer.json["problems"]
     assert (problem["row"], problem["field"]) == (0, "")
     assert problem["message"] == answer.err.strip()
+
+
+def workbook(folder: Path, *lines: list[object]) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in lines:
+        book.active.append(line)
+    book.save(folder / "rows.xlsx")
+    return folder / "rows.xlsx"
+
+
+HEADS: list[object] = ["Ngày tháng", "Hình thức", "Nội dung", "Đối tượng", "Số lượt người"]
+EVENT: list[object] = ["05/03/2024", "họp dân", "Pháp luật", "Nhân dân", "50 người"]
+UNCLEAR: dict[str, tuple[list[object], list[object]]] = {
+    "heads only": (HEADS, []),
+    "extra column": (HEADS, [*EVENT, 5]),
+    "column without head": ([*HEADS[:4], None, HEADS[4]], [*EVENT, 5]),
+    "same field twice": ([*HEADS, "Lượt người dự"], [*EVENT, 5]),
+    "same head twice": ([*HEADS, "Số lượt người"], [*EVENT, 5]),
+    "unknown column": ([*HEADS, "Thời tiết"], [*EVENT, "mưa"]),
+    "one that only seems to be known": ([*HEADS, "Tài liệu đã phát ra dân"], [*EVENT, 5]),
+}
+
+
+@pytest.mark.parametrize(("heads", "line"), UNCLEAR.values(), ids=UNCLEAR.keys())
+def test_columns_that_are_not_clear_are_refused_without_a_map(
+    founded: District, tmp_path: Path, heads: list[object], line: list[object]
+) -> None:
+    answer = founded.communes[0].run("record", "outreach", workbook(tmp_path, heads, line))
+
+    assert (answer.code, answer.json["saved"]) == (1, 0)
+    (problem,) = answer.json["problems"]
+    assert (problem["row"], problem["field"]) == (0, "")
+    assert "chưa lưu gì" in problem["message"].casefold()
+
+
+def test_rows_of_a_workbook_are_counted_as_rows_and_what_is_left_out_is_told(
+    commune: Office, tmp_path: Path
+) -> None:
+    title: list[object] = ["NĂM 2024"]
+    late: list[object] = ["05/03/2031", *EVENT[1:]]
+    sums: list[object] = ["Tổng cộng", None, None, None, 100]
+    file = workbook(tmp_path, title, [], HEADS, EVENT, [], late, sums)
+    answer = commune.run("record", "outreach", file)
+    assert (answer.code, [x["row"] for x in answer.json["problems"]]) == (1, [2])
+
+    answer = commune.run("record", "outreach", workbook(tmp_path, title, HEADS, EVENT, sums))
+    assert (answer.code, answer.json["saved"], answer.json["problems"]) == (0, 1, [])
+    assert answer.err == "Không nhập 1 dòng của tệp: 4 (dòng tổng cộng).\n"
+    (row,) = commune.run("rows", "outreach").lines
+    assert (row["form"], row["attendees"], row["place"]) == ("LONG_GHEP", 50, None)
+
+
+def test_a_map_says_how_a_file_is_read(commune: Office, tmp_path: Path) -> None:
+    heads: list[object] = ["Ngày", "Kiểu", "Đề tài", "Người nghe", "Bao nhiêu", "Thời tiết"]
+    lines: list[list[object]] = [
+        ["5/3", "mở họp", "luật", "dân", 50, "mưa"],
+        ["6/3", "phát", "luật", "dân", 60, "nắng"],
+    ]
+    file = workbook(tmp_path, ["SỔ THEO DÕI"], [], heads, *lines)
+    said = {
+        "register": "outreach",
+        "columns": {"Ngày": "date", "Kiểu": "form", "Đề tài": "topics", "Bao nhiêu": "attendees"},
+        "constants": {"audiences": "NHAN_DAN"},
+        "words": {"form": {"mở họp": "HOI_NGHI"}},
+        "year": 2023,
+    }
+    file_map = tmp_path / "map.json"
+    file_map.write_text(json.dumps(said), encoding="utf-8")
+
+    answer = commune.run("record", "outreach", file, "--map", file_map)
+    assert (answer.code, answer.json["saved"]) == (1, 0)
+    (problem,) = answer.json["problems"]
+    assert (problem["row"], problem["field"]) == (5, "form")
+    assert "“phát” chưa có trong danh mục" in problem["message"]
+
+    said["words"] = {"form": {"mở họp": "HOI_NGHI", "phát": "LOA"}}
+    file_map.write_text(json.dumps(said), encoding="utf-8")
+    answer = commune.run("record", "outreach", file, "--map", file_map)
+    assert (answer.code, answer.json["saved"]) == (0, 2)
+    found = commune.run("rows", "outreach").lines
+    assert [(row["date"], row["form"], row["audiences"]) for row in found] == [
+        ("2023-03-05", "HOI_NGHI", ["NHAN_DAN"]),
+        ("2023-03-06", "LOA", ["NHAN_DAN"]),
+    ]
+    answer = commune.run("record", "sites", file, "--map", file_map)
+    assert "dành cho sổ “outreach”" in answer.json["problems"][0]["message"]
+
+
+def test_a_dry_run_shows_everything_and_saves_nothing(commune: Office, tmp_path: Path) -> None:
+    heads = [*HEADS, "Thời tiết"]
+    file = workbook(tmp_path, heads, [*EVENT, "mưa"], ["31/02/2024", "lạ", *EVENT[2:], "nắng"])
+    answer = commune.run("record", "outreach", file, "--dry-run")
+
+    told = answer.json
+    assert (answer.code, told["saved"], told["good"]) == (1, 0, 1)
+    assert [(x["row"], x["field"]) for x in told["problems"]] == [(3, "date"), (3, "form")]
+    assert told["map"]["columns"]["Số lượt người"] == "attendees"
+    assert (told["unread"], told["words"][0]["words"]) == (["Thời tiết"], "lạ")
+    assert told["rows"][0]["form"] == "LONG_GHEP"
+    assert commune.run("rows", "outreach").out == ""
+
+    file_map = tmp_path / "map.json"
+    file_map.write_text(json.dumps(told["map"]), encoding="utf-8")
+    once = workbook(tmp_path, heads, [*EVENT, "mưa"])
+    assert commune.run("record", "outreach", once, "--map", file_map).json["saved"] == 1
+
+
+def test_a_template_is_written_and_taken_back_in(commune: Office, tmp_path: Path) -> None:
+    file = tmp_path / "mau.xlsx"
+    answer = commune.run("template", "sites", "--out", file)
+    assert (answer.code, answer.json) == (0, {"path": str(file), "register": "sites"})
+
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+    for place, value in {"A4": "Quán A", "B4": "Karaoke", "C4": "4", "D4": "01/01/2022"}.items():
+        sheet[place] = value
+    book.save(file)
+    assert commune.run("record", "sites", file).json["saved"] == 1
+    (row,) = commune.run("rows", "sites").lines
+    assert (row["name"], row["kind"], row["headcount"], row["active_from"]) == (
+        *("Quán A", "KARAOKE", 4, "2022-01-01"),
+    )
+
+
+def test_there_is_no_template_where_it_cannot_be(commune: Office, tmp_path: Path) -> None:
+    answer = commune.run("template", "referrals", "--out", tmp_path / "mau.xlsx")
+    assert (answer.code, list(tmp_path.glob("*.xlsx"))) == (1, [])
+    answer = commune.run("template", "sites", "--out", tmp_path / "none" / "mau.xlsx")
+    assert (answer.code, "Không ghi được" in answer.err) == (1, True)
+
+
+def test_rows_of_a_table_name_the_row_to_change(commune: Office, tmp_path: Path) -> None:
+    (before,) = recorded(commune, "sites", rows.site())
+    heads: list[object] = ["uid", "unit", "name", "kind", "headcount", "active_from"]
+    line = [before["uid"], "01864", *("Quán mới", "SPA", 7, "2022-01-01")]
+    assert commune.run("record", "sites", workbook(tmp_path, heads, line)).code == 0
+    (after,) = commune.run("rows", "sites").lines
+    assert (after["uid"], after["name"]) == (before["uid"], "Quán mới")

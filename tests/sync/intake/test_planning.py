@@ -302,7 +302,7 @@ def test_nothing_is_applied_by_halves(commune: Office, tmp_path: Path) -> None:
         assert queries.count(book.db, OUTREACH) == 0
 
         assert len(applying.apply(book, plan, now=NOW, only_good=True)) == 2
-        with pytest.raises(InputError, match="Không có dòng nào để lưu"):
+        with pytest.raises(InputError, match="không có dòng nào lưu được"):
             applying.apply(book, replace(plan, rows=plan.rows[2:]), now=NOW, only_good=True)
 
 
