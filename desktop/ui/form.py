@@ -4,56 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop.records.fields import Field, Kind
 from desktop.records.problem import Problem
 from desktop.records.registers import Register
-from desktop.ui.editors import EDITORS, Editor, Setting
-from desktop.ui.layout import groups, places
+from desktop.ui.box import Box, Spot
+from desktop.ui.editors import EDITORS, Setting
+from desktop.ui.layout import WHOLE, groups, places
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Way, column, label, rule
-
-
-class Box(QWidget):
-    """One field: its label, its editor, and below it the help or what is wrong."""
-
-    def __init__(self, field: Field, editor: Editor) -> None:
-        super().__init__()
-        self.field, self.editor = field, editor
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        name = QLabel(field.label + (" *" if field.required else ""))
-        name.setBuddy(editor)
-        self.note = label(field.help, "small", wrap=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP // 2)
-        for part in (name, editor, self.note):
-            layout.addWidget(part)
-        self._way: Way | None = None
-        layout.addStretch(1)
-        self.note.setVisible(bool(field.help))
-
-    def tell(self, problems: Sequence[Problem]) -> None:
-        """Show what is wrong here, or the help again when nothing is."""
-        state = "" if not problems else "warning" if problems[0].warning else "error"
-        self.editor.mark(state)
-        self.note.setText(" ".join(p.message for p in problems) or self.field.help)
-        self.note.setProperty("look", {"": "small", "error": "problem"}.get(state, state))
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
-        self.note.setVisible(bool(self.note.text()))
-        if self._way:
-            self._way.close_off()
-
-    def offer(self, words: str, do: Callable[[], object]) -> None:
-        """Offer one way on from what is said here."""
-        if self._way is None:
-            self._way = Way()
-            layout = self.layout()
-            assert isinstance(layout, QVBoxLayout)
-            layout.insertWidget(layout.indexOf(self.note) + 1, self._way)
-        self._way.offer(words, do)
+from desktop.ui.widgets import column, label, rule
 
 
 class Form(QWidget):
@@ -67,7 +27,7 @@ class Form(QWidget):
         self.setProperty("look", "clear")
         self.register = register
         self.boxes: dict[str, Box] = {}
-        whole = column(gap=2 * STEP)
+        whole = column(gap=12)
         for number, group in enumerate(groups(register.fields)):
             if number:
                 whole.addWidget(rule())
@@ -103,6 +63,7 @@ class Form(QWidget):
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
         if area is not None:
+            area.ensureWidgetVisible(box.below, 0, STEP)
             area.ensureWidgetVisible(box, 0, STEP)
 
     def show_at(self, problems: Sequence[Problem], names: object) -> None:
@@ -126,16 +87,15 @@ class Form(QWidget):
     def _grid(self, fields: Sequence[Field], setting: Callable[[Field], Setting]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(STEP)
-        grid.setVerticalSpacing(STEP + 4)
-        for place in range(12):
+        grid.setVerticalSpacing(STEP // 2)
+        for place in range(WHOLE):
             grid.setColumnStretch(place, 1)
         for field, (row, place, width) in zip(fields, places(fields), strict=True):
-            grid.addWidget(self._box(field, setting(field)), row, place, 1, width)
+            self._box(field, setting(field), Spot(grid, row, place, width))
         return grid
 
-    def _box(self, field: Field, setting: Setting) -> Box:
+    def _box(self, field: Field, setting: Setting, spot: Spot) -> None:
         editor = EDITORS[field.kind](setting)
         editor.changed.connect(lambda: self.edited.emit(field.name))
         editor.left.connect(lambda: self.left.emit(field.name))
-        self.boxes[field.name] = Box(field, editor)
-        return self.boxes[field.name]
+        self.boxes[field.name] = Box(field, editor, spot)

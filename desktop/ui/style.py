@@ -109,7 +109,9 @@ QLineEdit[problem="error"]:focus, QPlainTextEdit[problem="error"]:focus {
 QLineEdit[problem="warning"]:focus, QPlainTextEdit[problem="warning"]:focus {
     border: 2px solid $warn;
 }
-QLineEdit:read-only { background: $ground; color: $muted; border-color: $line; }
+QLineEdit:read-only, QPlainTextEdit:read-only, QFrame[look="box"][closed="true"] {
+    background: $ground; color: $muted; border-color: $line;
+}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
     border: 0; padding: 0; min-height: 0; background: transparent;
 }

@@ -239,9 +239,9 @@ def test_a_row_like_another_opens_the_other(work: Work, book: Book, hands: Hands
     form(page).save()
     hands.settle()
     box = form(page).form.boxes["date"]
-    assert "giống dòng này" in box.note.text() and box._way
+    assert "giống dòng này" in box.note.text() and box.way.isVisible()
     assert form(page).foot.keep.text().startswith("Vẫn lưu")
-    box._way.click()
+    box.way.click()
     hands.settle()
     assert form(page).row["uid"] == uid
     form(page).head.action.click()

@@ -62,6 +62,7 @@ class Codes(Editor):
     def close_to_changes(self) -> None:
         self._open = False
         self.input.hide()
+        restyle(self.box, "closed", True)
         self._draw()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
