@@ -110,6 +110,8 @@ def _write(
     sheet: "Worksheet", row: int, place: int, cell: Cell, column: Column | None = None
 ) -> "Box | MergedCell":
     box = sheet.cell(row, place)
+    if cell == "":
+        return box
     if isinstance(cell, str):
         box.value = printable(cell)
         box.data_type = "s"
