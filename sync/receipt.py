@@ -63,22 +63,28 @@ class Told:
 
 @dataclass(frozen=True)
 class Remark:
-    """A row that is given back to be corrected, in the ``version`` that was received."""
+    """A row that is given back to be corrected, in the ``version`` that was received.
 
-    register: str
+    ``label`` is what its register is called by who signs: a receipt carries all words that may be
+    others in another edition of the program, so that every edition can read it.
+    """
+
+    label: str
     caption: str
     reason: str
     at: str
     version: int
+    register: str
     uid: str
 
 
 @dataclass(frozen=True)
 class Held:
-    """How many rows of the sender's unit the office holds in one register."""
+    """How many rows of the sender's unit the office holds in one register, called ``label``."""
 
-    register: str
+    label: str
     rows: int
+    register: str
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from desktop.records.book import Book
 from desktop.records.mailbox import receipts, received, remarks
 from desktop.records.mailbox.received import Received
 from desktop.records.queries import Wanted
-from desktop.records.registers import TRAVELLING
+from desktop.records.registers import REGISTERS, TRAVELLING, Register
 from desktop.records.text import nfc
 from sync.enrolment.keyring import trust_of
 from sync.pki.trust import Trust
@@ -104,17 +104,18 @@ def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received])
         tuple(_told(received.from_device(book.db, unit, device)))[:MOST_PACKETS],
         tuple(
             Remark(
-                one.register,
+                REGISTERS[one.register].vi,
                 printable(one.caption),
                 printable(one.reason),
                 one.at,
                 one.version,
+                one.register,
                 one.uid,
             )
             for one in remarks.given(book.db, unit)
         ),
         tuple(
-            Held(register.name, queries.count(book.db, register, Wanted(units=(unit,))))
+            Held(register.vi, _count(book, register, unit), register.name)
             for register in TRAVELLING
         ),
         tuple(
@@ -123,6 +124,10 @@ def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received])
             if units.within(units.find(book.office.edition, head.unit), asked)
         ),
     )
+
+
+def _count(book: Book, register: Register, unit: str) -> int:
+    return queries.count(book.db, register, Wanted(units=(unit,)))
 
 
 def _told(entries: list[Received]) -> Iterator[Told]:

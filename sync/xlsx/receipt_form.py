@@ -45,6 +45,7 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _UID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_REGISTER = re.compile("[a-z_]{1,40}")
 _UNIT = re.compile("[0-9]{2,5}")
 
 
@@ -77,11 +78,6 @@ def state_words(state: str) -> str:
     return f"{STATE_WORDS[_state(state)]} ({state})"
 
 
-def bracketed(held: str) -> str:
-    """What stands in the last brackets of a cell."""
-    return held[held.rfind("(") + 1 : -1]
-
-
 def _column(name: str, label: str, width: int, look: Look, read: Callable[[str], Any]) -> Column:
     return Column(name, label, width, lambda value: (look, value), read)
 
@@ -95,19 +91,17 @@ def _number(name: str, label: str, width: int = 10) -> Column:
     return _column(name, label, width, Look.NUMBER, number_of)
 
 
-def _register(*names: str) -> Column:
-    """A register that travels, in words and by name."""
-
-    def spell(name: str) -> Cell:
-        return Look.TEXT, f"{REGISTERS[name].vi} ({name})"
+def _register(*, with_rows: bool) -> Column:
+    """The name of a register that travels (``with_rows``: not only its totals), or of one that this
+    edition does not know yet."""
 
     def read(held: str) -> str:
-        name = bracketed(held)
-        if name not in names:
+        known = REGISTERS.get(_shaped(_REGISTER, held))
+        if known and (known not in TRAVELLING or (with_rows and known.derived_from)):
             raise CellError("a register that does not travel")
-        return name
+        return held
 
-    return Column("register", "Sổ", 34, spell, read)
+    return _column("register", "Mã sổ", 18, Look.FAINT, read)
 
 
 def _state_column() -> Column:
@@ -116,7 +110,7 @@ def _state_column() -> Column:
         "Tình trạng",
         30,
         lambda state: (Look.TEXT, state_words(state)),
-        lambda held: _state(bracketed(held)).value,
+        lambda held: _state(held[held.rfind("(") + 1 : -1]).value,
     )
 
 
@@ -157,11 +151,12 @@ REMARKS: Final = Sheet(
     "Trả lại để sửa",
     Remark,
     (
-        _register(*(register.name for register in TRAVELLING if not register.derived_from)),
+        _text("label", "Sổ", 30),
         _text("caption", "Dòng", 40),
         _text("reason", "Cần sửa gì", 60),
         _text("at", "Ghi lúc (UTC)", 20, _MOMENT),
         _number("version", "Lần ghi"),
+        _register(with_rows=True),
         _text("uid", "Mã dòng", 33, _UID),
     ),
 )
@@ -170,8 +165,9 @@ HELD: Final = Sheet(
     "Số dòng đang giữ",
     Held,
     (
-        _register(*(register.name for register in TRAVELLING)),
+        _text("label", "Sổ", 40),
         _number("rows", "Số dòng"),
+        _register(with_rows=False),
     ),
 )
 COVERS: Final = Sheet(

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.records import short_code, units
-from desktop.records.registers import REGISTERS, TRAVELLING
 from desktop.records.units import Unit
 from sync.package import opc
 from sync.receipt import Receipt
@@ -33,6 +32,7 @@ FIRST_ROW: Final = 3
 """Where the lines of a table begin: below the field names and the headings."""
 
 _CHUNK = 3_000
+_LAST_LOOK = Look.VALUE
 _VIETNAM = timedelta(hours=7)
 Lines = list[Sequence[Cell]]
 
@@ -58,7 +58,7 @@ def write(receipt: Receipt) -> dict[str, bytes]:
 @cache
 def parts() -> Mapping[str, bytes]:
     """A receipt's parts without anything below the headings, by name without leading slash."""
-    book = blank.new_book()
+    book = blank.new_book(_LAST_LOOK)
     summary = book.worksheets[0]
     summary.title = TITLES[SUMMARY]
     summary.sheet_view.showGridLines = False
@@ -82,14 +82,16 @@ def parts() -> Mapping[str, bytes]:
 
 @cache
 def wording() -> str:
-    """A digest of all the fixed words: two programs with the same one write the same sheets."""
+    """A digest of all the fixed words: two programs with the same one write the same sheets.
+
+    Registers and lists have no part in it, so an office can tell any edition what became of its
+    packets. It changes with the format alone.
+    """
     digest = hashlib.sha256()
     for name, content in parts().items():
         digest.update(f"{name}\n".encode() + content)
     for state, words in STATE_WORDS.items():
         digest.update(f"{state.value}\t{words}\n".encode())
-    for register in TRAVELLING:
-        digest.update(f"{register.name}\t{register.vi}\n".encode())
     return digest.hexdigest()[:16]
 
 
@@ -139,7 +141,7 @@ def _summary(receipt: Receipt) -> Lines:
         [],
         *_remarks(receipt),
         _heading("Sổ", "Số dòng đang giữ"),
-        *(_counted(REGISTERS[held.register].vi, held.rows) for held in receipt.held),
+        *(_counted(held.label, held.rows) for held in receipt.held),
     ]
 
 
@@ -147,7 +149,7 @@ def _remarks(receipt: Receipt) -> Iterator[Sequence[Cell]]:
     if receipt.remarks:
         yield _heading("Dòng trả lại để sửa", "Ở sổ", "Cần sửa gì")
         for one in receipt.remarks:
-            told = (one.caption, REGISTERS[one.register].vi, one.reason)
+            told = (one.caption, one.label, one.reason)
             yield [(Look.TEXT, text) for text in told]
         yield []
 
