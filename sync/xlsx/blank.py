@@ -30,8 +30,8 @@ Links = Mapping[str, list[tuple[str, str]]]
 """For a part, the kind of each relationship that starts there and the part it leads to."""
 
 
-def new_book(last: Look = Look.MOMENT) -> Workbook:
-    """A workbook with one sheet, whose formats up to ``last`` are numbered as `Look` does."""
+def new_book(last: Look | None = None) -> Workbook:
+    """A workbook with one sheet, whose formats (up to ``last``) are numbered as `Look` does."""
     book = Workbook()
     book._fonts = IndexedList([PLAIN_FONT])  # type: ignore[attr-defined]  # its only door
     book.calculation.fullCalcOnLoad = False
@@ -76,9 +76,9 @@ def with_rows(framed: bytes, width: int, last_row: int, rows: str) -> bytes:
     return text.replace("</sheetData>", f"{rows}</sheetData>", 1).encode()
 
 
-def _number_looks(sheet: Worksheet, last: Look) -> None:
+def _number_looks(sheet: Worksheet, last: Look | None) -> None:
     """Have openpyxl number the formats as `Look` does."""
-    for look in (look for look in LOOKS if look <= last):
+    for look in (look for look in LOOKS if last is None or look <= last):
         cell = sheet.cell(1, look.value)
         dress(cell, look)
         if cell.style_id != look.value:
