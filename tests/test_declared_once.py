@@ -32,7 +32,7 @@ ALLOWED = {
 def named(text: str) -> set[str]:
     """The registers that a text of the program names: as a whole, or in SQL."""
     tables = re.findall(r'\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+"?(\w+)', text)
-    return ALIKE & {text, *tables}
+    return {text, *tables} & ALIKE
 
 
 def test_no_part_of_the_program_knows_one_register_from_another() -> None:

@@ -42,7 +42,8 @@ def old(folder: Path, key: bytes) -> Path:
 
 @pytest.fixture
 def content(old: Path, key: bytes) -> Cells:
-    return read(old, key, cells)
+    found: Cells = read(old, key, cells)
+    return found
 
 
 def read(folder: Path, key: bytes, look: Callable[[Database], Any]) -> Any:
