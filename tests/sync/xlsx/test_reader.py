@@ -24,7 +24,7 @@ STYLES, BOOK, TABLE = "xl/styles.xml", opc.WORKBOOK, "xl/tables/table1.xml"
 FORM = "Hội nghị, buổi tuyên truyền trực tiếp (HOI_NGHI)"
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(packets.packets())
 def test_every_packet_reads_back_exactly(packet: Packet) -> None:
     packed = container.unpack(container.pack(workbook.write(packet)))
