@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 
 from desktop.records import queries, units
 from desktop.records.book import Book
+from desktop.records.errors import InputError
 from desktop.records.mailbox import receipts, received, remarks
 from desktop.records.mailbox.received import Received
 from desktop.records.queries import Wanted
@@ -92,7 +93,11 @@ def untold(book: Book) -> Iterator[tuple[Facts, str]]:
 
 
 def _is_below(book: Book, unit: str) -> bool:
-    return units.find(book.office.edition, unit).parent == book.office.code
+    """Whether receipts to that office are this one's to write; a unit of another edition is not."""
+    try:
+        return units.find(book.office.edition, unit).parent == book.office.code
+    except InputError:
+        return False
 
 
 def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received]) -> Facts:

@@ -20,6 +20,7 @@ from sync.outbox import State
 from sync.pki.revocation import make_crl
 from sync.pki.trust import Trust
 from sync.receipt import Receipt
+from sync.receipts import reading
 from tests.district import NOW, whole
 from tests.sync.post import Post, seal_with, second_computer
 
@@ -118,6 +119,18 @@ def test_a_receipt_that_is_not_what_it_should_be_changes_nothing(
     assert str(refusal.value)
     assert whole(post.commune.db) == before
     assert post.read(honest).packets == 1
+
+
+@pytest.mark.parametrize(
+    "forge", [_to_another_device, _to_another_commune, _about_nothing_sent, _with_another_number]
+)
+def test_only_these_rules_keep_it_out(
+    post: Post, forge: Forge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.take(post.export())
+    forged = forge(post, post.opened(post.write()))
+    monkeypatch.setattr(reading, "_check", lambda book, receipt, sent: None)
+    assert not post.read(forged).older
 
 
 def test_only_the_office_directly_above_is_believed(
