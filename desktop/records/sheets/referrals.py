@@ -60,7 +60,7 @@ def by_outcome(now: Sequence[Part], before: Sequence[Part] | None, *, internal: 
     """A line for every outcome that occurs, beside the same months of the year before."""
     spans = [now] if before is None else [now, before]
     lines = [
-        Line((str(place), words, *cells))
+        Line((place, words, *cells))
         for place, (words, cells) in enumerate(_outcomes(spans, internal=internal), 1)
     ]
     totals = (figure(numbers(span), internal=internal) for span in spans)
