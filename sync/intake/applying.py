@@ -16,9 +16,11 @@ def apply(
     """Save the rows of ``plan``, all of them or none; warnings count as seen, ``because`` is why
     they are kept. ``only_good`` leaves out the rows that may not be saved.
 
-    The file map is kept for the next file with the same heads. Raises RowsRefused, its rows
-    numbered as in the file, and what `store.save_all` raises; the book is then unchanged.
+    The file map is kept for the next file with the same heads. Raises InputError while the
+    encoding of the text is undecided, RowsRefused with rows numbered as in the file, and what
+    `store.save_all` raises; no row is saved then.
     """
+    _require_decided(plan)
     chosen = [planned for planned in plan.rows if planned.good or not only_good]
     if not chosen:
         raise InputError(
@@ -27,17 +29,35 @@ def apply(
     bad = [planned for planned in chosen if not planned.good]
     if bad:
         raise refusal([problem for planned in bad for problem in told(planned)])
+    remember(book, plan.file_map, plan.table)
     try:
         rows = [planned.row for planned in chosen]
-        saved = store.save_all(book, plan.register, rows, now=now, confirmed=True, because=because)
+        return store.save_all(book, plan.register, rows, now=now, confirmed=True, because=because)
     except RowsRefused as error:
         problems = [
             problem | {"row": chosen[int(str(problem["row"])) - 1].number}
             for problem in error.problems
         ]
         raise refusal(problems) from error
-    remember(book, plan.file_map, plan.table)
-    return saved
+
+
+def _require_decided(plan: Plan) -> None:
+    if plan.undecided:
+        sample = plan.undecided[0]
+        raise InputError(
+            t(
+                "Chữ trong tệp có vẻ gõ bằng bảng mã cũ {encoding}: “{before}” là “{after}”? Chọn "
+                "bảng mã cho phông “{font}”; chưa lưu gì.",
+                encoding=sample.encoding.value,
+                before=sample.before[0],
+                after=sample.after[0],
+                font=sample.font,
+            )
+        )
+    if plan.undecoded:
+        raise InputError(
+            t("Không rõ bảng mã chữ của tệp .csv. Lưu lại thành UTF-8 rồi thử lại; chưa lưu gì.")
+        )
 
 
 def told(planned: Planned) -> list[dict[str, object]]:

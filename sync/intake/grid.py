@@ -24,6 +24,13 @@ class Cell(NamedTuple):
 
 EMPTY: Final = Cell()
 
+UNKNOWN: Final = "#?"
+"""What a formula without a result says; other failed formulas say #REF!, #N/A and the like."""
+
+
+BYTES: Final = "latin-1"
+"""The encoding of a .csv whose bytes are no known encoding: each byte is one sign."""
+
 
 class Span(NamedTuple):
     """A merged range, its four edges included."""

@@ -9,6 +9,7 @@ from desktop.records.registers import Register
 from desktop.records.words import show
 from sync.intake.dates import Doubt
 from sync.intake.filemap import DateOrder, FileMap
+from sync.intake.grid import BYTES
 from sync.intake.legacy import Sample
 from sync.intake.references import Captions
 from sync.intake.tables import Table
@@ -53,7 +54,8 @@ class Plan:
     """The whole import, as it would be.
 
     ``unread`` are columns that are not taken in though they say something; ``samples`` the fonts
-    that need, or seem to need, conversion; ``words`` and ``dates`` what a person should decide.
+    that need, or seem to need, conversion; ``encoding`` how the text of a .csv was read; ``words``
+    and ``dates`` what a person should decide.
     """
 
     register: Register
@@ -62,6 +64,7 @@ class Plan:
     rows: tuple[Planned, ...]
     unread: tuple[str, ...]
     samples: tuple[Sample, ...]
+    encoding: str
     words: tuple[UnknownWords, ...]
     dates: tuple[DoubtfulDates, ...]
     captions: Mapping[str, Captions]
@@ -85,6 +88,17 @@ class Plan:
     def warned(self) -> int:
         """How many may be saved, but are odd."""
         return sum(planned.good and bool(planned.problems) for planned in self.rows)
+
+    @property
+    def undecided(self) -> tuple[Sample, ...]:
+        """Fonts whose text seems to be of an old encoding, and no one has said whether it is."""
+        decided = self.file_map.fonts
+        return tuple(x for x in self.samples if not x.certain and x.font not in decided)
+
+    @property
+    def undecoded(self) -> bool:
+        """Whether the text of a .csv is in an encoding that nobody has named."""
+        return self.encoding == BYTES and "" not in self.file_map.fonts
 
     def read_as(self, planned: Planned, name: str) -> str:
         """A value of a row as a person reads it, to be shown beside what the file says."""

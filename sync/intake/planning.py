@@ -44,6 +44,7 @@ def plan(book: Book, grid: Grid, file_map: FileMap, *, now: datetime) -> Plan:
         rows,
         tuple(_unread(register, table, columns)),
         tuple(legacy.samples(grid)),
+        grid.encoding,
         tuple(reader.unknown.values()),
         tuple(_doubtful(readings, table)),
         reader.captions,
@@ -53,11 +54,13 @@ def plan(book: Book, grid: Grid, file_map: FileMap, *, now: datetime) -> Plan:
 def _columns(register: Register, file_map: FileMap, table: Table) -> dict[str, Column]:
     """The columns of the file that are read, by the head as it stands there."""
     present = {plain(head.text): head.text for head in table.heads}
+    present |= {head.text: head.text for head in table.heads}
     found: dict[str, Column] = {}
     for head, column in file_map.columns.items():
         if not column.field:
             continue
-        if plain(head) not in present:
+        there = present.get(head) or present.get(plain(head))
+        if there is None:
             raise InputError(
                 t("Tệp không có cột “{head}”. Ghép lại cột rồi thử; chưa lưu gì.", head=head)
             )
@@ -69,7 +72,7 @@ def _columns(register: Register, file_map: FileMap, table: Table) -> dict[str, C
                     head=head,
                 )
             )
-        found[present[plain(head)]] = column
+        found[there] = column
     return found
 
 

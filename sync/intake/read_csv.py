@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from desktop.records.text import nfc
-from sync.intake.grid import EMPTY, Cell, Grid, Line, Sheet
+from sync.intake.grid import BYTES, EMPTY, Cell, Grid, Line, Sheet
 from sync.intake.legacy import readable
 from sync.intake.limits import Tally
 
@@ -53,7 +53,7 @@ def decoded(data: bytes) -> tuple[str, str]:
         text = nfc(data.decode("cp1258", errors="replace"))
         if "\ufffd" not in text and readable(text) > 0.9:
             return text, "cp1258"
-        return data.decode("latin-1"), "latin-1"
+        return data.decode(BYTES), BYTES
 
 
 def _delimiter(text: str) -> str:

@@ -11,7 +11,7 @@ from xlrd.sheet import Sheet as OldSheet
 
 from desktop.records.errors import InputError
 from desktop.records.language import t
-from sync.intake.grid import EMPTY, Cell, Grid, Line, Sheet, Span, Value
+from sync.intake.grid import EMPTY, UNKNOWN, Cell, Grid, Line, Sheet, Span, Value
 from sync.intake.limits import MAX_COLUMNS, Tally, is_date_format, moment, number
 
 _ENCRYPTED = ("EncryptedPackage".encode("utf-16-le"), "EncryptionInfo".encode("utf-16-le"))
@@ -26,7 +26,9 @@ def read(data: bytes, name: str) -> Grid:
     if any(sign in data for sign in _ENCRYPTED):
         raise locked
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=_Silent())
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=_Silent()
+        )
     except (XLRDError, CompDocError) as error:
         raise (locked if "encrypted" in str(error) else ValueError(name)) from error
     tally = Tally()
@@ -75,7 +77,7 @@ def _value(kind: int, raw: object, code: str, since_1904: bool) -> Value:
     if kind == xlrd.XL_CELL_BOOLEAN:
         return bool(raw)
     if kind == xlrd.XL_CELL_ERROR:
-        return xlrd.error_text_from_code.get(int(str(raw)), "#?")
+        return xlrd.error_text_from_code.get(int(str(raw)), UNKNOWN)
     found = number(str(raw))
     dated: str | int | float | bool | datetime | None = found
     if kind == xlrd.XL_CELL_DATE or is_date_format(code):

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from sync.intake.grid import EMPTY, Cell, Grid, Line, Sheet, Span, Value
+from sync.intake.grid import EMPTY, UNKNOWN, Cell, Grid, Line, Sheet, Span, Value
 from sync.intake.limits import Tally, moment, number
 from sync.intake.xlsx_parts import Archive, Element, Styles, Texts, runs_of, text_of, unescaped
 
@@ -95,8 +95,8 @@ class _SheetReader:
             own = tuple((name or font, piece) for name, piece in runs)
             return Cell(text, font, code, own if len(own) > 1 else ()) if text else EMPTY
         value = self._value(kind, text_of(item, "v"), dated)
-        if value is None and (formula := item.find("{*}f")) is not None:
-            value = f"={formula.text or ''}"
+        if value is None and item.find("{*}f") is not None:
+            value = UNKNOWN
         return EMPTY if value in (None, "") else Cell(value, font, code)
 
     def _value(self, kind: str, text: str, dated: bool) -> Value:

@@ -79,7 +79,7 @@ def find(
     return _table(best, register, top, bottom, fonts)
 
 
-_Place = tuple[tuple[int, int], Sheet, tuple[int, int]]
+_Place = tuple[tuple[int, int, int], Sheet, tuple[int, int]]
 """How well a head fits, the sheet, and the rows of the head."""
 
 
@@ -88,15 +88,15 @@ def _places(
 ) -> Iterator[_Place]:
     if told:
         if any(told[0] <= line.number <= told[1] for line in sheet.lines):
-            yield (len(register.fields), 0), sheet, told
+            yield (len(register.fields), 0, 0), sheet, told
         return
     for place, line in enumerate(sheet.lines[:_SEARCHED]):
         if not _may_be_head(line):
             continue
-        top, bottom = line.number, _bottom(sheet, place)
-        texts = [head.text for head in _heads(sheet, top, bottom, fonts)]
-        known = sum(guess.sure for guess in naming.assign(register, texts).values())
-        yield (known, -place), sheet, (top, bottom)
+        for bottom in _bottoms(sheet, place):
+            texts = [head.text for head in _heads(sheet, line.number, bottom, fonts)]
+            known = sum(guess.sure for guess in naming.assign(register, texts).values())
+            yield (known, -place, -bottom), sheet, (line.number, bottom)
 
 
 def _may_be_head(line: Line) -> bool:
@@ -105,26 +105,26 @@ def _may_be_head(line: Line) -> bool:
     return len(said) > 1 and all(isinstance(cell.value, str) for cell in said)
 
 
-def _bottom(sheet: Sheet, place: int) -> int:
-    """The last row of a head that begins with the line at ``place``."""
+def _bottoms(sheet: Sheet, place: int) -> list[int]:
+    """Where a head that begins with the line at ``place`` may end: as its merged cells say, else
+    with that line or the next."""
     line = sheet.lines[place]
     top = line.number
-    beginning = [span for span in sheet.merged if span.top == top]
-    bottom = max([top, *(span.bottom for span in beginning if span.bottom < top + _TALLEST)])
+    ends = [span.bottom for span in sheet.merged if span.top == top < span.bottom < top + _TALLEST]
+    if ends:
+        return [max(ends)]
     below = sheet.lines[place + 1] if place + 1 < len(sheet.lines) else None
-    if bottom > top or below is None or below.number != top + 1:
-        return bottom
-    wide = any(span.right > span.left for span in beginning)
-    return below.number if _goes_on(line, below, wide=wide) else bottom
+    if below is None or below.number != top + 1 or not _goes_on(line, below):
+        return [top]
+    return [top, below.number]
 
 
-def _goes_on(line: Line, below: Line, *, wide: bool) -> bool:
-    """Whether ``below`` names parts of what ``line`` names: texts, under gaps of the line above."""
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether ``below`` may name parts of what ``line`` names: texts, under gaps of the line."""
     said = [place for place, cell in enumerate(below.cells) if cell.value is not None]
     texts = all(isinstance(below.cells[place].value, str) for place in said)
     gaps = [place for place in said if line.cell(place).value is None]
-    inside = [place for place in gaps if place < len(line.cells) or wide]
-    return texts and bool(inside) and len(said) <= 2 * len(gaps)
+    return texts and bool(gaps) and len(said) <= 2 * len(gaps)
 
 
 def _heads(sheet: Sheet, top: int, bottom: int, fonts: Fonts) -> tuple[Head, ...]:

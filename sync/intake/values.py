@@ -23,6 +23,7 @@ from sync.intake.vocabulary import plain
 
 _WITH_UNIT = re.compile(r"([+-]?[\d.,]*\d)\s*([^\d\s.,].*)")
 _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_FAILED = re.compile(r"#(?:[A-Z]+(?:/[0A])?[!?]?|\?)")
 _PIECES = re.compile(r"[;|\n]")
 _TICKS = {"✓", "✔", "√", "☑", "v", "x"}
 
@@ -63,7 +64,13 @@ def said(cell: Cell, reading: Reading) -> Value:
 
 def raw(value: Value, reading: Reading) -> object:
     """``value`` for the reader of typed text. Raises UnreadableError, DateError."""
-    return None if value is None else _RAW[reading.field.kind](value, reading)
+    if value is None:
+        return None
+    if isinstance(value, str) and _FAILED.fullmatch(value):
+        raise UnreadableError(
+            t("công thức trong ô không có kết quả ({raw}). Sửa trong tệp rồi lưu lại.", raw=value)
+        )
+    return _RAW[reading.field.kind](value, reading)
 
 
 def _date(value: Value, reading: Reading) -> object:

@@ -364,6 +364,39 @@ def test_fonts_can_be_decided_otherwise(office: Book, tmp_path: Path) -> None:
     assert read(left, "place") == [typed("đường tư", Encoding.TCVN3)]
 
 
+def test_nothing_is_saved_while_the_encoding_is_undecided(commune: Office, tmp_path: Path) -> None:
+    before = typed("họp ở nhà văn hóa tổ dân phố, phường Đức Xuân", Encoding.TCVN3)
+    sheets = content(workbook(tmp_path, *events(before)))
+    names = ("date", "form", "topics", "audiences", "place", "attendees")
+    line = ("05/03/2024", "LOA", "KHAC", "KHAC", "\x8f\x9d\xad", 5)
+    unnamed = content(table(tmp_path, names, line, encoding="latin-1"))
+    with commune.open() as book:
+        plan = planned(book, sheets)
+        assert [sample.font for sample in plan.undecided] == ["Calibri"]
+        with pytest.raises(InputError, match="có vẻ gõ bằng bảng mã cũ TCVN3"):
+            applying.apply(book, plan, now=NOW)
+        with pytest.raises(InputError, match="Không rõ bảng mã"):
+            applying.apply(book, planned(book, unnamed), now=NOW)
+        assert queries.count(book.db, OUTREACH) == 0
+
+        decided = planned(book, sheets, fonts={"Calibri": Encoding.TCVN3})
+        applying.apply(book, decided, now=NOW)
+        (row,) = queries.rows(book.db, OUTREACH)
+    assert row["place"] == "họp ở nhà văn hóa tổ dân phố, phường Đức Xuân"
+
+
+def test_failed_formulas_are_told_also_where_text_is_wanted(office: Book, tmp_path: Path) -> None:
+    plan = column(office, tmp_path, "Địa điểm", "#REF!", "#N/A", "#DIV/0!", "=A1", "#1 Nà Vài")
+    assert [number for number, _, _ in messages(plan)] == [2, 3, 4, 5]
+    assert read(plan, "place")[4] == "#1 Nà Vài"
+
+
+def test_heads_that_differ_in_marks_only_are_two_columns(office: Book, tmp_path: Path) -> None:
+    found = grid(tmp_path, (*HEADS, "Mã", "Má"), (*ROW, "một", "hai"))
+    columns = {**guessing.guess(found, OUTREACH).columns, "Mã": Column("note")}
+    assert read(planned(office, found, columns=columns), "note") == ["một"]
+
+
 def test_heads_that_say_it_exactly_need_no_map(office: Book, tmp_path: Path) -> None:
     names = ["date", "form", "topics", "audiences", "attendees", "uid", "unit"]
     line = ["2024-03-05", "LOA", "HIV_BXH;KHAC", "KHAC", "0", "", "01864"]

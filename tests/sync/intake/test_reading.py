@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -68,9 +69,9 @@ def test_a_workbook_with_everything_a_cell_can_have(tmp_path: Path) -> None:
     assert (second.name, second.hidden, second.lines) == ("Ẩn", True, ())
 
 
-def test_a_formula_is_its_cached_value_and_itself_where_there_is_none(tmp_path: Path) -> None:
+def test_a_formula_is_its_cached_value_and_unknown_without_one(tmp_path: Path) -> None:
     file = workbook(tmp_path, ["Số"], ["=SUM(A3:A4)"], [20])
-    assert values(content(file))[1] == ["=SUM(A3:A4)"]
+    assert values(content(file))[1] == [grids.UNKNOWN]
 
     sheet = "xl/worksheets/sheet1.xml"
     altered = rezipped(file, {sheet: lambda part: part.replace(b"<v></v>", b"<v>20</v>")})
@@ -286,6 +287,28 @@ def test_a_file_that_takes_too_long_or_too_much_is_stopped(tmp_path: Path) -> No
     if sys.platform != "win32":
         with FileReader(memory=70 << 20) as poor, pytest.raises(InputError, match="Chưa lưu gì"):
             poor.read(file)
+
+
+CHILD = """
+import sys
+from sync.intake import reading
+
+class Closed:
+    def send_bytes(self, ready): pass
+    def recv_bytes(self): raise EOFError
+
+reading._serve(Closed(), 512 << 20, "vi")
+secrets = {"desktop.records.book", "desktop.records.vault", "sqlcipher3", "PySide6"}
+sys.exit(7 if secrets & sys.modules.keys() else 0)
+"""
+
+
+def test_the_child_has_neither_book_nor_keys_nor_screen() -> None:
+    def ran(program: str) -> int:
+        return subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode
+
+    assert ran(CHILD) == 0
+    assert ran("import sync.intake.planning\n" + CHILD) == 7
 
 
 def test_damaged_files_are_refused_or_read_but_never_crash(tmp_path: Path) -> None:

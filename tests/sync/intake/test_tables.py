@@ -115,6 +115,13 @@ def test_rows_of_text_are_not_taken_for_a_second_line_of_the_head(tmp_path: Path
     assert (place.bottom, numbers(place)) == (1, [2])
 
 
+def test_a_first_row_of_text_under_a_gap_stays_a_row(tmp_path: Path) -> None:
+    lines = (["Tên cơ sở", None, "Địa điểm"], ["Quán A", "x", None], ["Quán B", "y", "Nà Vài"])
+    place = of(tmp_path, *lines, register="sites")
+    assert (place.bottom, numbers(place)) == (1, [2, 3])
+    assert heads(place) == ["Tên cơ sở", "Cột B", "Địa điểm"]
+
+
 def test_groups_repeated_heads_and_sums_of_parts_are_no_rows(tmp_path: Path) -> None:
     sheet = sheet_of(
         [
