@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.records import mailbox
+from desktop.records.clock import utc_text
 from desktop.records.mailbox import receipts as held
 from sync import outbox, receipts, send
 from sync.enrolment import enrol
