@@ -81,17 +81,21 @@ def qr_words(data: Printable) -> str:
     return data.code if isinstance(data, Slip) else ""
 
 
+def as_json(data: Printable) -> str:
+    """The sheet as its template gets it: cells as they are printed, the QR code as a picture."""
+    words = qr_words(data)
+    picture = qr_code(words, "svg").decode() if words else ""
+    return json.dumps(printable(_plain(data)) | {"title": data.title, "qr": picture})
+
+
 def _compiler(data: Printable) -> "typst.Compiler":
     import typst
 
-    words = qr_words(data)
-    picture = qr_code(words, "svg").decode() if words else ""
-    content = printable(_plain(data)) | {"title": data.title, "qr": picture}
     return typst.Compiler(
         str(resources.path("print", f"{_TEMPLATES[type(data)]}.typ")),
         root=str(resources.path("print")),
         font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(content)},
+        sys_inputs={"data": as_json(data)},
     )
 
 
