@@ -4,11 +4,14 @@ Each victim sends "ready" and then one word for every row or packet, after the f
 it has returned. With ``early`` it says so before, as a careless program would.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from desktop.records import backup, vault
 from desktop.records.book import Book
 from desktop.records.identifiers import new_uid
 from sync import receive, send
@@ -55,3 +58,59 @@ def take(folder: Path, pipe: Connection, early: bool, packets: Iterable[receive.
             receive.apply(book, receive.weigh(book, verified, now=NOW), now=NOW)
             if not early:
                 pipe.send(number)
+
+
+def back_up(folder: Path, pipe: Connection, early: bool, out: Path) -> None:
+    """Save an event and make a backup, again and again; the word is the backup's name."""
+    with Book.open(folder, PASSPHRASE) as book:
+        pipe.send("ready")
+        for number in count(1):
+            record(book, "outreach", rows.outreach(uid=new_uid(NOW), attendees=50 + number % 50))
+            (entries,) = book.db.execute("SELECT max(number) FROM journal").fetchone()
+            name = f"{book.office.code}_2024-07-01_{entries:07}.backup"
+            if early:
+                pipe.send(name)
+            made = backup.make(book, now=NOW, out=out)
+            assert made.path.name == name
+            if not early:
+                pipe.send(name)
+
+
+def change_passphrase(folder: Path, pipe: Connection, early: bool, first: int) -> None:
+    """Change the passphrase from the one of that number to the next, and so on; the word is the
+    number of the passphrase that opens the book now."""
+    pipe.send("ready")
+    for number in count(first):
+        if early:
+            pipe.send(number + 1)
+        with cheap_slots():
+            vault.change_passphrase(folder, passphrase(number), passphrase(number + 1))
+        if not early:
+            pipe.send(number + 1)
+
+
+def passphrase(number: int) -> str:
+    return f"{PASSPHRASE} {number}"
+
+
+@contextmanager
+def cheap_slots() -> Iterator[None]:
+    """New slots at the least that Argon2id costs, so that a trial is about writing them."""
+    honest = vault.Slot
+    vault.Slot = partial(_slot, honest)  # type: ignore[assignment,misc]
+    try:
+        yield
+    finally:
+        vault.Slot = honest  # type: ignore[misc]
+
+
+def _slot(
+    honest: type[vault.Slot],
+    kind: str,
+    salt: bytes,
+    nonce: bytes,
+    wrapped: bytes,
+    memory: int = 8,
+    iterations: int = 1,
+) -> vault.Slot:
+    return honest(kind, salt, nonce, wrapped, memory, iterations)
