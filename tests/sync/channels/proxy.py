@@ -48,37 +48,29 @@ class Line:
 
     def _carry(self, near: socket.socket) -> None:
         limits = self.next_break()
-        far = socket.create_connection(("127.0.0.1", self._to))
-        for end in (near, far):
-            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        upward = threading.Thread(
-            target=self._pump, args=(near, far, limits.up, (near, far)), daemon=True
-        )
-        upward.start()
-        self._pump(far, near, limits.down, (near, far))
-        upward.join()
-        near.close()
-        far.close()
+        with near, socket.create_connection(("127.0.0.1", self._to)) as far:
+            for end in (near, far):
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            upward = threading.Thread(target=self._pump, args=(near, far, limits.up), daemon=True)
+            upward.start()
+            self._pump(far, near, limits.down)
+            upward.join()
 
-    def _pump(
-        self,
-        source: socket.socket,
-        sink: socket.socket,
-        limit: int | None,
-        both: tuple[socket.socket, socket.socket],
-    ) -> None:
+    def _pump(self, source: socket.socket, sink: socket.socket, limit: int | None) -> None:
+        """Carry one way until its end, or until the limit or any trouble, which end both ways."""
         left = limit
-        with contextlib.suppress(OSError):
+        try:
             while piece := source.recv(65536):
                 if left is not None and len(piece) > left:
                     sink.sendall(piece[:left])
                     self.broken += 1
-                    for end in both:
-                        _reset(end)
-                    return
+                    raise ConnectionResetError
                 left = left - len(piece) if left is not None else None
                 sink.sendall(piece)
             sink.shutdown(socket.SHUT_WR)
+        except OSError:
+            _reset(source)
+            _reset(sink)
 
 
 def _reset(end: socket.socket) -> None:

@@ -38,7 +38,7 @@ def dav_server(
     """wsgidav over `folder`; `around` may answer in its stead, `secret` makes it speak TLS."""
     app = WsgiDAVApp(
         {
-            "provider_mapping": {"/": FilesystemProvider(str(folder))},
+            "provider_mapping": {"/": FilesystemProvider(str(folder), fs_opts={})},
             "http_authenticator": {"accept_basic": True, "accept_digest": False},
             "simple_dc": {"user_mapping": {"*": {USER: {"password": PASSWORD}}}},
             "dir_browser": {"enable": False},
