@@ -2,8 +2,10 @@
 
 import argparse
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
+from desktop.records import short_code
 from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.language import t
@@ -29,6 +31,7 @@ def add(parsers: common.Parsers) -> None:
     parser = common.add_command(parsers, "verify", _verify, "verify a packet without a book")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--trust", type=Path, required=True, metavar="PEM")
+    parser.add_argument("--code", metavar="CODE", help="the code on a sheet: do they agree?")
     _add_password(parser)
     parser = common.add_command(parsers, "import", _import, "receive packets")
     common.add_book(parser)
@@ -79,11 +82,18 @@ def _verify(args: argparse.Namespace) -> int:
     trust = Trust.from_pem(common.read_bytes(args.trust))
     content = common.read_bytes(args.file)
     opened = open_packet(content, trust, common.now(args), _password(args))
-    common.answer(args, _verified(opened), _spoken(opened))
-    if opened.verdict.status == "valid":
-        return OK
-    common.say(opened.verdict.reason)
-    return REFUSED
+    digest = sha256(opened.unlocked or content).hexdigest()
+    told = _verified(opened) | {"code": short_code.of(digest)}
+    agrees = args.code is None or short_code.matches(args.code, digest)
+    if args.code is not None:
+        told["agrees"] = agrees
+    common.answer(args, told, _spoken(opened))
+    if opened.verdict.status != "valid":
+        common.say(opened.verdict.reason)
+        return REFUSED
+    if args.code is not None:
+        common.say(_compared(agrees, short_code.of(digest)))
+    return OK if agrees else REFUSED
 
 
 def _verified(opened: Opened) -> dict[str, object]:
@@ -111,6 +121,17 @@ def _spoken(opened: Opened) -> str:
         number = opened.packet.header.sequence
         return t("Gói toàn vẹn, do {name} ký, số {n}.", name=name, n=number)
     return ""
+
+
+def _compared(agrees: bool, code: str) -> str:
+    """Whether the code of a printed sheet is that of the packet."""
+    if agrees:
+        return t("Mã trên tờ in khớp với gói này: số liệu trên giấy và trong gói là một.")
+    return t(
+        "Mã trên tờ in không khớp: gói này có mã {code}. Xem lại mã đã gõ, hoặc tờ in được lập từ "
+        "gói khác.",
+        code=code,
+    )
 
 
 def _import(args: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """``sheet``: paper from what was recorded, as the kind of file that is asked for."""
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -73,6 +74,26 @@ def test_a_district_prints_one_commune(district: District, school: Office, tmp_p
     other = district.office.run("sheet targets", *options, "--unit", "02179")
     assert other.code == 1
     assert "không thuộc" in other.err
+
+
+def test_verify_tells_whether_a_sheet_and_a_packet_agree(
+    district: District, school: Office, tmp_path: Path
+) -> None:
+    out = tmp_path / "sheet.pdf"
+    school.run("sheet summary", "--period", "2024-H1", "--out", out)
+    assert "chưa có gói tương ứng" in pdf_text(out.read_bytes())
+    packet = school.export()
+    school.run("sheet summary", "--period", "2024-H1", "--out", out)
+    printed = re.findall(r"\b[2-9B-Z]{5}-[2-9B-Z]{5}\b", pdf_text(out.read_bytes()))
+    assert len(printed) == 1
+    verify = ("verify", packet, "--trust", district.trust, "--now", NOW)
+    for typed, code in ((printed[0].lower().replace("-", " "), 0), ("22222-22222", 1), ("x", 1)):
+        answer = run(*verify, "--code", typed, "--json")
+        assert answer.code == code
+        assert answer.json["agrees"] == (code == 0)
+        assert (answer.json["status"], answer.json["code"]) == ("valid", printed[0])
+        assert ("không khớp" in answer.err) == (code == 1)
+    assert "agrees" not in run(*verify, "--json").json
 
 
 def test_slip_of_a_row_or_of_a_code(school: Office, tmp_path: Path) -> None:
