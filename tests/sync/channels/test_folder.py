@@ -1,12 +1,16 @@
 """Folders and sticks: four different troubles, links, and what is plugged in."""
 
 import errno
+import json
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -20,6 +24,7 @@ from sync.channels.schemes import open_channel
 from sync.channels.watch import Progress, Watch
 from tests.sync.channels.conftest import tried
 
+ROOT = Path(__file__).parents[3]
 CONTENT = os.urandom(300_000)
 NAME = names.packet("01864", "ab12cd34ab12cd34", 1, sha256(CONTENT).hexdigest())
 
@@ -112,6 +117,40 @@ def test_links_are_not_followed(stick: Account, tmp_path: Path) -> None:
 
 def test_a_folder_that_exists_is_remembered_with_its_mount(stick: Account) -> None:
     assert tried(stick).abilities == {"mount": str(mounts.mount_of(Path(stick.url)))}
+
+
+def test_a_real_medium_that_is_small_read_only_and_pulled_out(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    """On a file system of its own. Where the system does not permit one, only the numbers above
+    have been tried, and the report says so."""
+    ways = (["unshare", "--mount"], ["unshare", "--map-root-user", "--mount"])
+    mountable = ["mount", "-t", "tmpfs", "tmpfs", str(tmp_path)]
+    words = next((way for way in ways if which(way[0]) and _runs([*way, *mountable])), None)
+    record_property("medium", " ".join(words) if words else "not permitted here")
+    if words is None:
+        return
+    done = subprocess.run(
+        [*words, sys.executable, "-m", "tests.sync.channels.medium", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "small": "delivered",
+        "large": "full",
+        "left": ".xlsx",
+        "read_only": "read_only",
+        "unplugged": "unplugged",
+        "gone": "missing",
+        "beneath": "",
+    }
+
+
+def _runs(words: list[str]) -> bool:
+    return subprocess.run(words, capture_output=True, check=False).returncode == 0
 
 
 # --- what is plugged in -------------------------------------------------------------------------
