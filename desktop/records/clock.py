@@ -5,6 +5,7 @@ Nothing is ordered by it; laptops here have dead clock batteries. But a book kno
 certainly passed: no clock that reads an earlier one can be right.
 """
 
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final, Protocol
 
@@ -19,7 +20,15 @@ BUILT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 FAR: Final = timedelta(days=183)
 """A clock that is so far ahead of all the book knows is asked about."""
 
-_LEARNED = "time_floor"
+_LEARNED, _CORRECTED = "time_floor", "time_corrected"
+_SEEN = (
+    "SELECT max(at) FROM (SELECT at FROM journal WHERE number > ? ORDER BY number DESC LIMIT 100)",
+    "SELECT max(created_at) FROM receipts_read WHERE number > ?",
+)
+_COUNTS = (
+    "SELECT coalesce(max(number), 0) FROM journal",
+    "SELECT coalesce(max(number), 0) FROM receipts_read",
+)
 
 
 class Dated(Protocol):
@@ -46,20 +55,26 @@ def local_day(moment: datetime) -> date:
 
 
 def floor(book: Dated) -> datetime:
-    """The latest moment that has certainly passed: the program's build, the last entry of the
-    journal, and what was learned from certificates, receipts and the officer (see ``learn``)."""
+    """The latest moment that has certainly passed: the program's build, the last entries of the
+    journal, the last receipt, and the start of this device's certificate (see ``learn``).
+
+    Once an officer has said that the clock is right (``correct``), only what came after counts.
+    """
+    settings = Settings(book.db)
+    since = json.loads(settings.get(_CORRECTED) or "[0, 0]")
     with translated():
-        entry = book.db.execute("SELECT at FROM journal ORDER BY number DESC LIMIT 1").fetchone()
-    learned = Settings(book.db).get(_LEARNED)
-    known = [from_text(text) for text in (entry and entry[0], learned) if text]
-    return max([BUILT, *known])
+        found = [
+            book.db.execute(query, [n]).fetchone() for query, n in zip(_SEEN, since, strict=True)
+        ]
+    known = [*(text for (text,) in found), settings.get(_LEARNED)]
+    return max([BUILT, *(from_text(text) for text in known if text)])
 
 
 def believed(book: Dated, now: datetime) -> tuple[datetime, bool]:
     """The moment to work with when the clock reads ``now``, and whether the clock is in doubt.
 
-    One below the floor is wrong; one far above it may be, and until an officer has said that it is
-    right (``learn``) nothing is dated by it: the floor takes its place in both cases.
+    One below the floor is wrong; one far above it may be. Until an officer has said that it is
+    right (``correct``) nothing is dated by it: the floor takes its place in both cases.
     """
     lowest = floor(book)
     doubted = not lowest <= now <= lowest + FAR
@@ -72,7 +87,15 @@ def far_ahead(book: Dated, now: datetime) -> bool:
 
 
 def learn(book: Dated, moment: datetime) -> None:
-    """Never believe a clock below ``moment`` again: a certificate begins there, a receipt was
-    signed then, or the officer has said that the clock, which reads it, is right."""
+    """Never believe a clock below ``moment`` again: a certificate of this device begins there."""
     if moment > floor(book):
         Settings(book.db).put(**{_LEARNED: utc_text(moment)})
+
+
+def correct(book: Dated, now: datetime) -> None:
+    """The officer has looked at the calendar: the clock, which reads ``now``, is right, whatever
+    was written under a wrong one before."""
+    with translated():
+        since = [book.db.execute(query).fetchone()[0] for query in _COUNTS]
+    values = {_CORRECTED: json.dumps(since), _LEARNED: utc_text(now)}
+    Settings(book.db).put(**values)

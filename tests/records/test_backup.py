@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -20,8 +21,8 @@ from desktop.records.errors import (
     InputError,
     WrongPassphrase,
 )
-from desktop.records.mailbox import receipts
 from tests.district import whole
+from tests.records import post
 from tests.records.making import NOW, OUTREACH, PASSPHRASE, TODAY, Shelf, event, referral, save
 
 CANARY = "chim bạch yến hót ở Nà Phầy"
@@ -31,14 +32,6 @@ PACKET = b"PK as its sender signed it"
 def restored(made: backup.Backup, folder: Path, passphrase: str = PASSPHRASE) -> Book:
     restoring.restore(made.path, folder, passphrase, now=NOW)
     return Book.open(folder, passphrase)
-
-
-def sent(book: Book, sequence: int) -> None:
-    digest = sha256(str(sequence).encode()).hexdigest()
-    with book.db.atomic():
-        mailbox.add_sent(
-            book.db, mailbox.Sent(digest, book.epoch, sequence, "2024-05", "x", "f", 1, b"")
-        )
 
 
 def received(book: Book, content: bytes, unit: str = "01864") -> Path:
@@ -149,13 +142,10 @@ def test_packets_that_are_held_come_back_and_others_do_not(district: Book, tmp_p
 
 
 def test_numbers_begin_past_all_that_was_sent_or_receipted(book: Book, tmp_path: Path) -> None:
-    sent(book, 4)
+    post.sent(book, 4)
     first = backup.make(book, now=NOW, out=tmp_path)
-    cover = receipts.Cover("01864", book.device, book.epoch, 9, "9" * 64, "signer")
-    elsewhere = receipts.Cover("01867", "another", book.epoch, 99, "8" * 64, "signer")
-    reading = receipts.Reading("f" * 64, "060", "signer", 1, "x", "x", {}, 0)
-    with book.db.atomic():
-        receipts.add_reading(book.db, reading, (), (cover, elsewhere))
+    ours = post.cover(book, 9, book.epoch, "9" * 64)
+    post.receipt(book, ours, replace(ours, unit="01867", device="another", sequence=99))
     second = backup.make(book, now=NOW)
     for made, beyond in ((first, 4), (second, 9)):
         found = restoring.restore(made.path, tmp_path / str(beyond), PASSPHRASE, now=NOW)

@@ -9,7 +9,8 @@ import pytest
 from desktop.records import clock
 from desktop.records.book import Book
 from desktop.records.clock import BUILT, FAR, believed, from_text, local_day, utc_text
-from tests.records.making import event, save
+from tests.records import post
+from tests.records.making import event, save, site
 
 
 @pytest.mark.parametrize("offset", [-11, 0, 7, 14])
@@ -41,11 +42,17 @@ def test_before_anything_is_known_the_clock_is_not_believed_below_the_build(book
     assert believed(book, BUILT) == (BUILT, False)
 
 
-def test_the_last_entry_of_the_journal_lifts_the_floor(book: Book) -> None:
+def test_the_last_entries_of_the_journal_lift_the_floor(book: Book) -> None:
     save(book, "outreach", event())
-    book.db.execute("UPDATE journal SET at = ?", [utc_text(BUILT + 30 * DAY)])
+    book.db.execute("UPDATE journal SET at = ? WHERE number = 2", [utc_text(BUILT + 30 * DAY)])
+    save(book, "sites", site())
     assert believed(book, BUILT + 29 * DAY) == (BUILT + 30 * DAY, True)
     assert believed(book, BUILT + 31 * DAY) == (BUILT + 31 * DAY, False)
+
+
+def test_the_last_receipt_lifts_the_floor(book: Book) -> None:
+    post.receipt(book, created_at=utc_text(BUILT + 40 * DAY))
+    assert clock.floor(book) == BUILT + 40 * DAY
 
 
 def test_what_was_learned_lifts_the_floor_and_never_lowers_it(book: Book) -> None:
@@ -59,7 +66,24 @@ def test_a_clock_far_ahead_is_asked_about_and_believed_once_it_was_confirmed(boo
     late = BUILT + FAR + DAY
     assert clock.far_ahead(book, late)
     assert believed(book, late) == (BUILT, True)
-    clock.learn(book, late)
+    clock.correct(book, late)
     assert not clock.far_ahead(book, late)
     assert believed(book, late + DAY) == (late + DAY, False)
     assert not clock.far_ahead(book, BUILT - DAY), "a clock that is behind is not asked about"
+
+
+def test_what_a_wrong_clock_wrote_can_be_set_right(book: Book) -> None:
+    wrong = BUILT + 500 * DAY
+    save(book, "outreach", event())
+    book.db.execute("UPDATE journal SET at = ?", [utc_text(wrong)])
+    post.receipt(book, created_at=utc_text(wrong))
+    clock.learn(book, wrong + DAY)
+    assert believed(book, BUILT + 9 * DAY) == (wrong + DAY, True)
+
+    clock.correct(book, BUILT + 9 * DAY)
+    assert believed(book, BUILT + 9 * DAY) == (BUILT + 9 * DAY, False)
+    assert believed(book, BUILT + 8 * DAY) == (BUILT + 9 * DAY, True)
+    save(book, "sites", site())
+    book.db.execute("UPDATE journal SET at = ? WHERE number = 3", [utc_text(BUILT + 20 * DAY)])
+    post.receipt(book, created_at=utc_text(BUILT + 30 * DAY))
+    assert clock.floor(book) == BUILT + 30 * DAY

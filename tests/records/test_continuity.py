@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
-from desktop.records import continuity, journal, mailbox
+from desktop.records import continuity, journal
 from desktop.records.book import Book
 from desktop.records.continuity import Place
-from desktop.records.mailbox import receipts
+from tests.records import post
 from tests.records.making import NOW
-
-
-def digest(sequence: int, epoch: str = "") -> str:
-    return sha256(f"{epoch}/{sequence}".encode()).hexdigest()
-
-
-def send(book: Book, *sequences: int) -> None:
-    for sequence in sequences:
-        with book.db.atomic():
-            found = digest(sequence, book.epoch)
-            entry = mailbox.Sent(found, book.epoch, sequence, "2024-05", "x", "f", 1, b"")
-            mailbox.add_sent(book.db, entry)
+from tests.records.post import digest, sent
 
 
 def receipt(book: Book, sequence: int, *, epoch: str | None = None, sha: str = "") -> bool:
     """A receipt for a packet of this device is read; whether it showed an older copy."""
     epoch = book.epoch if epoch is None else epoch
-    cover = receipts.Cover(
-        "01864", book.device, epoch, sequence, sha or digest(sequence, epoch), "signer"
-    )
-    with book.db.atomic():
-        number = len(receipts.covers(book.db))
-        reading = receipts.Reading(str(number), "060", "signer", number, "x", "x", {}, 0)
-        receipts.add_reading(book.db, reading, (), (cover,))
+    post.receipt(book, post.cover(book, sequence, epoch, sha or digest(sequence, epoch)))
     return continuity.reconcile(book, now=NOW)
 
 
 def test_a_new_device_begins_at_one_and_goes_on(book: Book) -> None:
     assert continuity.next_place(book) == Place(book.epoch, 1, "")
-    send(book, 1, 2)
+    sent(book, 1, 2)
     assert continuity.next_place(book) == Place(book.epoch, 3, digest(2, book.epoch))
 
 
 def test_a_receipt_for_what_was_sent_changes_nothing(book: Book) -> None:
-    send(book, 1, 2, 3)
+    sent(book, 1, 2, 3)
     before, epoch = continuity.next_place(book), book.epoch
     for sequence in (1, 2, 3):
         assert not receipt(book, sequence)
@@ -52,7 +33,7 @@ def test_a_receipt_for_what_was_sent_changes_nothing(book: Book) -> None:
 
 
 def test_a_receipt_for_what_was_never_sent_here_shows_an_older_copy(book: Book) -> None:
-    send(book, 1, 2)
+    sent(book, 1, 2)
     last, epoch = digest(2, book.epoch), book.epoch
 
     assert receipt(book, 7)
@@ -64,16 +45,16 @@ def test_a_receipt_for_what_was_never_sent_here_shows_an_older_copy(book: Book) 
 
 
 def test_a_receipt_for_other_content_under_a_number_shows_an_older_copy(book: Book) -> None:
-    send(book, 1, 2, 3)
+    sent(book, 1, 2, 3)
     assert receipt(book, 2, sha="f" * 64)
     assert continuity.next_place(book).sequence == 4
 
 
 def test_receipts_of_an_epoch_left_behind_only_lift_the_numbers(book: Book) -> None:
-    send(book, 1, 2)
+    sent(book, 1, 2)
     assert receipt(book, 7, epoch="e0") is False
     place = continuity.next_place(book)
     assert (place.epoch, place.sequence) == (book.epoch, 8)
-    send(book, 8)
+    sent(book, 8)
     assert receipt(book, 7, epoch="e0") is False
     assert continuity.next_place(book).sequence == 9
