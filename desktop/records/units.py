@@ -50,8 +50,7 @@ def find(edition: str, code: str) -> Unit:
 
 def children(unit: Unit) -> list[Unit]:
     """The units directly under ``unit``, in Vietnamese order of their names."""
-    below = [u for u in _edition(unit.edition).values() if u.parent == unit.code]
-    return sorted(below, key=lambda u: order_key(u.name))
+    return list(_below(unit))
 
 
 def communes(unit: Unit) -> list[Unit]:
@@ -85,6 +84,12 @@ def search(edition: str, words: str, tier: str = "") -> list[Unit]:
         and (wanted in fold(unit.name) or unit.code == words.strip())
     ]
     return sorted(hits, key=lambda u: (not fold(u.name).endswith(wanted), order_key(u.name)))
+
+
+@cache
+def _below(unit: Unit) -> tuple[Unit, ...]:
+    below = (u for u in _edition(unit.edition).values() if u.parent == unit.code)
+    return tuple(sorted(below, key=lambda u: order_key(u.name)))
 
 
 @cache

@@ -1,4 +1,5 @@
--- Own slips, each code once; of other offices only the totals they sent. A line per unit, never a code.
+-- Own slips, each code once, with the totals of slips whose time is over; of other offices the totals they sent.
+-- A line per unit, never a code.
 with slips as (
   select
     r.unit,
@@ -16,12 +17,12 @@ own as (
   from slips
   group by unit
 ),
-sent as (
-  select y.unit, sum(y.served) as served, sum(y.entitled) as entitled
+totals as (
+  select y.unit, y.served, y.entitled
   from referral_years y
-  where y.retired is null and y.year = :year and y.unit not in (select unit from own)
-  group by y.unit
+  where y.retired is null and y.year = :year
 )
-select t.unit, '' as item, t.served as n, t.entitled as d
-from (select * from own union all select * from sent) t
+select t.unit, '' as item, sum(t.served) as n, sum(t.entitled) as d
+from (select unit, served, entitled from own union all select * from totals) t
 join scope on scope.code = t.unit
+group by t.unit

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from desktop.records import history, journal, queries, retention, snapshot, store, undo
+from desktop.records import history, journal, queries, retention, snapshot, store, targets, undo
 from desktop.records.book import Book
 from desktop.records.clock import VIETNAM
 from desktop.records.errors import InputError
@@ -50,6 +50,15 @@ def test_what_is_over_goes_and_every_count_stays(book: Book, slips: tuple[str, .
     assert retention.erase_due(book, now=YEAR_LATER + timedelta(days=366)) == 1
     assert totals(book) == before
     assert journal.verify(book.db) is None
+
+
+def test_the_target_of_that_year_stays(book: Book, slips: tuple[str, ...]) -> None:
+    day = date(2024, 12, 31)
+    (before,) = (r for r in targets.compute(book, book.office, day) if r.target.id == "CT4.2")
+    assert (before.numerator, before.denominator) == (2, 3)
+    retention.erase_due(book, now=YEAR_LATER)
+    (after,) = (r for r in targets.compute(book, book.office, day) if r.target.id == "CT4.2")
+    assert (after.numerator, after.denominator) == (2, 3)
 
 
 def test_a_day_before_its_time_nothing_goes(book: Book, slips: tuple[str, ...]) -> None:
