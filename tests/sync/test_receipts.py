@@ -88,9 +88,7 @@ def test_what_nobody_signed_or_who_is_elsewhere_is_told_nothing(post: Post) -> N
 
 
 def test_a_unit_of_another_edition_stops_no_receipt(post: Post) -> None:
-    entry = mailbox.Received(
-        "f" * 64, "x.xlsx", "refused", "", "2024-07-01T08:30:00Z", "99999", "d"
-    )
+    entry = mailbox.Received("f" * 64, "x.xlsx", "refused", "", utc_text(NOW), "99999", "d")
     mailbox.add_received(post.office.db, entry)
     post.take(post.export())
     assert [owed.unit for owed in receipts.owed(post.office)] == ["01864"]
