@@ -27,9 +27,12 @@ _UNFINISHED = "new.db"
 _FOLDERS = ("outbox", "inbox", "backups")
 
 
-@dataclass
+@dataclass(repr=False)
 class Book:
-    """An open book. ``db`` belongs to the thread that opened it; others call ``connect``."""
+    """An open book. ``db`` belongs to the thread that opened it; others call ``connect``.
+
+    It has no printed form: what holds the key must not get into a trace.
+    """
 
     folder: Path
     db: Database
