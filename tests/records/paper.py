@@ -26,6 +26,26 @@ class Phrase:
         return (self.left + self.right) / 2
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A drawn line or box, in mm from the top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Half way between left and right."""
+        return (self.left + self.right) / 2
+
+    @property
+    def length(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+
 class Paper:
     """The pages of a PDF, counted from 0."""
 
@@ -61,6 +81,15 @@ class Paper:
     def extent(self, page: int) -> Phrase:
         """The box around everything written on a page."""
         return self._phrase(page, 0, self._texts[page].count_chars())
+
+    def rules(self, page: int = 0) -> list[Rule]:
+        """The drawn lines and boxes of a page, from its top."""
+        height = self._document[page].get_height()
+        drawn = self._document[page].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
+        found = [one.get_bounds() for one in drawn]
+        rules = [Rule(x0 / MM, (height - y1) / MM, x1 / MM, (height - y0) / MM)
+                 for x0, y0, x1, y1 in found]  # fmt: skip
+        return sorted(rules, key=lambda rule: rule.top)
 
     def fonts(self) -> set[str]:
         """The names of all fonts that the pages use, without their subset tags."""

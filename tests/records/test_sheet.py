@@ -225,10 +225,56 @@ def test_internal_sheet_is_exact_and_says_so(commune: Book) -> None:
     assert "3 9 33,3% 60% Còn thiếu 3 phiếu" in paper.text()
 
 
+def test_rules_below_the_heads_have_the_length_the_decree_asks(printed: Paper) -> None:
+    rules = [rule for rule in printed.rules() if rule.bottom - rule.top < 1]
+    motto, issuer = printed.find("Độc lập - Tự do - Hạnh phúc"), printed.find("XÃ BỘC BỐ")
+    title, abstract = printed.find("BÁO CÁO"), printed.find("6 tháng đầu năm 2024")
+    below = {
+        name: next(r for r in rules if r.top > part.bottom and near(r.middle, part.middle, 1))
+        for name, part in {"motto": motto, "issuer": issuer, "abstract": abstract}.items()
+    }
+    assert near(below["motto"].length, motto.right - motto.left, 1)
+    longest = printed.find("ỦY BAN NHÂN DÂN")
+    assert 1 / 3 <= below["issuer"].length / (longest.right - longest.left) <= 1 / 2
+    assert 1 / 3 <= below["abstract"].length / (abstract.right - abstract.left) <= 1 / 2
+    assert below["motto"].top < title.top < below["abstract"].top
+
+
+def test_running_text_is_indented_justified_and_spaced(printed: Paper) -> None:
+    opening = printed.find("Thực hiện Quyết định")
+    second = printed.find("ban nhân dân tỉnh Bắc Kạn về việc")
+    heading, said = printed.find("1. Nâng cao hiệu quả"), printed.find("Đã tổ chức 2 hoạt động")
+    assert near(opening.left, LEFT + 10, 0.6)
+    assert near(second.left, LEFT, 0.6)
+    assert near(printed.extent(0).right, RIGHT, 0.3)
+    assert 5.6 <= second.bottom - opening.bottom <= 9
+    assert near(said.left, heading.left, 0.6)
+    assert said.top - printed.find("dục về phòng, chống").bottom > 6 * 25.4 / 72
+
+
 def test_upper_right_corner_is_left_free_for_the_agencys_seal(printed: Paper) -> None:
     state = printed.find("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
     assert state.top >= TOP
     assert printed.extent(0).top >= TOP
+
+
+def test_an_annex_has_its_own_head_and_pages(commune: Book) -> None:
+    paper = Paper(sheet.pdf(sheet.compose(commune, "models", "2024-H1", NOW, internal=True)))
+    assert paper.size(0) == (297, 210)
+    for words, size, face in (
+        ("LƯU HÀNH NỘI BỘ", 13, "Bold"),
+        ("Phụ lục", 14, "Bold"),
+        ("MÔ HÌNH THÍ ĐIỂM 6 THÁNG ĐẦU NĂM 2024", 14, "Bold"),
+        ("(Kèm theo Báo cáo số 05/BC-UBND ngày 20 tháng 7 năm 2024 của", 13, "Italic"),
+    ):
+        found = paper.find(words)
+        assert (found.size, style(found)) == (size, face)
+    label, title = paper.find("Phụ lục"), paper.find("MÔ HÌNH THÍ ĐIỂM")
+    assert near(label.middle, (30 + 282) / 2)
+    assert label.bottom < title.top
+    mark = paper.find("LƯU HÀNH NỘI BỘ")
+    box = next(r for r in paper.rules() if r.top < mark.top and r.bottom > mark.bottom)
+    assert box.left < mark.left < mark.right < box.right
 
 
 def test_no_slip_code_is_in_any_sheet(commune: Book) -> None:

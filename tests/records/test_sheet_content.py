@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from desktop.records import coverage, sheet, targets, units
+from desktop.records import coverage, language, sheet, targets, units
 from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.lists import codes
@@ -94,6 +94,16 @@ def test_every_sheet_of_an_empty_book_is_a_page(empty: Book) -> None:
     for name in sheet.SHEETS:
         data = sheet.compose(empty, name, "2021", NOW)
         assert Paper(sheet.pdf(data)).size(0) == ((210, 297) if data.letterhead else (297, 210))
+
+
+def test_sheets_are_vietnamese_whatever_the_window_speaks(province: Book) -> None:
+    for name in sheet.SHEETS:
+        data = sheet.compose(province, name, "2024-H1", NOW, internal=True)
+        language.use("en")
+        try:
+            assert sheet.compose(province, name, "2024-H1", NOW, internal=True) == data
+        finally:
+            language.use("vi")
 
 
 def test_a_period_ahead_counts_to_its_first_day_or_today(empty: Book) -> None:

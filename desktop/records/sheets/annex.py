@@ -7,7 +7,7 @@ from desktop.records.registers import REGISTERS
 from desktop.records.sheets import counting
 from desktop.records.sheets.blocks import NOTHING, Annex, Cell, Column, Line, Table
 from desktop.records.sheets.context import Context
-from desktop.records.sheets.counting import Counts
+from desktop.records.sheets.counting import Counts, Part
 from desktop.records.targets import offices
 from desktop.records.units import Unit
 
@@ -21,10 +21,7 @@ _COUNT = 14
 def by_office(context: Context) -> Annex:
     """A line for every office of the area, also for those that sent nothing."""
     measured = [(part, title, name) for part in counting.parts() for title, name in part.office]
-    found = {
-        part.caption: [counting.count(context.book.db, part, s, "unit") for s in context.scopes]
-        for part, _title, _name in measured
-    }
+    found = {part.caption: _by_unit(context, part) for part, _title, _name in measured}
     silent = _silent(context)
 
     def cells(unit: Unit) -> Iterator[Cell]:
@@ -42,7 +39,7 @@ def by_office(context: Context) -> Annex:
         for part, _title, name in measured
         for counts in found[part.caption]
     )
-    heads = [head for _part, title, _name in measured for head in _heads(context, title)]
+    heads = [head for part, title, _name in measured for head in _heads(title, found[part.caption])]
     table = Table(
         "",
         (Column("TT", 10, "center"), Column("Đơn vị"), *heads),
@@ -59,9 +56,15 @@ def by_office(context: Context) -> Annex:
     )
 
 
-def _heads(context: Context, title: str) -> Iterable[Column]:
-    if context.before is None:
-        return [Column(title, 2 * _COUNT, "right")]
+def _by_unit(context: Context, part: Part) -> list[dict[str, Counts]]:
+    """The part's counts by office, beside those of the year before where it has any."""
+    scopes = context.scopes if part.compare else (context.scope,)
+    return [counting.count(context.book.db, part, scope, "unit") for scope in scopes]
+
+
+def _heads(title: str, counted: list[dict[str, Counts]]) -> Iterable[Column]:
+    if len(counted) == 1:
+        return [Column(title, 2 * _COUNT - 6, "right")]
     return [Column(words, _COUNT, "right", title) for words in ("Kỳ này", "Cùng kỳ")]
 
 

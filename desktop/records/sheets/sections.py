@@ -17,7 +17,7 @@ UNSAID = "Chưa ghi rõ"
 SUPPORT = "II.4"
 """The heading of service referrals, which are counted with discretion (see ``small``)."""
 
-_COUNT, _MONEY = 18, 27
+_COUNT, _MONEY = 18, 29
 
 
 def section(context: Context, heading: str) -> Iterator[Block]:
