@@ -13,7 +13,7 @@ from desktop.records.sheets.agreement import NONE, packet_code
 from desktop.records.sheets.blocks import SheetData
 from desktop.records.sheets.context import Context, gather
 from desktop.records.sheets.lists import register_list
-from desktop.records.sheets.receipt_sheet import Receiving, Remark, receipt_sheet
+from desktop.records.sheets.receipt_sheet import Receiving, Remark, receipt, receipt_sheet
 from desktop.records.sheets.recovery_sheet import recovery_sheet
 from desktop.records.sheets.reporters import reporters_sheet
 from desktop.records.sheets.slip import slip
@@ -33,6 +33,7 @@ __all__ = [
     "compose",
     "pages",
     "pdf",
+    "receipt",
     "receipt_sheet",
     "recovery_sheet",
     "slip",

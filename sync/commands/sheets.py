@@ -17,16 +17,16 @@ from sync.commands.common import OK
 if TYPE_CHECKING:
     from desktop.records.sheet import Printable
 
-SLIP, RECOVERY = "slip", "recovery"
+SLIP, RECOVERY, RECEIPT = "slip", "recovery", "receipt"
 
 
 def add(parsers: common.Parsers) -> None:
     """Add the command."""
     parser = common.add_command(parsers, "sheet", _sheet, "a printed sheet")
     common.add_book(parser)
-    names = "summary, targets, tasks, reporters, slip, recovery, or a register"
+    names = "summary, targets, tasks, reporters, slip, recovery, receipt, or a register"
     parser.add_argument("name", metavar="NAME", help=names)
-    parser.add_argument("--period", metavar="2024-H1", help="for all but slip and recovery")
+    parser.add_argument("--period", metavar="2024-H1", help="not for slip, recovery, receipt")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx")
     parser.add_argument("--unit", metavar="CODE", help="the numbers of an office below")
     parser.add_argument("--basis", choices=list(Basis), type=Basis, help="what bounds a period")
@@ -34,7 +34,7 @@ def add(parsers: common.Parsers) -> None:
         "--internal", action="store_true", help="for the office alone: small numbers exact"
     )
     parser.add_argument("--row", default="", metavar="UID", help="the slip of this referral")
-    parser.add_argument("--code", default="", metavar="CODE", help="the slips with this code")
+    parser.add_argument("--code", default="", metavar="CODE", help="of the slip or the packet")
 
 
 def _sheet(args: argparse.Namespace) -> int:
@@ -56,6 +56,8 @@ def _composed(args: argparse.Namespace, book: Book) -> "Printable":
         return sheet.slip(book, local_day(now), uid=args.row, code=args.code)
     if args.name == RECOVERY:
         return sheet.recovery_sheet(book.office, book.device, local_day(now), _words(args))
+    if args.name == RECEIPT:
+        return sheet.receipt(book, local_day(now), unit=args.unit or "", code=args.code)
     if args.period is None:
         raise InputError(t("Tờ in này cần kỳ báo cáo: thêm --period, ví dụ --period 2024-H1."))
     return sheet.compose(

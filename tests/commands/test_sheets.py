@@ -15,6 +15,8 @@ from tests import rows
 from tests.district import NOW, District, Office, run
 from tests.trials.canaries import pdf_text
 
+CODE = r"\b[2-9B-Z]{5}-[2-9B-Z]{5}\b"
+
 
 @pytest.fixture
 def school(district: District) -> Office:
@@ -63,7 +65,9 @@ def test_internal_sheet_and_a_calendar_period(school: Office, tmp_path: Path) ->
     assert "từ ngày 01/01/2024 đến ngày" in text
 
 
-def test_a_district_prints_one_commune(district: District, school: Office, tmp_path: Path) -> None:
+def test_a_district_prints_one_commune_and_what_it_received(
+    district: District, school: Office, tmp_path: Path
+) -> None:
     district.office.run("import", school.export())
     out = tmp_path / "sheet.pdf"
     options = ("--period", "2024-H1", "--out", out)
@@ -71,6 +75,14 @@ def test_a_district_prints_one_commune(district: District, school: Office, tmp_p
     assert answer.code == 0
     text = " ".join(pdf_text(out.read_bytes()).split())
     assert "72 100 72,0%" in text
+    receipt = district.office.run("sheet receipt", "--out", out, "--unit", school.code)
+    assert receipt.code == 0
+    told = " ".join(pdf_text(out.read_bytes()).split())
+    assert "Kính gửi: Ủy ban nhân dân xã Bộc Bố." in told
+    assert "Đã nhận, số liệu đã vào sổ" in told
+    (code,) = re.findall(CODE, told)
+    assert district.office.run("sheet receipt", "--out", out, "--code", code).code == 0
+    assert district.office.run("sheet receipt", "--out", out, "--unit", "01867").code == 1
     other = district.office.run("sheet targets", *options, "--unit", "02179")
     assert other.code == 1
     assert "không thuộc" in other.err
@@ -84,7 +96,7 @@ def test_verify_tells_whether_a_sheet_and_a_packet_agree(
     assert "chưa có gói tương ứng" in pdf_text(out.read_bytes())
     packet = school.export()
     school.run("sheet summary", "--period", "2024-H1", "--out", out)
-    printed = re.findall(r"\b[2-9B-Z]{5}-[2-9B-Z]{5}\b", pdf_text(out.read_bytes()))
+    printed = re.findall(CODE, pdf_text(out.read_bytes()))
     assert len(printed) == 1
     verify = ("verify", packet, "--trust", district.trust, "--now", NOW)
     for typed, code in ((printed[0].lower().replace("-", " "), 0), ("22222-22222", 1), ("x", 1)):

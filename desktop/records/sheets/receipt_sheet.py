@@ -4,13 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desktop.records import short_code
-from desktop.records.registers import REGISTERS
-from desktop.records.sheets.blocks import Block, Column, Line, Paragraph, SheetData, Table
+from desktop.records import mailbox, periods, queries, short_code, units
+from desktop.records.book import Book
+from desktop.records.clock import VIETNAM, from_text
+from desktop.records.errors import InputError
+from desktop.records.language import t
+from desktop.records.mailbox import remarks
+from desktop.records.registers import REGISTERS, TRAVELLING
+from desktop.records.sheets.blocks import NOTHING, Block, Column, Line, Paragraph, SheetData, Table
 from desktop.records.sheets.office import OfficePaper, running_name
 from desktop.records.units import Unit
 
 KIND = "PHIẾU BÁO"
+
+_STATES = {
+    "accepted": "Đã nhận, số liệu đã vào sổ",
+    "duplicate": "Đã nhận từ trước, số liệu đã vào sổ",
+    "superseded": "Cũ hơn gói đang giữ, không dùng đến",
+    "fork": "Chờ cán bộ quyết định, số liệu chưa vào sổ",
+}
+_REFUSED = "Không nhận, trả lại nơi gửi: {reason}"
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,44 @@ class Receiving:
     remarks: tuple[Remark, ...] = ()
 
 
+def receipt(book: Book, day: date, *, unit: str = "", code: str = "") -> SheetData:
+    """The confirmation of the newest file of the office ``unit``, or of the one with the short
+    ``code``; raises InputError where none came in."""
+    for entry in mailbox.all_received(book.db):
+        fits = short_code.matches(code, entry.sha256) if code else entry.unit == unit
+        if fits and entry.unit:
+            paper = OfficePaper.of(book.office, book.settings.get)
+            return receipt_sheet(paper, day, receiving(book, entry))
+    raise InputError(t("Chưa nhận gói nào như vậy; xem lại đơn vị hoặc mã của gói. Chưa in gì."))
+
+
+def receiving(book: Book, entry: mailbox.Received) -> Receiving:
+    """What the mailbox says of a file, with what is held of its sender and goes back to it."""
+    sender = units.find(book.office.edition, entry.unit)
+    wanted = queries.Wanted(units=(entry.unit,))
+    held = {
+        register.name: queries.count(book.db, register, wanted)
+        for register in TRAVELLING
+        if not register.derived_from
+    }
+    given = remarks.given(book.db, entry.unit)
+    came = from_text(entry.received_at).astimezone(VIETNAM)
+    return Receiving(
+        sender=sender,
+        file=entry.file,
+        sha256=entry.sha256,
+        sequence=entry.sequence,
+        period=periods.named(entry.period).vi if entry.period else "",
+        received=f"{came:%d/%m/%Y %H:%M}",
+        state=_STATES.get(entry.status, _REFUSED).format(reason=entry.reason),
+        added=entry.added,
+        changed=entry.changed,
+        removed=entry.removed,
+        held={name: count for name, count in held.items() if count},
+        remarks=tuple(Remark(one.register, one.caption, one.reason) for one in given),
+    )
+
+
 def receipt_sheet(paper: OfficePaper, day: date, told: Receiving) -> SheetData:
     """The confirmation that an office gives the sender of a packet."""
     sender = f"Ủy ban nhân dân {running_name(told.sender)}"
@@ -70,7 +121,7 @@ def _facts(told: Receiving) -> Table:
     facts = {
         "Đơn vị gửi": told.sender.name,
         "Tệp": told.file,
-        "Gói số": f"{told.sequence}, {told.period}",
+        "Gói số": f"{told.sequence}, {told.period}" if told.sequence else NOTHING,
         "Nhận lúc": told.received,
         "Kết quả": told.state,
         "Thay đổi": f"thêm {told.added} dòng, sửa {told.changed} dòng, bỏ {told.removed} dòng",
