@@ -123,10 +123,10 @@ def write(data: Printable, kind: str) -> bytes:
 
     Raises InputError for a kind that there is not, or a workbook without any table.
     """
-    from desktop.records.sheets.word import docx  # slow to load, and seldom needed
-
     if kind == ".pdf":
         return pdf(data)
+    from desktop.records.sheets.word import docx  # slow to load, and seldom needed
+
     writers = {".docx": docx, ".xlsx": xlsx} if isinstance(data, SheetData) else {}
     if kind not in writers or not isinstance(data, SheetData):
         raise InputError(

@@ -33,6 +33,7 @@ _NARROW = {
     Kind.MONTH: 18,
     Kind.YEAR: 14,
     Kind.CODE: 34,
+    Kind.CODES: 48,
     Kind.COUNT: 18,
     Kind.MONEY: 27,
     Kind.YES_NO: 14,
