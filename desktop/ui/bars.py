@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.records.targets import Result, Status
+from desktop.records.words import number_words
 from desktop.ui import theme
 
 HEIGHT = 10
@@ -27,23 +28,29 @@ class TargetBar(QWidget):
         return QSize(80, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        result = self.result
-        if result.denominator == 0:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(0, (self.height() - HEIGHT) / 2, self.width() - 1, HEIGHT)
-        round_track = QPainterPath()
-        round_track.addRoundedRect(track, HEIGHT / 2, HEIGHT / 2)
-        painter.fillPath(round_track, theme.colour("track"))
-        painter.setClipPath(round_track)
-        share = min(1.0, result.numerator / result.denominator)
-        reached = QRectF(track.left(), track.top(), track.width() * share, HEIGHT)
-        _fill(painter, reached, result.status is Status.SHORT)
-        painter.setClipping(False)
-        at = track.left() + track.width() * min(result.target.threshold, 100) / 100
-        painter.setPen(QPen(theme.colour("text"), 2))
-        painter.drawLine(QLineF(at, track.top() - 4, at, track.bottom() + 4))
+        paint_bar(painter, QRectF(self.rect()).adjusted(0, 0, -1, 0), self.result)
+
+
+def paint_bar(painter: QPainter, place: QRectF, result: Result) -> None:
+    """Draw a bar across the middle of ``place``; nothing where there is no denominator."""
+    if result.denominator == 0:
+        return
+    painter.save()
+    track = QRectF(place.left(), place.center().y() - HEIGHT / 2, place.width(), HEIGHT)
+    round_track = QPainterPath()
+    round_track.addRoundedRect(track, HEIGHT / 2, HEIGHT / 2)
+    painter.fillPath(round_track, theme.colour("track"))
+    painter.setClipPath(round_track)
+    share = max(0.0, min(1.0, result.numerator / result.denominator))
+    reached = QRectF(track.left(), track.top(), track.width() * share, HEIGHT)
+    _fill(painter, reached, result.status is Status.SHORT)
+    painter.setClipping(False)
+    at = track.left() + track.width() * min(result.target.threshold, 100) / 100
+    painter.setPen(QPen(theme.colour("text"), 2))
+    painter.drawLine(QLineF(at, track.top() - 4, at, track.bottom() + 4))
+    painter.restore()
 
 
 def _fill(painter: QPainter, place: QRectF, short: bool) -> None:
@@ -65,4 +72,4 @@ def fraction(result: Result) -> str:
     """``13/35``, or a dash where there is no denominator."""
     if result.denominator == 0:
         return "–"
-    return f"{result.numerator}/{result.denominator}"
+    return f"{number_words(result.numerator)}/{number_words(result.denominator)}"

@@ -20,7 +20,7 @@ from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.units import Unit
 from desktop.ui.desk import Desk
-from desktop.ui.navigation import FIRST, LAST, Place, shown_at
+from desktop.ui.navigation import FIRST, LAST, PLAN, Place, shown_at
 from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 
@@ -61,6 +61,12 @@ def _overview(frame: Frame) -> QWidget:
     return Overview(frame.desk, frame.go, frame.banner)
 
 
+def _targets(frame: Frame) -> QWidget:
+    from desktop.ui.pages.targets import TargetsPage
+
+    return TargetsPage(frame.desk, frame.go, frame.has, frame.banner)
+
+
 def _register(register: Register, frame: Frame) -> QWidget:
     from desktop.ui.pages.register import RegisterPage
 
@@ -88,6 +94,7 @@ def _settings(frame: Frame) -> QWidget:
 
 SCREENS: tuple[Screen, ...] = (
     Screen("overview", lambda: t("Tổng quan"), FIRST, _overview),
+    Screen("targets", lambda: t("Chỉ tiêu"), PLAN, _targets),
     Screen("reports", lambda: t("Báo cáo"), LAST, _reports),
     Screen("packets", lambda: t("Gói dữ liệu"), LAST, _packets),
     Screen("settings", lambda: t("Cài đặt"), LAST, _settings),

@@ -1,0 +1,1 @@
+"""The parts of the screens that follow the plan: targets and tasks."""

@@ -1,0 +1,104 @@
+"""Chỉ tiêu: how each of the plan's targets stands, what lacks, and the rows behind it."""
+
+from collections.abc import Callable
+
+from desktop.records.language import t
+from desktop.records.periods import basis_words
+from desktop.records.targets import Result
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Err, Job, Outcome
+from desktop.ui.pages.plan import reading
+from desktop.ui.pages.plan.beside import Beside
+from desktop.ui.pages.plan.detail import Detail
+from desktop.ui.pages.plan.goals import Goals
+from desktop.ui.pages.plan.question import Question
+from desktop.ui.pages.plan.reading import Part
+from desktop.ui.pages.plan.things import List
+from desktop.ui.problems import Banner
+from desktop.ui.widgets import Page, Panel
+
+
+class TargetsPage(Page):
+    """The targets as a list, the chosen one's detail beside it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        go: Callable[[str], None],
+        has: Callable[[str], bool],
+        banner: Banner,
+    ) -> None:
+        super().__init__(t("Chỉ tiêu"))
+        self.desk, self.banner = desk, banner
+        self.question = Question(desk)
+        self.goals = List(Goals(), t("Các chỉ tiêu"))
+        self.detail = Detail(go, has)
+        panel = Panel()
+        panel.body.setContentsMargins(1, 6, 1, 6)
+        panel.body.addWidget(self.goals)
+        panel.setFocusProxy(self.goals)
+        self.beside = Beside(panel, self.detail)
+        self.content.addWidget(self.question)
+        self.content.addWidget(self.beside, 1)
+        self._chosen = ""
+        self._reading: Job | None = None
+        self._explaining: Job | None = None
+        self.question.changed.connect(self.refresh)
+        self.goals.chosen.connect(self._choose)
+        self.goals.opened.connect(lambda _result: self._enter())
+        desk.changed.connect(self._reread)
+
+    def refresh(self) -> None:
+        """Compute the targets again."""
+        asked = self.question.asked()
+        self.say(basis_words(asked.basis))
+        if self._reading:
+            self._reading.cancel()
+        self._reading = self.desk.read(self, lambda db: reading.results(db, asked), self._show)
+
+    def open(self, what: str) -> None:
+        """Show a target, ``CT3.3``, or the targets of a unit, ``@01864``."""
+        if what.startswith("@"):
+            self.question.take(what[1:])
+            return
+        self._chosen = what
+        for place, result in enumerate(self.goals.things.things):
+            if result.target.id == what:
+                self.goals.setCurrentIndex(self.goals.things.index(place, 0))
+        self.beside.enter()
+
+    def _reread(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show(self, outcome: Outcome[list[Result]]) -> None:
+        self._reading = None
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+            return
+        ids = [result.target.id for result in outcome.value]
+        self.goals.show_things(outcome.value, ids.index(self._chosen) if self._chosen in ids else 0)
+
+    def _choose(self, result: Result) -> None:
+        self._chosen = result.target.id
+        asked, merged = self.question.asked(), self.question.merged
+        together = merged.isChecked() and merged.isEnabled()
+        self.detail.show_result(result)
+        if self._explaining:
+            self._explaining.cancel()
+        self._explaining = self.desk.read(
+            self,
+            lambda db: reading.parts(db, asked, result.target, merged=together),
+            self._show_parts,
+        )
+
+    def _show_parts(self, outcome: Outcome[list[Part]]) -> None:
+        self._explaining = None
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+        else:
+            self.detail.show_parts(outcome.value)
+
+    def _enter(self) -> None:
+        self.beside.enter()
+        self.detail.lines.setFocus()
