@@ -16,7 +16,7 @@ from sync.channels import names
 from sync.channels.account import Account
 from sync.channels.channel import LARGEST, Put
 from sync.channels.problems import ChannelError, Problem
-from sync.channels.sshline import ABILITY, SECONDS, connect, told
+from sync.channels.sshline import ABILITY, SECONDS, connect, failed, told
 from sync.channels.watch import CHUNK, WATCH, Watch
 
 _TRIAL: Final = b"so-ban"
@@ -155,7 +155,7 @@ def _write(file: paramiko.SFTPFile, piece: bytes) -> None:
     try:
         file.write(piece)
     except OSError as error:
-        if type(error) is OSError and error.errno is None:
+        if failed(error):
             raise ChannelError(Problem.FULL, "write") from error
         raise
 

@@ -55,8 +55,6 @@ def told() -> Iterator[None]:
     """Turn what paramiko and the system report into what the officer can do about it."""
     try:
         yield
-    except paramiko.AuthenticationException as error:
-        raise ChannelError(Problem.LOGIN, type(error).__name__) from error
     except (paramiko.SSHException, EOFError, ConnectionError) as error:
         raise ChannelError(Problem.CUT, type(error).__name__) from error
     except TimeoutError as error:
@@ -66,7 +64,18 @@ def told() -> Iterator[None]:
     except PermissionError as error:
         raise ChannelError(Problem.FORBIDDEN, type(error).__name__) from error
     except OSError as error:
-        raise ChannelError(Problem.SERVER, type(error).__name__) from error
+        problem = Problem.CUT if _closed(error) else Problem.SERVER
+        raise ChannelError(problem, type(error).__name__) from error
+
+
+def failed(error: OSError) -> bool:
+    """Whether a server has answered "failure" and nothing more (SSH_FX_FAILURE)."""
+    return type(error) is OSError and error.errno is None and not _closed(error)
+
+
+def _closed(error: OSError) -> bool:
+    """Whether this is how paramiko says that the line is gone."""
+    return error.args == ("Socket is closed",)
 
 
 def _greeted(account: Account, kinds: Iterable[str]) -> paramiko.Transport | None:
@@ -104,10 +113,15 @@ def _fingerprint(transport: paramiko.Transport) -> str:
 
 
 def _log_in(transport: paramiko.Transport, account: Account) -> None:
+    """A line that breaks now looks to paramiko like a wrong password: but then it is gone."""
     transport.auth_timeout = SECONDS
-    with told():
-        try:
+    try:
+        with told():
             transport.auth_password(account.user, account.password)
-        except BaseException:
-            transport.close()
-            raise
+    except ChannelError as error:
+        refused = isinstance(error.__cause__, paramiko.AuthenticationException)
+        answered = refused and transport.is_active()
+        transport.close()
+        if answered:
+            raise ChannelError(Problem.LOGIN, error.detail) from error
+        raise

@@ -136,6 +136,7 @@ def test_sftp(sftp: Server) -> None:
     seen = carried(sftp, open_channel, 50, seed=2)
     assert seen["partial"] == 0
     assert seen[Problem.CUT] > 25
+    assert not {problem for problem in Problem if problem.pauses and seen[problem]}
 
 
 def test_control_without_an_unfinished_name(webdav: Server, sftp: Server) -> None:
