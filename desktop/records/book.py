@@ -31,7 +31,8 @@ _FOLDERS = ("outbox", "inbox", "backups")
 class Book:
     """An open book. ``db`` belongs to the thread that opened it; others call ``connect``.
 
-    It has no printed form: what holds the key must not get into a trace.
+    ``clock_doubted`` is set while the machine's clock cannot be right (see ``clock.believed``). It
+    has no printed form: what holds the key must not get into a trace.
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class Book:
     epoch: str
     _held: ExitStack
     _connect: Callable[[Path], Database]
+    clock_doubted: bool = False
 
     @staticmethod
     def create(

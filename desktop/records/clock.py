@@ -73,12 +73,11 @@ def floor(book: Dated) -> datetime:
 def believed(book: Dated, now: datetime) -> tuple[datetime, bool]:
     """The moment to work with when the clock reads ``now``, and whether the clock is in doubt.
 
-    One below the floor is wrong; one far above it may be. Until an officer has said that it is
-    right (``correct``) nothing is dated by it: the floor takes its place in both cases.
+    One below the floor is wrong, and the floor takes its place. One far above it may well be right
+    (a laptop lay in a drawer): it is used, and asked about before anything is signed (``far_ahead``).
     """
     lowest = floor(book)
-    doubted = not lowest <= now <= lowest + FAR
-    return (lowest if doubted else now), doubted
+    return max(now, lowest), now < lowest
 
 
 def far_ahead(book: Dated, now: datetime) -> bool:

@@ -87,10 +87,11 @@ def save_all(
 
 def check(book: Book, register: Register, row: Row, *, now: datetime) -> list[Problem]:
     """What the rules say of ``row`` in this book, without saving it."""
-    return rules.check(register, row, known(book.db, book.device, local_day(now)))
+    asked = known(book.db, book.device, local_day(now), clock_doubted=book.clock_doubted)
+    return rules.check(register, row, asked)
 
 
-def known(db: Database, device: str, today: date) -> rules.Known:
+def known(db: Database, device: str, today: date, *, clock_doubted: bool = False) -> rules.Known:
     """What the rules may ask of the book of ``device``.
 
     A row that another office has dropped since was there when ours was written about it.
@@ -107,6 +108,7 @@ def known(db: Database, device: str, today: date) -> rules.Known:
     return rules.Known(
         today,
         find=own,
+        clock_doubted=clock_doubted,
         elsewhere=elsewhere,
         alike=lambda register, row: queries.alike(db, register, row, device),
     )

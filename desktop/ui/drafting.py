@@ -64,7 +64,11 @@ def judge(
     row, unread = read_row(register, raw, today=today)
     row |= stamp
     named = {problem.field for problem in unread} | _drawn(register, row)
-    found = rules.check(register, row, store.known(db, desk.book.device, today))
+    found = rules.check(
+        register,
+        row,
+        store.known(db, desk.book.device, today, clock_doubted=desk.book.clock_doubted),
+    )
     problems = tuple(unread + [problem for problem in found if problem.field not in named])
     return Verdict(problems, like=_like(db, register, row, desk.book.device, problems))
 

@@ -62,8 +62,8 @@ def open_book(args: argparse.Namespace) -> Book:
     book = Book.open(args.book, args.passphrase)
     language.use(book.settings.get("language") or "vi")
     if args.now is None:
-        args.now, doubted = believed(book, datetime.now(UTC))
-        if doubted:
+        args.now, book.clock_doubted = believed(book, datetime.now(UTC))
+        if book.clock_doubted:
             say(
                 t(
                     "Ngày giờ của máy không đáng tin nên dùng ngày {day}. Chỉnh lại đồng hồ, hoặc "

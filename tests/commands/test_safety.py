@@ -174,7 +174,7 @@ class Clock(datetime):
     [
         (datetime(1980, 1, 1, tzinfo=UTC), BUILT, True),
         (BUILT + timedelta(days=3), BUILT + timedelta(days=3), False),
-        (datetime(2099, 1, 1, tzinfo=UTC), BUILT, True),
+        (datetime(2099, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC), False),
     ],
 )
 def test_without_a_given_time_the_clock_is_believed_within_reason(
