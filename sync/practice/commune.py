@@ -156,47 +156,12 @@ class PracticeYear:
     def office(self) -> dict[str, list[Raw]]:
         """Staff, training, funds, documents and tasks of the commune's office."""
         staff = self._draw.randint(8, 14)
-        trained = staff - 3 if self._steady else 3
         return {
             "figures": [{"year": YEAR, "figure": "staff_commune", "value": staff}],
-            "trainings": [
-                {
-                    "date": typed(date(YEAR, 4, 16)),
-                    "title": "Kỹ năng truyền thông, tư vấn tại cộng đồng",
-                    "contents": ["TU_VAN", "HOA_NHAP"],
-                    "group": "CB_XA",
-                    "tier": "C",
-                    "attendees": trained,
-                    "first_time": trained,
-                    "hours": 8,
-                }
-            ],
-            "budget": [
-                {
-                    "year": YEAR,
-                    "source": "NSNN_XA",
-                    "planned": "12.000.000",
-                    "spent": "11.400.000",
-                    "purpose": "Tuyên truyền tại thôn, bản",
-                }
-            ],
-            "integration": [
-                {
-                    "year": YEAR,
-                    "programme": "KT_XH",
-                    "document_no": "07/KH-UBND",
-                    "document_date": typed(date(YEAR, 1, 19)),
-                }
-            ],
-            "tasks": [
-                {
-                    "date": typed(date(YEAR, 2, 27)),
-                    "clause": "NV2.1",
-                    "document_no": "21/BC-UBND",
-                    "summary": "Rà soát nhu cầu học nghề, việc làm, vay vốn (chỉ số tổng)",
-                    "quantity": 18,
-                }
-            ],
+            "trainings": [_training(staff - 3 if self._steady else 3)],
+            "budget": [_FUNDS],
+            "integration": [_DOCUMENT],
+            "tasks": [_REVIEW],
         }
 
     def referrals(self, providers: list[str]) -> Iterator[Raw]:
@@ -264,4 +229,39 @@ def _school_day() -> Raw:
         "organiser": "TRUONG",
         "attendees": 380,
         "women": 201,
+    }
+
+
+_FUNDS: Raw = {
+    "year": YEAR,
+    "source": "NSNN_XA",
+    "planned": "12.000.000",
+    "spent": "11.400.000",
+    "purpose": "Tuyên truyền tại thôn, bản",
+}
+_DOCUMENT: Raw = {
+    "year": YEAR,
+    "programme": "KT_XH",
+    "document_no": "07/KH-UBND",
+    "document_date": typed(date(YEAR, 1, 19)),
+}
+_REVIEW: Raw = {
+    "date": typed(date(YEAR, 2, 27)),
+    "clause": "NV2.1",
+    "document_no": "21/BC-UBND",
+    "summary": "Rà soát nhu cầu học nghề, việc làm, vay vốn (chỉ số tổng)",
+    "quantity": 18,
+}
+
+
+def _training(trained: int) -> Raw:
+    return {
+        "date": typed(date(YEAR, 4, 16)),
+        "title": "Kỹ năng truyền thông, tư vấn tại cộng đồng",
+        "contents": ["TU_VAN", "HOA_NHAP"],
+        "group": "CB_XA",
+        "tier": "C",
+        "attendees": trained,
+        "first_time": trained,
+        "hours": 8,
     }

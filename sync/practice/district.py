@@ -12,46 +12,18 @@ PROGRAMMES = ("KT_XH", "AN_SINH", "MA_TUY", "HIV")
 
 def rows(sites: Sequence[str]) -> dict[str, list[Raw]]:
     """By register, the rows of the district's office; ``sites`` are uids of communes' places."""
+    programmes = enumerate(PROGRAMMES, start=14)
+    visited = [(number, site) for number, site in enumerate(sites) if number % 3 == 0]
     return {
-        "integration": [
-            _document(number, programme) for number, programme in enumerate(PROGRAMMES, start=14)
-        ],
-        "inspections": [
-            _inspection(number, site) for number, site in enumerate(sites) if number % 3 == 0
-        ],
-        "trainings": [
-            _training(4, "CB_HUYEN", 24, 18),
-            _training(9, "CB_XA", 36, 21),
-        ],
-        "figures": [
-            _figure("staff_district", 40),
-            *({"year": year, "figure": "crimes_handled", "value": n} for year, n in _CRIMES),
-        ],
+        "integration": [_document(number, programme) for number, programme in programmes],
+        "inspections": [_inspection(number, site) for number, site in visited],
+        "trainings": [_training(4, "CB_HUYEN", 24, 18), _training(9, "CB_XA", 36, 21)],
+        "figures": [_figure("staff_district", YEAR, 40), *(_crimes(*pair) for pair in _CRIMES)],
         "media": [_item(month) for month in range(1, 13)],
-        "budget": [
-            {
-                "year": YEAR,
-                "source": "NSNN_HUYEN",
-                "planned": "60.000.000",
-                "spent": "54.500.000",
-                "purpose": "Truyền thông và tập huấn",
-            }
-        ],
+        "budget": [_funds()],
         "tasks": [
-            {
-                "date": typed(date(YEAR, 1, 22)),
-                "clause": "TC10",
-                "document_no": "14/KH-UBND",
-                "summary": "Ban hành kế hoạch và phân bổ nguồn lực thực hiện trong năm",
-                "quantity": 1,
-            },
-            {
-                "date": typed(date(YEAR, 3, 8)),
-                "clause": "NV3.1",
-                "document_no": "512/QĐ-UBND",
-                "summary": "Kiện toàn Đội kiểm tra liên ngành 178 của huyện",
-                "quantity": 9,
-            },
+            _task(date(YEAR, 1, 22), "TC10", "14/KH-UBND", "Ban hành kế hoạch, bố trí nguồn lực"),
+            _task(date(YEAR, 3, 8), "NV3.1", "512/QĐ-UBND", "Kiện toàn Đội kiểm tra 178 của huyện"),
         ],
     }
 
@@ -91,8 +63,26 @@ def _training(month: int, group: str, attendees: int, first_time: int) -> Raw:
     }
 
 
-def _figure(name: str, value: int) -> Raw:
-    return {"year": YEAR, "figure": name, "value": value, "source": "Phòng Nội vụ huyện"}
+def _figure(name: str, year: int, value: int) -> Raw:
+    return {"year": year, "figure": name, "value": value, "source": "Phòng Nội vụ huyện"}
+
+
+def _crimes(year: int, cases: int) -> Raw:
+    return {"year": year, "figure": "crimes_handled", "value": cases, "source": "Công an huyện"}
+
+
+def _funds() -> Raw:
+    return {
+        "year": YEAR,
+        "source": "NSNN_HUYEN",
+        "planned": "60.000.000",
+        "spent": "54.500.000",
+        "purpose": "Truyền thông và tập huấn",
+    }
+
+
+def _task(day: date, clause: str, document_no: str, summary: str) -> Raw:
+    return {"date": typed(day), "clause": clause, "document_no": document_no, "summary": summary}
 
 
 def _item(month: int) -> Raw:

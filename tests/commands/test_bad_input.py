@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -310,7 +311,9 @@ def test_bad_input(name: str, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def assert_one_sentence(answer: Answer) -> None:
-    (line,) = answer.err.splitlines()
+    """One sentence; below it, each further problem of a row on a line of its own."""
+    line, *others = answer.err.splitlines()
+    assert all(re.fullmatch(r"  \d+: .{10,400}\.", other) for other in others), others
     assert 15 < len(line) < 400, line
     assert line.endswith((".", "?", ")"))
     assert "ngoài dự tính" not in line

@@ -129,7 +129,7 @@ def counted(place: Path, command: Command) -> None:
     text = pdf_text(out.read_bytes())
     last_day = command("060", "targets", "--as-of", "2024-12-14").lines
     for line in (line for line in last_day if line["id"] in ("CT1.1", "CT1.3a", "CT4.1")):
-        assert re.search(rf"\b{line['numerator']}/{line['denominator']}\b", text)
+        assert re.search(rf"\b{line['numerator']}\s+{line['denominator']}\b", text)
     assert command("060", "check").json["status"] == "ok"
 
 
