@@ -71,6 +71,7 @@ def _check(args: argparse.Namespace) -> int:
     for problem in found:
         common.say(problem.message)
     content: dict[str, object] = {
+        "status": "damaged" if found else "ok",
         "ok": not found,
         "journal": entries,
         "problems": [{"where": one.field, "message": one.message} for one in found],
