@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from desktop.records import history, journal, queries, retention, snapshot, store, targets, undo
+from desktop.records import health, history, journal, queries, retention, snapshot, store, targets, undo
 from desktop.records.book import Book
 from desktop.records.clock import VIETNAM
 from desktop.records.errors import InputError
@@ -50,6 +50,7 @@ def test_what_is_over_goes_and_every_count_stays(book: Book, slips: tuple[str, .
     assert retention.erase_due(book, now=YEAR_LATER + timedelta(days=366)) == 1
     assert totals(book) == before
     assert journal.verify(book.db) is None
+    assert health.check(book) == []
 
 
 def test_the_target_of_that_year_stays(book: Book, slips: tuple[str, ...]) -> None:
