@@ -229,6 +229,7 @@ def pushed_and_killed(server: Server, district: District, times: int, seed: int)
     assert len(said) >= times
     with commune.open() as book, Sandbox() as sandbox:
         account = accounts.kept(book.settings) or server.account
+        send.export(book, now=NOW)
         for _ in range(2):
             later = NOW + timedelta(hours=1)
             assert all(event.fine for event in run(Trip(book, account, later, later), push))
