@@ -74,7 +74,8 @@ def believed(book: Dated, now: datetime) -> tuple[datetime, bool]:
     """The moment to work with when the clock reads ``now``, and whether the clock is in doubt.
 
     One below the floor is wrong, and the floor takes its place. One far above it may well be right
-    (a laptop lay in a drawer): it is used, and asked about before anything is signed (``far_ahead``).
+    (a laptop lay in a drawer): it is used, and asked about before a packet is signed, see
+    ``far_ahead``.
     """
     lowest = floor(book)
     return max(now, lowest), now < lowest

@@ -34,7 +34,11 @@ class Foot(QWidget):
         self._reason.setLayout(column(asks, self.why, gap=4))
         buttons = line(self.keep, self.another, self.restore, -1, self.discard)
         self.setLayout(column(self._reason, buttons, gap=10, edges=(22, 12, 22, 12)))
-        shown = {self.keep: not retired, self.another: new, self.restore: retired}
+        shown: dict[QWidget, bool] = {
+            self.keep: not retired,
+            self.another: new,
+            self.restore: retired,
+        }
         shown |= {self.discard: not new and not retired, self._reason: False}
         for part, wanted in shown.items():
             part.setVisible(wanted)

@@ -100,7 +100,8 @@ class History(QWidget):
     def show_events(self, events: Sequence[Told]) -> None:
         """Show these in place of what was there."""
         while self._column.count():
-            if old := self._column.takeAt(0).widget():
+            old: QWidget | None = self._column.takeAt(0).widget()
+            if old is not None:
                 old.hide()
                 old.deleteLater()
         for number, event in enumerate(events):

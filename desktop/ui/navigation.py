@@ -69,7 +69,7 @@ class Entry(Button):
         self, place: Place, clause: str, group: str, walk: Callable[["Entry", QKeyEvent], bool]
     ) -> None:
         super().__init__(place.words)
-        self.place, self.clause, self.group, self.number = place, clause, group.strip(), 0
+        self.place, self.clause, self.heading, self.number = place, clause, group.strip(), 0
         self.key = ""
         self._walk = walk
         self.setProperty("look", "nav")
@@ -104,7 +104,7 @@ class Entry(Button):
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width() - taken)
         self.setText(shown)
         whole = words if shown != words else ""
-        self.setToolTip(" · ".join(part for part in (self.group, whole, self.key) if part))
+        self.setToolTip(" · ".join(part for part in (self.heading, whole, self.key) if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -88,7 +88,7 @@ class Way(Button):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._do: Callable[[], object] | None = None
-        self.clicked.connect(lambda _checked: self._do and self._do())
+        self.clicked.connect(lambda _checked: self._go())
         self.close_off()
 
     def offer(self, words: str, do: Callable[[], object]) -> None:
@@ -98,6 +98,10 @@ class Way(Button):
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.show()
+
+    def _go(self) -> None:
+        if self._do:
+            self._do()
 
     def close_off(self) -> None:
         """Offer nothing."""

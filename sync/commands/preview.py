@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from desktop.records.fields import Row
 from desktop.records.language import t
 from sync.commands import common
 from sync.commands.common import OK, REFUSED
@@ -66,9 +67,9 @@ def _told(plan: Plan, problems: list[dict[str, object]]) -> dict[str, object]:
             }
             for x in plan.samples
         ],
-        "rows": [
-            {"row": planned.number}
-            | {name: planned.row[name] for name in fields if planned.row.get(name) is not None}
-            for planned in plan.rows
-        ],
+        "rows": [{"row": planned.number, **_said(planned.row, fields)} for planned in plan.rows],
     }
+
+
+def _said(row: Row, fields: list[str]) -> Row:
+    return {name: row[name] for name in fields if row.get(name) is not None}

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from desktop.records import health, history, journal, queries, retention, snapshot, store, targets, undo
+from desktop.records import (
+    health,
+    history,
+    journal,
+    queries,
+    retention,
+    snapshot,
+    store,
+    targets,
+    undo,
+)
 from desktop.records.book import Book
 from desktop.records.clock import VIETNAM
 from desktop.records.errors import InputError
-from desktop.records.fields import Row
+from desktop.records.fields import Row, Value
 from desktop.records.registers import REGISTERS
 from tests.records.making import NOW, REFERRALS, referral
 
 TOTALS = ("referral_months", "referral_years")
-CLOSED = {"outcome": "DA_SU_DUNG", "outcome_date": "2024-02-20"}
+CLOSED: dict[str, Any] = {"outcome": "DA_SU_DUNG", "outcome_date": "2024-02-20"}
 YEAR_LATER = NOW + timedelta(days=366)
 
 
-def keep(book: Book, now: datetime = NOW, **values: object) -> str:
-    row: Row = referral(**values)  # type: ignore[arg-type]
-    saved = store.save(book, REFERRALS, row, now=now, confirmed=True)
+def keep(book: Book, days: int = 0, **values: Value) -> str:
+    row = referral(**values)
+    saved = store.save(book, REFERRALS, row, now=NOW + timedelta(days=days), confirmed=True)
     found = queries.get(book.db, REFERRALS, saved.uid) or {}
     return str(found["code"])
 
@@ -37,7 +48,7 @@ def slips(book: Book) -> tuple[str, str, str]:
     over = keep(book, **CLOSED)
     keep(book, code=over, service="PHAP_LY", **CLOSED)
     still_open = keep(book, outcome="DA_CHUYEN")
-    late = keep(book, now=YEAR_LATER - timedelta(days=300), **CLOSED)
+    late = keep(book, 66, **CLOSED)
     return over, still_open, late
 
 
