@@ -67,6 +67,12 @@ def _targets(frame: Frame) -> QWidget:
     return TargetsPage(frame.desk, frame.go, frame.has, frame.banner)
 
 
+def _coverage(frame: Frame) -> QWidget:
+    from desktop.ui.pages.tasks import TasksPage
+
+    return TasksPage(frame.desk, frame.go, frame.has, frame.banner)
+
+
 def _register(register: Register, frame: Frame) -> QWidget:
     from desktop.ui.pages.register import RegisterPage
 
@@ -92,10 +98,18 @@ def _settings(frame: Frame) -> QWidget:
     return SettingsPage(frame.desk, frame.remember, frame.rebuild, frame.banner)
 
 
+def _intake(frame: Frame) -> QWidget:
+    from desktop.ui.pages.intake.page import IntakePage
+
+    return IntakePage(frame.desk, frame.go, frame.undo, frame.banner)
+
+
 SCREENS: tuple[Screen, ...] = (
     Screen("overview", lambda: t("Tổng quan"), FIRST, _overview),
     Screen("targets", lambda: t("Chỉ tiêu"), PLAN, _targets),
+    Screen("coverage", lambda: t("Nhiệm vụ"), PLAN, _coverage),
     Screen("reports", lambda: t("Báo cáo"), LAST, _reports),
+    Screen("intake", lambda: t("Nhập từ Excel"), None, _intake),
     Screen("packets", lambda: t("Gói dữ liệu"), LAST, _packets),
     Screen("settings", lambda: t("Cài đặt"), LAST, _settings),
 )

@@ -1,0 +1,266 @@
+"""The screen on which an Excel file becomes rows: choose, map, look at what it would add, take in.
+
+Nothing is saved before the last button; all of it is saved as one action and can be undone as one.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+
+from desktop.records.language import t
+from desktop.records.registers import REGISTERS, Register
+from desktop.records.store import Saved
+from desktop.records.words import number_words
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Err, Job, Outcome
+from desktop.ui.pages.intake import choices
+from desktop.ui.pages.intake.preview import Preview
+from desktop.ui.problems import Banner
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import Page, Panel, Tick, button, column, label, line, scroll
+from sync.intake import applying, guessing, planning, reading, template
+from sync.intake.filemap import FileMap
+from sync.intake.grid import Grid
+from sync.intake.planned import Plan
+
+KINDS = "*.xlsx *.xls *.csv"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that was read, and what it would add."""
+
+    grid: Grid
+    plan: Plan
+
+
+class IntakePage(Page):
+    """``open`` says which register the rows are for."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        go: Callable[[str], None],
+        undo: Callable[[str | None], None],
+        banner: Banner,
+    ) -> None:
+        super().__init__(t("Nhập từ Excel"))
+        self.desk, self.go, self._undo, self.banner = desk, go, undo, banner
+        self.register: Register = next(iter(REGISTERS.values()))
+        self.opened: Opened | None = None
+        self._job: Job | None = None
+        self._build()
+
+    def open(self, name: str) -> None:
+        """Begin with a file for the register of that name."""
+        self.register, self.opened = REGISTERS[name], None
+        self.title.setText(t("Nhập từ Excel: {register}", register=self.register.label))
+        self.say(t("Chưa lưu gì cho đến khi bạn bấm nút nhập ở cuối."))
+        self._faces.setCurrentWidget(self._empty)
+        self.choose.setFocus()
+
+    def load(self, file: Path) -> None:
+        """Read a file and propose how it is to be taken in."""
+        register, now = self.register, self.desk.now()
+
+        def work(_job: Job) -> Opened:
+            grid = reading.read(file)
+            file_map = guessing.propose(self.desk.book, grid, register)
+            return Opened(grid, planning.plan(self.desk.book, grid, file_map, now=now))
+
+        self.say(t("Đang đọc {file}…", file=file.name))
+        self._run(work)
+
+    def decide(self, file_map: FileMap) -> None:
+        """Plan again with what a person has decided."""
+        opened, now = self.opened, self.desk.now()
+        if opened is None:
+            return
+
+        def work(_job: Job) -> Opened:
+            plan = planning.plan(self.desk.book, opened.grid, file_map, now=now)
+            return Opened(opened.grid, plan)
+
+        self._run(work)
+
+    def take_in(self) -> None:
+        """Save every row that may be saved, as one action."""
+        if self.opened is None:
+            return
+        plan, now, some = self.opened.plan, self.desk.now(), self.skip.isChecked()
+        self.take.setEnabled(False)
+        self.desk.write(
+            self,
+            lambda _job: applying.apply(self.desk.book, plan, now=now, only_good=some),
+            self._taken,
+        )
+
+    def _build(self) -> None:
+        self.choose = button(t("Chọn tệp…"), self._ask_file, "primary", key="Ctrl+O")
+        self._empty = QWidget()
+        steps = (
+            t("1. Chọn tệp Excel (.xlsx, .xls) hoặc .csv mà đơn vị đang giữ."),
+            t("2. Xem cột nào là mục nào; chữ kiểu .VnTime, VNI được chuyển sang Unicode."),
+            t("3. Xem trước từng dòng đúng như sẽ được ghi, rồi mới nhập. Nhập nhầm thì hoàn tác."),
+        )
+        template_button = button(t("Tải mẫu nhập để điền…"), self._ask_template)
+        panel = Panel(t("Đưa số liệu cũ vào sổ"))
+        for step in steps:
+            panel.body.addWidget(label(step, wrap=True))
+        panel.body.addSpacing(STEP)
+        panel.body.addLayout(line(self.choose, template_button, -1))
+        self._empty.setLayout(column(panel, -1))
+        self._full = self._sides()
+        holder = QWidget()
+        self._faces = QStackedLayout(holder)
+        self._faces.addWidget(self._empty)
+        self._faces.addWidget(self._full)
+        self.content.addWidget(holder, 1)
+        self.buttons.addWidget(button(t("Quay lại sổ"), self._back))
+
+    def _sides(self) -> QWidget:
+        self._questions = scroll(QWidget())
+        left = Panel()
+        left.body.addWidget(self._questions)
+        left.setFixedWidth(430)
+        self.preview = Preview()
+        self.detail = label("", wrap=True)
+        self.detail.setMinimumHeight(44)
+        self.troubled = Tick(t("Chỉ hiện dòng cần xem lại"))
+        self.troubled.toggled.connect(lambda _on: self._show_rows())
+        self.summary = label("", "strong", wrap=True)
+        self.left_out = label("", "small", wrap=True)
+        self.skip = Tick(t("Bỏ qua dòng có lỗi"))
+        self.skip.toggled.connect(lambda _on: self._show_foot())
+        self.take = button(t("Nhập"), self.take_in, "primary")
+        other = button(t("Chọn tệp khác…"), self._ask_file)
+        right = Panel()
+        right.body.addLayout(line(self.summary, -1, self.troubled))
+        right.body.addWidget(self.preview, 1)
+        right.body.addWidget(self.detail)
+        right.body.addWidget(self.left_out)
+        right.body.addLayout(line(self.take, self.skip, -1, other))
+        whole = QWidget()
+        sides = line(left, right, gap=2 * STEP)
+        sides.setStretch(1, 1)
+        whole.setLayout(sides)
+        return whole
+
+    def _ask_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, t("Chọn tệp"), "", t("Bảng tính ({kinds})", kinds=KINDS)
+        )
+        if name:
+            self.load(Path(name))
+
+    def _ask_template(self) -> None:
+        proposed = f"mau-nhap-{self.register.name}.xlsx"
+        name, _ = QFileDialog.getSaveFileName(self, t("Ghi mẫu nhập"), proposed, "*.xlsx")
+        if not name:
+            return
+        work = self.desk.alone(
+            lambda _job: template.write(self.desk.book, self.register, Path(name))
+        )
+        self.desk.jobs.run(self, work, partial(self._template_written, name))
+
+    def _template_written(self, name: str, outcome: Outcome[None]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+        else:
+            self.banner.ok(t("Đã ghi mẫu nhập vào {file}.", file=name))
+
+    def _run(self, work: Callable[[Job], Opened]) -> None:
+        if self._job:
+            self._job.cancel()
+        self._job = self.desk.jobs.run(self, self.desk.alone(work), self._planned)
+
+    def _planned(self, outcome: Outcome[Opened]) -> None:
+        self._job = None
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+            return
+        self.banner.hide()
+        self.opened = outcome.value
+        plan = self.opened.plan
+        self.say(t("Tệp {file}, trang {sheet}", file=self.opened.grid.name, sheet=plan.table.sheet))
+        self._faces.setCurrentWidget(self._full)
+        self._show_questions(plan)
+        self._show_rows()
+        self._show_foot()
+
+    def _show_questions(self, plan: Plan) -> None:
+        held = column(gap=0, edges=(0, 0, 12, 0))
+        for heading, questions in self._asked(plan):
+            found = list(questions)
+            if found:
+                held.addWidget(label(heading, "strong"))
+                for question in found:
+                    held.addWidget(question)
+        held.addStretch(1)
+        questions_now = QWidget()
+        questions_now.setProperty("look", "clear")
+        questions_now.setLayout(held)
+        self._questions.setWidget(questions_now)
+
+    def _asked(self, plan: Plan) -> Iterator[tuple[str, Iterator[choices.Question]]]:
+        yield t("Chữ kiểu cũ"), choices.fonts(plan, self.decide)
+        yield t("Ngày tháng cần xem lại"), choices.dates(plan, self.decide)
+        yield t("Từ chưa có trong danh mục"), choices.words(plan, self.decide)
+        yield (
+            t("Mục bắt buộc mà tệp không có: ghi chung cho mọi dòng"),
+            choices.constants(plan, self.desk, self.decide),
+        )
+        yield t("Mỗi cột trong tệp là mục nào"), choices.columns(plan, self.decide)
+
+    def _show_rows(self) -> None:
+        if self.opened:
+            self.preview.show_plan(self.opened.plan, troubled_only=self.troubled.isChecked())
+            self.preview.selectionModel().currentRowChanged.connect(lambda *_: self._tell_row())
+            self._tell_row()
+
+    def _tell_row(self) -> None:
+        row = self.preview.chosen()
+        problems = [problem.message for problem in row.problems] if row else []
+        self.detail.setText("\n".join(problems))
+
+    def _show_foot(self) -> None:
+        if self.opened is None:
+            return
+        plan = self.opened.plan
+        self.summary.setText(
+            t(
+                "{n} dòng: {good} lưu được, {refused} có lỗi, {warned} nên xem lại",
+                n=number_words(len(plan.rows)),
+                good=number_words(plan.good),
+                refused=number_words(plan.refused),
+                warned=number_words(plan.warned),
+            )
+        )
+        left = [f"{out.number} ({out.reason})" for out in plan.table.left_out[:8]]
+        unread = [t("cột “{head}”", head=head) for head in plan.unread]
+        skipped = ", ".join([*left, *unread])
+        self.left_out.setText(t("Không nhập: {what}", what=skipped) if skipped else "")
+        self.skip.setVisible(bool(plan.refused))
+        ready = plan.good > 0 and (not plan.refused or self.skip.isChecked())
+        self.take.setText(t("Nhập {n} dòng", n=number_words(plan.good)))
+        self.take.setAccessibleName(self.take.text())
+        self.take.setEnabled(ready and not plan.undecided and not plan.undecoded)
+
+    def _taken(self, outcome: Outcome[list[Saved]]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+            self._show_foot()
+            return
+        saved = outcome.value
+        self.go(self.register.name)
+        self.banner.ok(
+            t("Đã nhập {n} dòng vào sổ.", n=number_words(len(saved))),
+            t("Hoàn tác"),
+            partial(self._undo, saved[0].action),
+        )
+
+    def _back(self) -> None:
+        self.go(self.register.name)
