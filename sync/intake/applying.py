@@ -20,7 +20,7 @@ def apply(
     encoding of the text is undecided, RowsRefused with rows numbered as in the file, and what
     `store.save_all` raises; no row is saved then.
     """
-    _require_decided(plan)
+    require_decided(plan)
     chosen = [planned for planned in plan.rows if planned.good or not only_good]
     if not chosen:
         raise InputError(
@@ -41,7 +41,8 @@ def apply(
         raise refusal(problems) from error
 
 
-def _require_decided(plan: Plan) -> None:
+def require_decided(plan: Plan) -> None:
+    """Raises InputError while nobody has said which encoding the text of the file is in."""
     if plan.undecided:
         sample = plan.undecided[0]
         raise InputError(

@@ -11,7 +11,7 @@ from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from desktop.records.registers import Register
-from sync.intake import planning, tables
+from sync.intake import applying, planning
 from sync.intake.filemap import Column
 from sync.intake.grid import Grid
 from sync.intake.guessing import guess
@@ -21,15 +21,16 @@ from sync.intake.planned import Plan
 def plan(book: Book, grid: Grid, register: Register, *, now: datetime) -> Plan:
     """The plan of a file that needs no person's decision about its columns.
 
-    Raises InputError for a column that says something without a field that is sure.
+    Raises InputError for a column that says something without a field that is sure, and for text in
+    an encoding that only a person can name.
     """
-    table = tables.find(grid, register)
-    guessed = guess(grid, register, table)
+    guessed = guess(grid, register)
     columns = {
         head: Column() if head in guessed.unsure else column
         for head, column in guessed.columns.items()
     }
     found = planning.plan(book, grid, replace(guessed, columns=columns), now=now)
+    applying.require_decided(found)
     unclear = [head for head in found.unread if head not in parse.SYSTEM_NAMES]
     if unclear:
         raise InputError(

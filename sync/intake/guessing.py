@@ -11,29 +11,32 @@ from desktop.records.registers import Register
 from sync.intake import heads, legacy, tables, vocabulary
 from sync.intake.filemap import UID, Column, DateOrder, FileMap
 from sync.intake.grid import Grid
+from sync.intake.legacy import NO_FONTS, Fonts
 from sync.intake.tables import Table
 from sync.intake.vocabulary import plain
 
 _YEAR = re.compile(r"(?<!\d)(20[2-9]\d)(?!\d)")
 
 
-def propose(book: Book, grid: Grid, register: Register) -> FileMap:
+def propose(book: Book, grid: Grid, register: Register, fonts: Fonts = NO_FONTS) -> FileMap:
     """The file map remembered for these heads, or a guess; to be shown to a person.
 
-    Raises InputError when no table is found.
+    ``fonts`` are those a person has decided on already. Raises InputError when no table is found.
     """
-    table = tables.find(grid, register)
+    table = tables.find(grid, register, fonts=fonts)
     kept = recall(book, register, table)
-    return replace(kept, year=_year(grid, table)) if kept else guess(grid, register, table)
+    if kept is None:
+        return guess(grid, register, fonts)
+    return replace(kept, year=_year(grid, table), fonts={**kept.fonts, **fonts})
 
 
-def guess(grid: Grid, register: Register, table: Table | None = None) -> FileMap:
+def guess(grid: Grid, register: Register, fonts: Fonts = NO_FONTS) -> FileMap:
     """What heads, titles and fonts of the file say by themselves.
 
     Fonts that say what they are go into the map, so that a person can turn one off; those that
-    only seem legacy do not.
+    only seem legacy do not, unless they are among the ``fonts`` decided on already.
     """
-    table = table or tables.find(grid, register)
+    table = tables.find(grid, register, fonts=fonts)
     found = heads.assign(register, [head.text for head in table.heads])
     columns = {}
     for head in table.heads:
@@ -45,7 +48,7 @@ def guess(grid: Grid, register: Register, table: Table | None = None) -> FileMap
     return FileMap(
         register.name,
         columns,
-        fonts={x.font: x.encoding for x in legacy.samples(grid) if x.certain},
+        fonts={x.font: x.encoding for x in legacy.samples(grid) if x.certain} | dict(fonts),
         year=_year(grid, table),
         unsure=frozenset(head for head, fit in found.items() if not fit.sure),
     )

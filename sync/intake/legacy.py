@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 import resources
@@ -28,6 +28,8 @@ class Encoding(StrEnum):
 
 Fonts = Mapping[str, Encoding]
 """What a person decided about fonts, by name; "" stands for cells without one."""
+
+NO_FONTS: Fonts = {}
 
 _UNICODE_ONLY = re.compile(r"[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
 """Letters that no single byte holds: such text has been converted, or was never legacy."""
@@ -80,15 +82,21 @@ def text_of(cell: Cell, fonts: Fonts) -> str:
 
 
 def to_unicode(text: str, font: str, fonts: Fonts) -> str:
-    """``text`` as cells in ``font`` mean it; in .Vn… fonts that end in H all letters are large."""
+    """``text`` as cells in ``font`` mean it; in .Vn… fonts that end in H all letters are large.
+
+    Text that was Vietnamese and would no longer be so has been typed in Unicode, whatever its font.
+    """
     encoding = fonts.get(font, encoding_of(font))
-    if encoding is Encoding.UNICODE or _UNICODE_ONLY.search(text):
+    if encoding is Encoding.UNICODE or text.isascii() or _UNICODE_ONLY.search(text):
         return text
     found = convert(text, encoding)
+    if readable(text) > readable(found):
+        return text
     capitals = encoding_of(font) is Encoding.TCVN3 and font.rstrip().endswith("H")
     return found.upper() if capitals else found
 
 
+@lru_cache(10_000)
 def convert(text: str, encoding: Encoding) -> str:
     """Legacy text in Unicode, NFC. Where two signs make one letter, the longest match wins."""
     pattern, letters = _table(encoding)
@@ -108,6 +116,7 @@ def samples(grid: Grid) -> list[Sample]:
     return sorted(found, key=lambda sample: -sample.cells)
 
 
+@lru_cache(10_000)
 def readable(text: str) -> float:
     """The share of the words beyond ASCII that could be Vietnamese; 1 when there are none."""
     words = _WORD.findall(nfc(text))
@@ -145,6 +154,8 @@ def _pieces(grid: Grid) -> Iterable[tuple[str, str]]:
 
 def _is_syllable(word: str) -> bool:
     small = word.casefold()
+    if not (word.islower() or word.istitle() or word.isupper()):
+        return False
     return _LETTERS.issuperset(small) and bool(_SYLLABLE.fullmatch(unmarked(small)))
 
 

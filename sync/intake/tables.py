@@ -12,7 +12,7 @@ from sync.intake import heads as naming
 from sync.intake import leftovers
 from sync.intake.grid import EMPTY, Cell, Grid, Line, Sheet, Span
 from sync.intake.leftovers import Columns, LeftOut
-from sync.intake.legacy import Fonts, text_of
+from sync.intake.legacy import NO_FONTS, Fonts, text_of
 
 _SEARCHED = 40
 """Rows from the top of a sheet among which its head is looked for."""
@@ -56,14 +56,13 @@ def find(
     *,
     sheet: str = "",
     head: tuple[int, int] | None = None,
-    fonts: Fonts | None = None,
+    fonts: Fonts = NO_FONTS,
 ) -> Table:
     """The table of ``grid`` whose head says most about ``register``.
 
     ``sheet`` and ``head`` (its first and last row) say where it is when a person has told.
     Raises InputError when there is no table, or no such sheet.
     """
-    fonts = fonts or {}
     found = [s for s in grid.sheets if s.lines and (not sheet or s.name == sheet)]
     chosen = [s for s in found if sheet or not s.hidden] or found
     tables = [place for s in chosen for place in _places(s, register, head, fonts)]

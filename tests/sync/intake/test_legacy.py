@@ -73,7 +73,9 @@ def test_fonts_for_capitals_show_large_letters() -> None:
 
 
 def test_unicode_in_an_old_font_stays() -> None:
-    assert legacy.text_of(Cell("Người dân", ".VnTime"), {}) == "Người dân"
+    for text in ("Người dân", "Ngày tháng", "Họp thôn", "Nà Vài"):
+        assert legacy.text_of(Cell(text, ".VnTime"), {}) == text
+    assert legacy.text_of(Cell(typed("Ví dụ", Encoding.TCVN3), ".VnTime"), {}) == "Ví dụ"
 
 
 def test_a_cell_of_several_fonts_is_converted_piece_by_piece() -> None:

@@ -365,8 +365,8 @@ def test_fonts_can_be_decided_otherwise(office: Book, tmp_path: Path) -> None:
 
 
 def test_nothing_is_saved_while_the_encoding_is_undecided(commune: Office, tmp_path: Path) -> None:
-    before = typed("họp ở nhà văn hóa tổ dân phố, phường Đức Xuân", Encoding.TCVN3)
-    sheets = content(workbook(tmp_path, *events(before)))
+    lines = [[typed(str(value), Encoding.TCVN3) for value in line] for line in events("Đức Xuân")]
+    sheets = content(workbook(tmp_path, *lines))
     names = ("date", "form", "topics", "audiences", "place", "attendees")
     line = ("05/03/2024", "LOA", "KHAC", "KHAC", "\x8f\x9d\xad", 5)
     unnamed = content(table(tmp_path, names, line, encoding="latin-1"))
@@ -375,14 +375,18 @@ def test_nothing_is_saved_while_the_encoding_is_undecided(commune: Office, tmp_p
         assert [sample.font for sample in plan.undecided] == ["Calibri"]
         with pytest.raises(InputError, match="có vẻ gõ bằng bảng mã cũ TCVN3"):
             applying.apply(book, plan, now=NOW)
+        with pytest.raises(InputError, match="có vẻ gõ bằng bảng mã cũ TCVN3"):
+            exact.plan(book, sheets, OUTREACH, now=NOW)
         with pytest.raises(InputError, match="Không rõ bảng mã"):
             applying.apply(book, planned(book, unnamed), now=NOW)
         assert queries.count(book.db, OUTREACH) == 0
 
-        decided = planned(book, sheets, fonts={"Calibri": Encoding.TCVN3})
+        file_map = guessing.guess(sheets, OUTREACH, {"Calibri": Encoding.TCVN3})
+        decided = planning.plan(book, sheets, file_map, now=NOW)
+        assert decided.undecided == ()
         applying.apply(book, decided, now=NOW)
         (row,) = queries.rows(book.db, OUTREACH)
-    assert row["place"] == "họp ở nhà văn hóa tổ dân phố, phường Đức Xuân"
+    assert (row["place"], row["audiences"]) == ("Đức Xuân", ["NHAN_DAN"])
 
 
 def test_failed_formulas_are_told_also_where_text_is_wanted(office: Book, tmp_path: Path) -> None:
