@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from openpyxl import Workbook
@@ -35,7 +36,8 @@ def file(tmp_path: Path) -> Path:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet["A1"] = "THEO DÕI TUYÊN TRUYỀN NĂM 2024"
-    for place, line in enumerate((HEADS, *LINES), start=3):
+    lines: tuple[tuple[str | int, ...], ...] = (HEADS, *LINES)
+    for place, line in enumerate(lines, start=3):
         for column, value in enumerate(line, start=1):
             cell = sheet.cell(place, column, value)
             if place > 3 and column == 6:
@@ -60,7 +62,7 @@ def page(desk: Desk, hands: Hands, went: list[str]) -> IntakePage:
 
 def answer(page: IntakePage, words: str) -> Choice:
     """The answer beside the question that begins with ``words``."""
-    for question in page.findChildren(Question):
+    for question in cast(list[Question], page.findChildren(Question)):
         if any(text.startswith(words) for text in said(question)):
             found = question.findChild(Choice)
             assert isinstance(found, Choice)
@@ -80,7 +82,7 @@ def test_a_file_is_looked_at_decided_on_and_taken_in_as_one(
 ) -> None:
     page.load(file)
     hands.settle()
-    texts = [label.text() for label in page.findChildren(QLabel)]
+    texts = [label.text() for label in cast(list[QLabel], page.findChildren(QLabel))]
     assert any("Nhµ v¨n ho¸" in text and "→  Nhà văn hoá" in text for text in texts)
     assert answer(page, "Số người dự").currentData() == "attendees"
     assert answer(page, "STT").currentData() == ""

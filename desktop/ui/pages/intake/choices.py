@@ -15,7 +15,7 @@ from desktop.records.language import t
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
 from desktop.ui.drafting import setting
-from desktop.ui.editors import EDITORS
+from desktop.ui.editors import EDITORS, SHORT
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Choice, label
 from sync.intake.filemap import UID, Column, DateOrder, FileMap
@@ -29,9 +29,17 @@ _SHORT = 26
 
 
 class Question(QWidget):
-    """Words on the left, the answer on the right, a line of help below."""
+    """Words on the left, the answer on the right (below, for one that is ``wide``), then help."""
 
-    def __init__(self, words: str, answer: QWidget, note: str = "", look: str = "small") -> None:
+    def __init__(
+        self,
+        words: str,
+        answer: QWidget,
+        note: str = "",
+        look: str = "small",
+        *,
+        wide: bool = False,
+    ) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, STEP)
@@ -41,12 +49,12 @@ class Question(QWidget):
         name = label(words, wrap=True)
         name.setBuddy(answer)
         answer.setAccessibleName(words)
-        answer.setMinimumWidth(200)
+        answer.setMinimumWidth(220)
         grid.addWidget(name, 0, 0)
-        grid.addWidget(answer, 0, 1)
+        grid.addWidget(answer, *((1, 0, 1, 2) if wide else (0, 1, 1, 1)))
         self.note: QLabel = label(note, look, wrap=True)
         self.note.setVisible(bool(note))
-        grid.addWidget(self.note, 1, 0, 1, 2)
+        grid.addWidget(self.note, 2, 0, 1, 2)
 
 
 def columns(plan: Plan, decided: Decided) -> Iterator[Question]:
@@ -71,7 +79,8 @@ def constants(plan: Plan, desk: Desk, decided: Decided) -> Iterator[Question]:
     for field in plan.register.fields:
         if not field.required or field.kind is Kind.CASE or plan.file_map.head_of(field.name):
             continue
-        yield Question(field.label + " *", _constant(plan, desk, field, decided))
+        editor = _constant(plan, desk, field, decided)
+        yield Question(field.label + " *", editor, wide=field.kind not in SHORT)
 
 
 def fonts(plan: Plan, decided: Decided) -> Iterator[Question]:

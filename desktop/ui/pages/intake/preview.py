@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from desktop.records.language import t
 from desktop.records.problem import Problem
 from desktop.ui import theme
+from desktop.ui.editors import SHORT
 from desktop.ui.theme import STEP
 from sync.intake.planned import Plan, Planned
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 MARKS = {"": "✓", "warn": "!", "bad": "✕"}
-WIDE = 170
+NARROW, WIDE = 116, 180
 
 
 class Preview(QTableView):
@@ -40,10 +41,11 @@ class Preview(QTableView):
     def show_plan(self, plan: Plan, *, troubled_only: bool) -> None:
         """Show a plan in place of the one before."""
         rows = [row for row in plan.rows if row.problems or not troubled_only]
-        self.setModel(PreviewModel(plan, rows))
+        model = PreviewModel(plan, rows)
+        self.setModel(model)
         self.setColumnWidth(0, 84)
-        for place in range(1, self.model().columnCount()):
-            self.setColumnWidth(place, WIDE)
+        for place, field in enumerate(model.fields, start=1):
+            self.setColumnWidth(place, NARROW if field.kind in SHORT else WIDE)
         if rows:
             self.selectRow(0)
 
