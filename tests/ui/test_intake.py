@@ -64,9 +64,7 @@ def answer(page: IntakePage, words: str) -> Choice:
     """The answer beside the question that begins with ``words``."""
     for question in cast(list[Question], page.findChildren(Question)):
         if any(text.startswith(words) for text in said(question)):
-            found = question.findChild(Choice)
-            assert isinstance(found, Choice)
-            return found
+            return cast(Choice, question.findChild(Choice))
     raise AssertionError(words)
 
 
