@@ -15,11 +15,18 @@ HATCH = 5
 class TargetBar(QWidget):
     """How much is reached, with a tick at the threshold; a bar that falls short is hatched."""
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: Result | None = None) -> None:
         super().__init__()
-        self.result = result
+        self.result: Result | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if result:
+            self.show_result(result)
+
+    def show_result(self, result: Result) -> None:
+        """Show how a target stands."""
+        self.result = result
         self.setAccessibleName(f"{fraction(result)}, {result.words()}")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(150, 22)
@@ -28,6 +35,8 @@ class TargetBar(QWidget):
         return QSize(80, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.result is None:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_bar(painter, QRectF(self.rect()).adjusted(0, 0, -1, 0), self.result)

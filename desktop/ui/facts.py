@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.records import mailbox, periods, queries
 from desktop.records.cipher import Database
 from desktop.records.mailbox import Sent
 from desktop.records.periods import Length, Period
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.targets import Result
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ TALLIES = (
     ("referrals", ""),
 )
 """The numbers a commune follows month by month: rows of a register, or the sum of a field."""
+
+
+INSPECTED = ("CT3.3", "CT3.4")
+"""The targets that ask for places to be inspected: in the year, and since the plan was issued."""
 
 
 def counts(db: Database, registers: Iterable[Register]) -> dict[str, int]:
@@ -88,6 +93,21 @@ def tallies(db: Database, registers: Iterable[Register], today: date) -> list[Ta
         for name, field in TALLIES
         if name in kept
     ]
+
+
+def uninspected(results: Iterable[Result]) -> dict[str, int]:
+    """How many places are not yet inspected, by the id of the target that asks for it."""
+    return {
+        result.target.id: result.denominator - result.numerator
+        for result in results
+        if result.target.id in INSPECTED and result.denominator > result.numerator
+    }
+
+
+def last_month_end(today: date) -> date | None:
+    """The last day of the month before, if it is of the same year."""
+    end = today.replace(day=1) - timedelta(days=1)
+    return end if end.year == today.year else None
 
 
 def month(today: date) -> Period | None:

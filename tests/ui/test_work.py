@@ -290,7 +290,7 @@ def test_a_district_sees_its_area(
         hands.settle()
         texts = said(page)
         assert any("10 trên 10 đơn vị chưa gửi" in text for text in texts)
-        assert "Xã Bộc Bố: đã gửi 0 trong 5 tháng" in spoken(page)
+        assert "Xã An Thắng: đã gửi 0 trong 5 tháng" in spoken(page)
         jobs.wait()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +13,8 @@ from desktop.records import targets, units
 from desktop.records.cipher import Database
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
-from desktop.records.targets import Result, Status
+from desktop.records.targets import Result
+from desktop.records.units import Unit
 from desktop.records.words import number_words
 from desktop.ui import facts, theme
 from desktop.ui.bars import TargetBar, fraction
@@ -22,16 +24,10 @@ from desktop.ui.jobs import Err, Outcome
 from desktop.ui.navigation import shown_at
 from desktop.ui.pages.enrolment import enrolled
 from desktop.ui.pages.matrix import Matrix, Reports, reports
+from desktop.ui.pages.plan.goals import STATES, asks
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Badge, Page, Panel, button, column, label, line, rule, scroll
-
-STATES = {
-    Status.MET: "ok",
-    Status.SHORT: "warn",
-    Status.NO_DENOMINATOR: "none",
-    Status.NOT_DUE: "none",
-}
 
 
 @dataclass(frozen=True)
@@ -41,6 +37,7 @@ class Standing:
     waiting: Waiting
     overdue: int
     results: list[Result]
+    before: dict[str, Result]
     tallies: list[Tally]
     reports: Reports | None
     enrolled: bool
@@ -68,8 +65,8 @@ class Overview(Page):
         while self.content.count():
             self.content.takeAt(0).widget().deleteLater()
         found = outcome.value
-        month = self._month(found.tallies) if found.reports is None else Matrix(found.reports)
-        self._parts = (self._tasks(found), self._targets(found.results), month)
+        month = self._month(found.tallies) if found.reports is None else self._sent(found.reports)
+        self._parts = (self._tasks(found), self._targets(found), month)
         inside = QWidget()
         inside.setProperty("look", "clear")
         self._grid = QGridLayout(inside)
@@ -127,16 +124,34 @@ class Overview(Page):
             )
             look = "" if tasks else "primary"
             tasks.append(_task(text, button(t("Nhận gói"), packets, look)))
-        return tasks
+        return tasks + (self._uninspected(found.results) if found.reports else [])
 
-    def _targets(self, results: list[Result]) -> Panel:
+    def _uninspected(self, results: list[Result]) -> list[QHBoxLayout]:
+        words = {
+            "CT3.3": t("cơ sở chưa được kiểm tra trong năm nay."),
+            "CT3.4": t("cơ sở chưa được kiểm tra lần nào từ khi có Kế hoạch."),
+        }
+        return [
+            _task(
+                f"{number_words(number)} {words[id]}",
+                button(t("Xem"), partial(self.go, f"targets:{id}")),
+            )
+            for id, number in facts.uninspected(results).items()
+        ]
+
+    def _sent(self, found: Reports) -> Panel:
+        matrix = Matrix(found)
+        matrix.opens.connect(lambda unit: self.go(f"targets:@{unit}"))
+        return matrix
+
+    def _targets(self, found: Standing) -> Panel:
         year = self.desk.today()[:4]
         panel = Panel(t("Chỉ tiêu năm {year}", year=year))
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * STEP)
         grid.setVerticalSpacing(STEP)
-        for number, result in enumerate(results):
-            _target(grid, 2 * number, result)
+        for number, result in enumerate(found.results):
+            _target(grid, 2 * number, result, found.before.get(result.target.id), self.go)
         grid.setColumnStretch(0, 7)
         grid.setColumnStretch(1, 3)
         panel.body.addLayout(grid)
@@ -163,14 +178,20 @@ def stand(desk: Desk, db: Database, day: date) -> Standing:
     office = desk.book.office
     registers: list[Register] = shown_at(office.tier)
     kept = {register.name for register in registers}
+    end = facts.last_month_end(day) if units.children(office) else None
     return Standing(
         facts.waiting(db),
         facts.overdue(db, day.isoformat()) if "referrals" in kept else 0,
-        targets.compute(db, office, day),
+        _asked(db, office, day),
+        {result.target.id: result for result in _asked(db, office, end)} if end else {},
         facts.tallies(db, registers, day),
         reports(db, office, day) if units.children(office) else None,
         enrolled(desk.book),
     )
+
+
+def _asked(db: Database, office: Unit, day: date) -> list[Result]:
+    return [result for result in targets.compute(db, office, day) if result.asked]
 
 
 def packet_words(waiting: Waiting) -> str:
@@ -212,25 +233,25 @@ def _task(text: str, action: QWidget) -> QHBoxLayout:
     return made
 
 
-def _target(grid: QGridLayout, row: int, result: Result) -> None:
+def _target(
+    grid: QGridLayout, row: int, result: Result, before: Result | None, go: Callable[[str], None]
+) -> None:
     if row:
         grid.addWidget(rule(), row - 1, 0, 1, 4)
     words = label(result.target.text, wrap=True)
     words.setToolTip(result.target.rule)
-    note = t(
-        "{clause} · ít nhất {threshold}%",
-        clause=result.target.clause,
-        threshold=result.target.threshold,
-    )
+    note = asks(result)
+    if before and before.denominator and fraction(before) != fraction(result):
+        note += " · " + t("cuối tháng trước {fraction}", fraction=fraction(before))
     said = QWidget()
-    said.setLayout(column(words, label(note, "small"), gap=1))
-    number = label(fraction(result))
+    said.setLayout(column(words, label(note, "small", wrap=True), gap=1))
+    number = button(fraction(result), lambda: go(f"targets:{result.target.id}"), "link")
     number.setFont(theme.font(tabular=True))
-    number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    number.setAccessibleName(f"{result.target.text}: {fraction(result)}, {result.words()}")
     counted = label(result.target.counted if result.denominator else "", "small")
     counted.setAlignment(Qt.AlignmentFlag.AlignRight)
     amount = QWidget()
-    amount.setLayout(column(-1, number, counted, -1, gap=0))
+    amount.setLayout(column(-1, line(-1, number), counted, -1, gap=0))
     middle = Qt.AlignmentFlag.AlignVCenter
     grid.addWidget(said, row, 0, middle)
     grid.addWidget(TargetBar(result), row, 1, middle)

@@ -1,6 +1,7 @@
 """One target: how it is counted, what lacks, what counts, and the rows behind."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton
 
@@ -10,8 +11,11 @@ from desktop.ui.bars import TargetBar
 from desktop.ui.pages.plan.goals import STATES, Parts, Rows, amount, asks
 from desktop.ui.pages.plan.reading import Group, Part, Shown
 from desktop.ui.pages.plan.things import List
-from desktop.ui.theme import STEP
+from desktop.ui.theme import ROW, STEP
 from desktop.ui.widgets import Badge, Button, Panel, column, label, line
+
+MOST = 4
+"""As many rows are seen at a time."""
 
 
 def group_words(group: Group, number: int) -> str:
@@ -35,8 +39,11 @@ class Detail(Panel):
         self._parts: list[Part] = []
         self.lines = List(Parts(), t("Các phần của chỉ tiêu"))
         self.rows = List(Rows(), t("Dòng trong sổ"))
-        self._head = column(gap=4)
-        self.body.addLayout(self._head)
+        self.words, self.asks = label("", "strong", wrap=True), label("", "small")
+        self.number, self.rule = label("", "name"), label("", "small", wrap=True)
+        self.bar, self.state = TargetBar(), Badge("none", "")
+        standing = line(self.number, self.bar, self.state, gap=2 * STEP)
+        self.body.addLayout(column(self.words, self.asks, standing, self.rule, gap=4))
         self.choices: dict[Group, QPushButton] = {}
         self._groups = QButtonGroup(self)
         chips = line(gap=6)
@@ -50,7 +57,7 @@ class Detail(Panel):
         self.body.addWidget(self.empty)
         self.body.addWidget(self.lines, 3)
         self.body.addWidget(self.below)
-        self.body.addWidget(self.rows, 2)
+        self.body.addWidget(self.rows)
         self.body.addWidget(self.closed)
         self.lines.chosen.connect(self._show_rows)
         self.lines.opened.connect(self._enter)
@@ -59,21 +66,12 @@ class Detail(Panel):
     def show_result(self, result: Result) -> None:
         """Say which target it is and how it stands."""
         self.result = result
-        while self._head.count():
-            self._head.takeAt(0).widget().deleteLater()
-        state = Badge(STATES[result.status], result.words())
-        number = label(amount(result), "name")
-        bar = TargetBar(result)
-        words = label(result.target.text, "strong", wrap=True)
-        rule = label(t("Cách tính: {rule}", rule=result.target.rule), "small", wrap=True)
-        top = Panel()
-        top.setProperty("look", "clear")
-        top.body.setContentsMargins(0, 0, 0, 0)
-        top.body.addWidget(words)
-        top.body.addWidget(label(asks(result), "small"))
-        top.body.addLayout(line(number, bar, state, gap=2 * STEP))
-        top.body.addWidget(rule)
-        self._head.addWidget(top)
+        self.words.setText(result.target.text)
+        self.asks.setText(asks(result))
+        self.number.setText(amount(result))
+        self.bar.show_result(result)
+        _say(self.state, STATES[result.status], result.words())
+        self.rule.setText(t("Cách tính: {rule}", rule=result.target.rule))
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Say what stands behind it: what lacks first, if anything does."""
@@ -113,8 +111,14 @@ class Detail(Panel):
 
     def _show_rows(self, part: Part | None) -> None:
         rows = [row for row in part.rows if self._has(row.register)] if part else []
+        registers = {row.note for row in rows}
+        self.below.setText(t("Dòng trong sổ"))
+        if len(registers) == 1:
+            self.below.setText(f"{t('Dòng trong sổ')} · {registers.pop()}")
+            rows = [replace(row, note="") for row in rows]
         self.rows.show_things(rows)
         self.rows.setVisible(bool(rows))
+        self.rows.setFixedHeight(min(len(rows), MOST) * ROW + 2)
         self.below.setVisible(bool(rows))
         discreet = bool(self.result and self.result.target.discreet)
         self.closed.setText(
@@ -134,3 +138,10 @@ class Detail(Panel):
 
     def _open(self, row: Shown) -> None:
         self._go(f"{row.register}:{row.uid}")
+
+
+def _say(badge: Badge, state: str, words: str) -> None:
+    badge.state, badge.words = state, words
+    badge.setAccessibleName(words)
+    badge.updateGeometry()
+    badge.update()

@@ -103,7 +103,7 @@ class Rows(Drawing[Shown]):
     """A row of the book: how it is called, and its register."""
 
     def spoken(self, thing: Shown) -> str:
-        return f"{thing.words}. {thing.note}"
+        return ". ".join(part for part in (thing.words, thing.note) if part)
 
     def height(self, thing: Shown, width: int) -> int:
         return theme.ROW

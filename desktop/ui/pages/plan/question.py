@@ -73,14 +73,15 @@ class Question(QWidget):
         self._areas: list[Unit] = offices(self._office)
         for area in self._areas:
             self.unit.addItem(_called(area, self._office))
-        self.basis.addItem(t("Năm dương lịch (01/01–31/12)"), Basis.CALENDAR)
-        self.basis.addItem(t("Năm theo Nghị định 09/2019 (15/12–14/12)"), Basis.DECREE)
-        self.basis.setMinimumWidth(230)
+        self.basis.addItem(t("Dương lịch (01/01–31/12)"), Basis.CALENDAR)
+        self.basis.addItem(t("Nghị định 09/2019 (15/12–14/12)"), Basis.DECREE)
+        self.basis.setMinimumWidth(285)
         self.unit.setMinimumWidth(210)
         self.basis.setAccessibleName(t("Cách tính năm"))
         self.unit.setAccessibleName(t("Đơn vị"))
         above = self._office.tier != "commune"
         row = Flow(gap=2 * STEP)
+        row.setContentsMargins(0, 0, 0, 0)
         for words, part in (
             (FIELD.label, self.day),
             (t("Cách tính năm"), self.basis),
@@ -89,7 +90,7 @@ class Question(QWidget):
         ):
             if above or part in (self.day, self.basis):
                 holder = QWidget()
-                holder.setLayout(column(label(words, "small"), part, gap=4))
+                holder.setLayout(column(label(words or " ", "small"), part, gap=4))
                 row.addWidget(holder)
         self.setLayout(row)
         self._offer_merging()

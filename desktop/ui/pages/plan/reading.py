@@ -151,7 +151,7 @@ def _merged(asked: Asked, target: Target, lines: list[Line], made: list[Part]) -
 def _together(target: Target, merger: mergers.Merger, held: list[Part]) -> Part:
     n, d = sum(part.n for part in held), sum(part.d for part in held)
     return Part(
-        words=merger.unit.name,
+        words=f"{merger.unit.name} ({merger.unit.edition})",
         unit="",
         note=t("Gồm {units}", units=", ".join(old.name for old in merger.within)),
         n=n,

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -11,6 +19,8 @@ from desktop.ui import theme
 
 Index = QModelIndex | QPersistentModelIndex
 THING = Qt.ItemDataRole.UserRole
+PLAIN = "QListView { border: 0; border-radius: 0; padding: 0; background: transparent; }"
+"""A list inside a panel has no frame of its own."""
 T = TypeVar("T")
 
 
@@ -43,13 +53,12 @@ class Drawing(QStyledItemDelegate, Generic[T]):
         self.draw(painter, place, index.data(THING))
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> Any:
-        size = super().sizeHint(option, index)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        # as if the scroll bar were there, so that its coming and going moves nothing
         view = self.parent()
         assert isinstance(view, QListView)
-        size.setWidth(view.viewport().width())
-        size.setHeight(self.height(index.data(THING), view.viewport().width()))
-        return size
+        width = view.width() - view.verticalScrollBar().sizeHint().width()
+        return QSize(width, self.height(index.data(THING), width))
 
 
 class Things(QAbstractListModel, Generic[T]):
@@ -97,7 +106,7 @@ class List(QListView, Generic[T]):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QListView { padding: 0; } QListView::item { padding: 0; }")
+        self.setStyleSheet(PLAIN)
         self.clicked.connect(lambda index: self.opened.emit(index.data(THING)))
 
     def show_things(self, things: Sequence[T], chosen: int = 0) -> None:
