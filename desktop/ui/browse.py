@@ -1,25 +1,33 @@
 """The list of a register: search, chips, the rows, their totals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from desktop.records.fields import Kind
+from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.words import number_words
-from desktop.ui import icons
+from desktop.ui import chosen, icons
 from desktop.ui.chips import Chips
 from desktop.ui.desk import Desk
+from desktop.ui.excel import Excel
+from desktop.ui.jobs import Job, Ok, Outcome
+from desktop.ui.problems import Banner
 from desktop.ui.rows import Rows
 from desktop.ui.stretches import EVERYTHING, Summary
 from desktop.ui.table import Table
-from desktop.ui.widgets import Page, button, column, label
+from desktop.ui.widgets import Page, button, column, label, line
 
 PAUSE = 150
 """Milliseconds after the last key before a search begins."""
+MOST = 20_000
+"""More chosen rows than this are counted, not added up."""
+
+Sums = Sequence[tuple[Field, int]]
 
 WIDTHS = {
     Kind.DATE: 116,
@@ -46,20 +54,29 @@ class Browse(Page):
     opens = Signal(str)
 
     def __init__(
-        self, desk: Desk, register: Register, *, kept: bool, new: Callable[[], None]
+        self,
+        desk: Desk,
+        register: Register,
+        banner: Banner,
+        *,
+        new: Callable[[], None] | None,
+        bring_in: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(register.label)
-        self.desk, self.register, self.kept = desk, register, kept
+        self.desk, self.register, self.kept = desk, register, new is not None
         self.rows = Rows(desk, register)
-        self.add = button(t("Thêm"), new, "primary", key="Ctrl+N")
+        self.add = button(t("Thêm"), new or (lambda: None), "primary", key="Ctrl+N")
         self.search = self._search_line()
         self.chips = Chips(desk, self.rows.view)
         self.table = self._table()
         self.totals = label("", "muted")
         self.empty = Empty()
+        self.excel = Excel(desk, self.rows, self.table, banner, bring_in if new else None)
+        self.buttons.addWidget(self.excel.button)
         self.buttons.addWidget(self.add)
-        self.add.setVisible(kept)
-        top = column(self.search, self.chips, gap=10)
+        self.add.setVisible(self.kept)
+        self.excel.button.setVisible(bool(self.excel.options()))
+        top = column(line(self.search, self.chips.gone), self.chips, gap=10)
         self.content.addLayout(top)
         for part in (self.table, self.empty, self.totals):
             self.content.addWidget(part)
@@ -67,6 +84,12 @@ class Browse(Page):
         self.content.setStretchFactor(self.empty, 1)
         self.chips.changed.connect(self.rows.filter)
         self.rows.summed.connect(self._summed)
+        self.rows.failed.connect(banner.bad)
+        self._found: Summary | None = None
+        self._summing: Job | None = None
+        pause = QTimer(self, interval=PAUSE, singleShot=True)
+        pause.timeout.connect(self._sum_chosen)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: pause.start())
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -97,6 +120,7 @@ class Browse(Page):
         table = Table(self.rows, self.register.label)
         kinds = [field.kind for field in self.rows.view.fields]
         table.share([WIDTHS[kind] for kind in kinds], [kind in FLEXIBLE for kind in kinds])
+        table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
         table.activated.connect(self._activated)
         table.clicked.connect(self._clicked)
         head = table.horizontalHeader()
@@ -109,9 +133,9 @@ class Browse(Page):
             self._activated(index)
 
     def _activated(self, index: QModelIndex) -> None:
-        line = self.rows.line(index.row())
-        if line:
-            self.opens.emit(str(line.row["uid"]))
+        found = self.rows.line(index.row())
+        if found:
+            self.opens.emit(str(found.row["uid"]))
 
     def _sort(self, section: int) -> None:
         view = self.rows.view
@@ -122,7 +146,29 @@ class Browse(Page):
         self.table.horizontalHeader().setSortIndicatorShown(True)
         self.table.horizontalHeader().setSortIndicator(section, order)
 
+    def _sum_chosen(self) -> None:
+        """What several chosen rows add up to, in place of what all rows do."""
+        picked, view = chosen.spans(self.table.selectionModel()), self.rows.view
+        count = sum(last - first + 1 for first, last in picked)
+        if self._summing:
+            self._summing.cancel()
+        if self._found is None or count < 2 or count == self._found.found:
+            self.totals.setText(totals(self._found) if self._found and self._found.all else "")
+        elif count > MOST:
+            self.totals.setText(t("Đã chọn {n} dòng", n=number_words(count)))
+        else:
+            read = partial(chosen.sums, view=view, chosen=picked)
+            self._summing = self.desk.read(self, read, partial(self._say_chosen, count))
+
+    def _say_chosen(self, count: int, outcome: Outcome[Sums]) -> None:
+        self._summing = None
+        if isinstance(outcome, Ok):
+            self.totals.setText(
+                _with_sums(t("Đã chọn {n} dòng", n=number_words(count)), outcome.value)
+            )
+
     def _summed(self, found: Summary) -> None:
+        self._found = found
         self.table.setVisible(found.found > 0)
         self.empty.setVisible(found.found == 0)
         narrowed = self.rows.view.wanted != EVERYTHING
@@ -171,5 +217,9 @@ def totals(found: Summary) -> str:
         if found.found == found.all
         else t("{found} trong {all} dòng", found=some, all=every)
     )
-    sums = (f"{field.label.lower()}: {number_words(total)}" for field, total in found.totals)
+    return _with_sums(rows, found.totals)
+
+
+def _with_sums(rows: str, found: Sums) -> str:
+    sums = (f"{field.label.lower()}: {number_words(total)}" for field, total in found)
     return " · ".join((rows, *sums))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from desktop.records import lists
 from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.ui.editors import SHORT
@@ -14,6 +15,8 @@ WHOLE = 12
 """Columns of a line."""
 LABEL = 26
 """Signs of a label that fit half a line."""
+WORDS = 52
+"""Signs of the longest entry of a code list that may share a line: most of it can be read."""
 NEEDED = dict.fromkeys(SHORT, 5) | {Kind.MOMENT: 6}
 """Columns that the editors of some kinds need, when they share a line with a wider one."""
 NUMBERS = (Kind.COUNT, Kind.MONEY)
@@ -57,6 +60,10 @@ def _sort(field: Field) -> str:
     return "numbers" if field.kind in NUMBERS else "times" if field.kind in TIMES else "words"
 
 
+def _longest(field: Field) -> int:
+    return max(len(code.label) for code in lists.codes(field.lists).values())
+
+
 def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
     """Line, first of twelve columns and width of each field: short ones share a line, and a code
     may join one, with the wider part of it; a label too long for half a line takes a whole one."""
@@ -66,7 +73,7 @@ def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
         half = NEEDED.get(field.kind, WHOLE) if len(field.label) <= LABEL else WHOLE
         if waiting and half < WHOLE:
             placed.append((line, 6, 6))
-        elif waiting and field.kind is Kind.CODE:
+        elif waiting and field.kind is Kind.CODE and _longest(field) <= WORDS:
             placed[-1] = (line, 0, waiting)
             placed.append((line, waiting, WHOLE - waiting))
         else:

@@ -18,7 +18,7 @@ from desktop.ui.drafting import Opened
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
-from desktop.ui.widgets import button, restyle
+from desktop.ui.widgets import restyle
 
 
 class RegisterPage(QWidget):
@@ -40,17 +40,16 @@ class RegisterPage(QWidget):
         self.desk, self.register, self.banner, self.undo = desk, register, banner, undo
         self.kept = desk.book.office.tier in register.tiers and not register.derived_from
         self.record: Record | None = None
-        self.page = Browse(desk, register, kept=self.kept, new=self.new)
+        self.page = Browse(
+            desk, register, banner, new=self.new if self.kept else None, bring_in=bring_in
+        )
         self.rows, self.table, self.search = self.page.rows, self.page.table, self.page.search
-        if self.kept and bring_in:
-            self.page.buttons.insertWidget(0, button(t("Nhập từ Excel…"), bring_in))
         self._sides = QHBoxLayout(self)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(0)
         self._sides.addWidget(self.page, 1)
         self.page.opens.connect(self.open)
         self.rows.summed.connect(lambda _found: self._select())
-        self.rows.failed.connect(banner.bad)
         desk.changed.connect(self._reread)
         again = QShortcut(QKeySequence("Ctrl+D"), self)
         again.activated.connect(self.duplicate)
