@@ -1,5 +1,7 @@
 """Trips with real books: packets up, receipts down, by a folder that both offices reach."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -258,6 +260,24 @@ def test_a_problem_ends_the_trip_and_says_when_to_try_again(post: Post, commune:
         post.go(commune, push)
     assert due(commune, chosen, NOW).wait == 6 * 60 * 60
     assert due(commune, chosen, NOW + 7 * HOUR).wait == 0
+
+
+def test_a_paused_packet_goes_as_soon_as_a_person_says_so(
+    post: Post, commune: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    send.export(commune, now=NOW)
+    chosen = account(commune, str(post.place))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        (failed,) = post.go(commune, push)
+    assert failed.facts["problem"] == Problem.FULL
+    assert due(commune, chosen, NOW + 100 * HOUR).wait is None
+    assert newest(commune) is State.ATTENTION
+    assert told(post.go(commune, push)) == [("packet", "copied")]
+    assert due(commune, chosen, NOW).wait == 30
 
 
 def test_a_person_may_stop_a_trip(post: Post, commune: Book) -> None:
