@@ -131,9 +131,7 @@ def _newest_by_the_senders_clock(post: Post) -> Callable[..., Judgement]:
         for packet in run
     }
 
-    def judge(
-        header: Header, digest: str, history: Iterable[Seen], gone: object
-    ) -> Judgement:
+    def judge(header: Header, digest: str, history: Iterable[Seen], gone: object) -> Judgement:
         held = [written[entry.sequence] for entry in history if entry.status == Status.ACCEPTED]
         newer = not held or header.created >= held[-1]
         return Judgement(Status.ACCEPTED if newer else Status.SUPERSEDED)
