@@ -179,6 +179,8 @@ def test_control_without_the_seal_of_each_page_flipped_bits_are_missed(
 ) -> None:
     plain = tmp_path / "unsealed.db"
     with Book.open(copytree(shelf.folder, tmp_path / "xã"), PASSPHRASE) as book:
+        events = [event(attendees=number, women=0) for number in range(500)]
+        store.save_all(book, OUTREACH, events, now=NOW, confirmed=True)
         book.db.execute(f"ATTACH '{plain}' AS plain KEY \"x'{'11' * 32}'\"")
         book.db.execute("PRAGMA plain.cipher_use_hmac = OFF")
         book.db.execute("SELECT sqlcipher_export('plain')")
