@@ -12,6 +12,7 @@ from multiprocessing import freeze_support
 from desktop.records.errors import SobanError
 from desktop.records.language import t
 from sync.commands import (
+    changes,
     channel,
     demo,
     handing,
@@ -29,6 +30,7 @@ MODULES = (
     office,
     safety,
     rows,
+    changes,
     packets,
     receipts,
     handing,

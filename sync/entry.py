@@ -14,9 +14,15 @@ from sync.tabular import Raw
 
 
 def save_raw(
-    book: Book, register: Register, found: Iterable[Raw], *, now: datetime
+    book: Book,
+    register: Register,
+    found: Iterable[Raw],
+    *,
+    now: datetime,
+    because: str = "",
 ) -> list[store.Saved]:
     """Read and save every raw row; warnings are kept with the saved row, not asked about.
+    ``because`` is why such rows are right, for the journal.
 
     Raises RowsRefused with all problems when one row cannot be read or breaks a rule.
     """
@@ -35,4 +41,4 @@ def save_raw(
             t("Chưa lưu gì: dòng {row}, {message}", row=first["row"], message=first["message"]),
             unread,
         )
-    return store.save_all(book, register, rows, now=now, confirmed=True)
+    return store.save_all(book, register, rows, now=now, confirmed=True, because=because)

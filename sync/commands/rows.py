@@ -31,6 +31,9 @@ def add(parsers: common.Parsers) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help=".jsonl, .csv, .xlsx or .xls")
     parser.add_argument("--map", type=Path, metavar="FILE", help="how the columns are read")
     parser.add_argument("--dry-run", action="store_true", help="show, save nothing")
+    parser.add_argument(
+        "--because", default="", metavar="TEXT", help="why odd rows are right, for the journal"
+    )
     parser = common.add_command(parsers, "template", _template, "a workbook to be filled in")
     common.add_book(parser)
     parser.add_argument("register", metavar="REGISTER")
@@ -46,12 +49,13 @@ def _record(args: argparse.Namespace) -> int:
     with common.open_book(args) as book:
         try:
             if args.file.suffix.lower() == _LINES and not (args.map or args.dry_run):
-                saved = save_raw(book, chosen, tabular.read(args.file), now=common.now(args))
+                raw = tabular.read(args.file)
+                saved = save_raw(book, chosen, raw, now=common.now(args), because=args.because)
                 return _saved(args, chosen, saved, range(1, len(saved) + 1))
             plan = _plan(args, book, chosen)
             if args.dry_run:
                 return preview.answer(args, plan)
-            saved = applying.apply(book, plan, now=common.now(args))
+            saved = applying.apply(book, plan, now=common.now(args), because=args.because)
             _tell_left_out(plan)
             return _saved(args, chosen, saved, [planned.number for planned in plan.rows])
         except InputError as refused:
