@@ -83,7 +83,7 @@ def _register(register: Register, frame: Frame) -> QWidget:
 def _reports(frame: Frame) -> QWidget:
     from desktop.ui.pages.reports import ReportsPage
 
-    return ReportsPage(frame.desk, frame.banner)
+    return ReportsPage(frame.desk, frame.banner, frame.go)
 
 
 def _packets(frame: Frame) -> QWidget:

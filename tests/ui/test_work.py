@@ -27,7 +27,6 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.overview import Overview
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.pages.reports import ReportsPage, choosable
 from desktop.ui.pages.settings import SettingsPage
 from desktop.ui.remember import Remember
 from desktop.ui.window import Window
@@ -249,30 +248,6 @@ def settings(window: Window, hands: Hands) -> SettingsPage:
     page = work_of(window).pages["settings"]
     assert isinstance(page, SettingsPage)
     return page
-
-
-def test_the_preview_is_the_pdf(window: Window, hands: Hands, tmp_path: Path) -> None:
-    work_of(window).go("reports")
-    hands.settle()
-    page = work_of(window).pages["reports"]
-    assert isinstance(page, ReportsPage) and page.printed
-    assert page.pages.count() == len(page.printed.pages) >= 1
-    page.save(tmp_path / "a.pdf")
-    hands.settle()
-    assert (tmp_path / "a.pdf").read_bytes() == page.printed.pdf
-    assert page.printed.pdf.startswith(b"%PDF")
-    before = page.printed.pdf
-    page.period.setCurrentIndex(1)
-    page.period.activated.emit(1)
-    hands.settle()
-    assert page.printed.pdf != before
-
-
-def test_only_periods_that_have_begun_are_offered() -> None:
-    names = [period.name for period in choosable(NOW.date())]
-    assert names[0] == "2024-H1"
-    assert "2024-05" in names and "2024-06" not in names
-    assert len(names) == len(set(names))
 
 
 def spoken(widget: QWidget) -> list[str]:

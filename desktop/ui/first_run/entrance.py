@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.records import units
 from desktop.records.book import Book
+from desktop.records.clock import local_day
 from desktop.records.language import current
 from desktop.records.units import Unit
 from desktop.ui.first_run.choices import Choices
@@ -73,7 +74,13 @@ class Entrance(QStackedWidget):
             return
         book, words = outcome.value
         asks = not enrolled(book)
-        self._to(Recovery(words, lambda: self.opened(book), asks=asks))
+
+        def on_paper(page: QWidget) -> None:
+            from desktop.ui.sheet_dialog import print_words  # slow to load, and seldom needed
+
+            print_words(self.jobs, page, book, local_day(self.now()), tuple(words))
+
+        self._to(Recovery(words, lambda: self.opened(book), asks=asks, on_paper=on_paper))
 
     def _to(self, sheet: QWidget) -> None:
         before = self.currentWidget() if self.count() else None

@@ -1,4 +1,4 @@
-"""Last step: the 24 words, shown once, to be copied by hand."""
+"""Last step: the 24 words, shown once, to be copied by hand or printed."""
 
 from collections.abc import Callable
 
@@ -13,9 +13,19 @@ COLUMNS = 4
 
 
 class Recovery(Sheet):
-    """Nothing goes on before the officer says the words are copied."""
+    """Nothing goes on before the officer says the words are copied.
 
-    def __init__(self, words: list[str], go_on: Callable[[], None], *, asks: bool) -> None:
+    ``on_paper`` shows the sheet with the words, to be printed instead of copied.
+    """
+
+    def __init__(
+        self,
+        words: list[str],
+        go_on: Callable[[], None],
+        *,
+        asks: bool,
+        on_paper: Callable[[QWidget], object] | None = None,
+    ) -> None:
         super().__init__(
             t("Chép lại 24 từ khôi phục"),
             t(
@@ -33,7 +43,7 @@ class Recovery(Sheet):
             grid.addWidget(cell, number % rows, number // rows)
         self.content.addLayout(grid)
         self.content.addSpacing(8)
-        self.copied = Tick(t("Tôi đã chép đủ 24 từ ra giấy"))
+        self.copied = Tick(t("Tôi đã chép hoặc in đủ 24 từ ra giấy"))
         self.content.addWidget(self.copied)
         if asks:
             note = t(
@@ -45,6 +55,8 @@ class Recovery(Sheet):
         self.go.setEnabled(False)
         self.copied.toggled.connect(self.go.setEnabled)
         self.buttons.addWidget(self.go)
+        if on_paper:
+            self.buttons.addWidget(button(t("In tờ khôi phục…"), lambda: on_paper(self)))
         self.buttons.addStretch(1)
 
     def begin(self) -> QWidget:

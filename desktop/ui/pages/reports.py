@@ -1,151 +1,127 @@
-"""Báo cáo: choose a sheet and a period, look at its pages, keep the PDF."""
+"""Báo cáo: choose a sheet and a period, look at its pages, print or keep them."""
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
-from desktop.records import periods
-from desktop.records.files import write_durably
+from desktop.records import sheet
 from desktop.records.language import t
-from desktop.records.periods import Length
+from desktop.records.sheet import SheetData
+from desktop.ui import theme
 from desktop.ui.desk import Desk
-from desktop.ui.jobs import Err, Job, Outcome
+from desktop.ui.jobs import Job
+from desktop.ui.output import Output
+from desktop.ui.pages.sheets.asked import Asked, file_name
+from desktop.ui.pages.sheets.choosing import Choosing
+from desktop.ui.preview import Preview
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, Page, Tick, button, column, label, line, scroll
+from desktop.ui.widgets import Page, button, column, scroll
 
-LENGTHS = (Length.HALF, Length.MONTH, Length.QUARTER, Length.NINE_MONTHS, Length.YEAR)
-YEARS = 2
-"""How many years back a period may be chosen from the list."""
-DENSITY = 96
-
-
-@dataclass(frozen=True)
-class Printed:
-    """One sheet, typeset: the PDF and its pages as pictures."""
-
-    pdf: bytes
-    pages: tuple[QImage, ...]
+CHOICES = 288
+"""Width of the choices beside the preview, in pixels."""
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's word for no bound."""
+LEAST = 300
+"""Height of the preview below the choices in a narrow window, in pixels."""
 
 
 class ReportsPage(Page):
     """What is on screen is what will be on paper: the same pages."""
 
-    def __init__(self, desk: Desk, banner: Banner) -> None:
+    def __init__(self, desk: Desk, banner: Banner, go: Callable[[str], None]) -> None:
         super().__init__(t("Báo cáo"))
-        self.say(t("Xem trước ở đây, lưu thành PDF rồi in và trình ký."))
         self.desk, self.banner = desk, banner
-        self.printed: Printed | None = None
-        self.sheet, self.period = Choice(), Choice()
-        self.internal = Tick(t("Lưu hành nội bộ: ghi rõ cả số nhỏ"))
-        self.keep = button(t("Lưu PDF…"), self._choose, "primary", key="Ctrl+S")
-        self.keep.setEnabled(False)
-        self.buttons.addWidget(self.keep)
-        self._fill()
-        self.pages = QVBoxLayout()
-        self.pages.setSpacing(2 * STEP)
-        paper = QWidget()
-        paper.setProperty("look", "clear")
-        middle = line(-1, self.pages, -1)
-        paper.setLayout(column(middle, -1))
-        self.content.addLayout(self._choices())
-        self.content.addWidget(scroll(paper), 1)
+        self.choosing = Choosing(desk, partial(go, "settings"))
+        self.preview = Preview(desk.jobs)
+        self.output = Output(self.preview, banner, lambda: file_name(self.choosing.asked()))
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(2 * STEP)
+        self.choices = QWidget()
+        self.choices.setLayout(column(self.choosing, self._buttons(), self.output.working, -1))
+        self._sides.addWidget(self.choices)
+        self._sides.addWidget(self.preview, 1)
+        inside = QWidget()
+        inside.setProperty("look", "clear")
+        inside.setLayout(self._sides)
+        self.content.addWidget(scroll(inside), 1)
+        self.choosing.changed.connect(self.refresh)
+        self.preview.shown.connect(self._shown)
+        desk.changed.connect(self._reread)
+        for key, do in (
+            ("PgDown", self.preview.leaves.forward),
+            ("PgUp", self.preview.leaves.back),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
 
     def refresh(self) -> None:
-        """Typeset what is chosen, away from the window."""
-        from desktop.records import sheet
+        """Put together what is chosen, away from the window."""
+        asked = self.choosing.asked()
+        self.choosing.look_again()
+        for one in self.for_sheet:
+            one.setEnabled(False)
+        self.preview.show_sheet(self.desk.alone(partial(self._compose, asked)))
 
-        self.keep.setEnabled(False)
-        book, now = self.desk.book, self.desk.now()
-        name, period = self.sheet.currentData(), self.period.currentData()
-        internal = self.internal.isChecked()
+    def open(self, name: str) -> None:
+        """Choose a sheet by its name; a register's is its list."""
+        self.choosing.take(name)
 
-        def work(_job: Job) -> Printed:
-            data = sheet.compose(book, name, period, now, internal=internal)
-            pictures = sheet.pages(data, DENSITY * 2)
-            return Printed(sheet.pdf(data), tuple(QImage.fromData(one) for one in pictures))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
-        self.desk.jobs.run(self, self.desk.alone(work), self._show)
-
-    def save(self, out: Path) -> None:
-        """Keep the PDF."""
-        assert self.printed is not None
-        pdf = self.printed.pdf
-        self.desk.jobs.run(
-            self,
-            lambda _job: write_durably(out, pdf),
-            lambda outcome: self._saved(out, outcome),
+    def _compose(self, asked: Asked, _job: Job) -> SheetData:
+        return sheet.compose(
+            self.desk.book,
+            asked.sheet,
+            asked.period,
+            self.desk.now(),
+            area=asked.area,
+            basis=asked.basis,
+            internal=asked.internal,
         )
 
-    def _fill(self) -> None:
-        from desktop.records import sheet
+    def _buttons(self) -> QGridLayout:
+        out = self.output
+        self.to_paper = button(t("In…"), out.print, "primary", key="Ctrl+P")
+        self.pdf = button(t("Lưu PDF…"), partial(out.save, ".pdf"))
+        self.word = button(t("Lưu Word…"), partial(out.save, ".docx"))
+        self.excel = button(t("Lưu Excel…"), partial(out.save, ".xlsx"))
+        self.word.setToolTip(t("Chỉ có cho báo cáo tổng hợp, để sửa lời văn khi cần."))
+        self.for_sheet = (self.to_paper, self.pdf, self.word, self.excel)
+        grid = QGridLayout()
+        grid.setSpacing(STEP)
+        for place, one in enumerate(self.for_sheet):
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            one.setMinimumWidth(0)
+            grid.addWidget(one, *divmod(place, 2))
+        return grid
 
-        for name, kind in sheet.SHEETS.items():
-            self.sheet.addItem(kind.label, name)
-        for period in choosable(date.fromisoformat(self.desk.today())):
-            self.period.addItem(period.label[0].upper() + period.label[1:], period.name)
-        self.sheet.setAccessibleName(t("Tờ báo cáo"))
-        self.period.setAccessibleName(t("Kỳ báo cáo"))
-        for choice in (self.sheet, self.period):
-            choice.setMinimumWidth(250)
-            choice.activated.connect(lambda _index: self.refresh())
-        self.internal.clicked.connect(lambda _checked: self.refresh())
+    def _shown(self) -> None:
+        """Offer what can be done with the sheet that has come."""
+        data = self.preview.data
+        self.choosing.tell(data if isinstance(data, SheetData) else None)
+        tables = isinstance(data, SheetData) and bool(data.tables)
+        self.to_paper.setEnabled(data is not None)
+        self.pdf.setEnabled(data is not None)
+        self.word.setEnabled(data is not None and self.choosing.asked().sheet == "summary")
+        self.excel.setEnabled(tables)
 
-    def _choices(self) -> QVBoxLayout:
-        row = line(
-            column(label(t("Tờ báo cáo"), "small"), self.sheet, gap=4),
-            column(label(t("Kỳ báo cáo"), "small"), self.period, gap=4),
-            column(label("", "small"), self.internal, gap=4),
-            -1,
-            gap=2 * STEP,
-        )
-        return column(row)
+    def _reread(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
-    def _choose(self) -> None:
-        name = f"{self.sheet.currentData()}-{self.period.currentData()}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, t("Lưu PDF"), name, "*.pdf")
-        if chosen:
-            self.save(Path(chosen))
-
-    def _show(self, outcome: Outcome[Printed]) -> None:
-        while self.pages.count():
-            self.pages.takeAt(0).widget().deleteLater()
-        if isinstance(outcome, Err):
-            self.printed = None
-            self.banner.bad(outcome.error)
-            return
-        self.printed = outcome.value
-        self.keep.setEnabled(True)
-        for number, picture in enumerate(outcome.value.pages, start=1):
-            page = label("")
-            pixmap = QPixmap.fromImage(picture)
-            pixmap.setDevicePixelRatio(2)
-            page.setPixmap(pixmap)
-            page.setAlignment(Qt.AlignmentFlag.AlignTop)
-            page.setProperty("look", "paper")
-            page.setAccessibleName(t("Trang {n}", n=number))
-            self.pages.addWidget(page)
-
-    def _saved(self, out: Path, outcome: Outcome[None]) -> None:
-        if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
-        else:
-            self.banner.ok(t("Đã lưu {file}.", file=out))
-
-
-def choosable(today: date) -> list[periods.Period]:
-    """The periods that have begun, the newest first, half-years before the others."""
-    found: list[periods.Period] = []
-    for length in LENGTHS:
-        of_length = {
-            period.name: period
-            for year in range(today.year, today.year - YEARS, -1)
-            for month in range(12, 0, -1)
-            if (period := periods.holding(date(year, month, 10), length)) and period.first <= today
-        }
-        found += sorted(of_length.values(), key=lambda period: period.first, reverse=True)
-    return found
+    def _make_room(self) -> None:
+        """The preview stands beside the choices, or below them in a narrow window."""
+        narrow = self.width() < theme.NARROW
+        way = QBoxLayout.Direction
+        self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self.choices.setMaximumWidth(QWIDGETSIZE_MAX if narrow else CHOICES)
+        self.choices.setMinimumWidth(0 if narrow else CHOICES)
+        self.preview.setMinimumHeight(LEAST if narrow else 0)

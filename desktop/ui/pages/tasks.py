@@ -14,7 +14,7 @@ from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.pages.plan.beside import Beside
 from desktop.ui.pages.plan.sections import Section, bare, sections
 from desktop.ui.pages.plan.tree import Tree, recorded
-from desktop.ui.pages.reports import choosable
+from desktop.ui.pages.sheets.asked import choosable
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Choice, Page, Panel, Tick, button, label, line
