@@ -76,11 +76,39 @@ def test_one_button_signs_a_packet(district: District, desks: Desks, hands: Hand
     (sent,) = mailbox.all_sent(desks.books[0].db)
     assert (commune.folder / "outbox" / sent.file).is_file()
     assert sent.file in page.outbox.banner.message.text()
-    assert page.outbox.model.index(0, 4).data(BADGE) == ("ok", "Đã ký")
+    assert page.outbox.model.index(0, 4).data(BADGE) == ("none", "Đã ký"), "only a receipt is green"
     (commune.folder / "outbox" / sent.file).unlink()
     page.refresh()
     hands.settle()
-    assert page.outbox.model.index(0, 4).data(BADGE)[0] == "none", "only what can be proved"
+    assert "không còn" in page.outbox.model.index(0, 5).data()
+
+
+def test_a_receipt_travels_back_and_proves_that_the_packet_arrived(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    commune = district.communes[0]
+    commune.record("outreach", EVENT)
+    packet = commune.export(tmp_path)
+    above = receiving(desks.open(district.office), hands)
+    above.inbox.check([packet])
+    hands.settle()
+    above.inbox.take.click()
+    hands.settle()
+    above.inbox.write_receipts(tmp_path)
+    hands.settle()
+    (receipt,) = tmp_path.glob("ack_*.xlsx")
+    page = sending(desks.open(commune), hands)
+    page.outbox.read_receipt(packet)
+    hands.settle()
+    assert page.outbox.banner.property("look") == "banner-bad", "a packet is no receipt"
+    page.outbox.read_receipt(receipt)
+    hands.settle()
+    page.refresh()
+    hands.settle()
+    assert page.outbox.model.index(0, 4).data(BADGE) == ("ok", "Đã nhận")
+    above.inbox.write_receipts(tmp_path)
+    hands.settle()
+    assert "Không còn giấy báo" in above.inbox.banner.message.text()
 
 
 def test_the_district_looks_first_and_takes_then(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from desktop.records.clock import VIETNAM, from_text
+from desktop.records.files import write_durably
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
@@ -16,7 +17,7 @@ from desktop.ui.problems import Banner
 from desktop.ui.table import Table
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Panel, button, column, label, line
-from sync import receive
+from sync import receipts, receive
 from sync.merge import Status
 from sync.receive import Planned
 
@@ -58,6 +59,7 @@ class Inbox(QWidget):
         self.add = button(t("Thêm gói…"), self._choose, "primary", key="Ctrl+O")
         self.take = button("", self.apply, "primary")
         self.take.hide()
+        self.answer = button(t("Ghi giấy báo…"), self._choose_folder)
         self.model = Listing(
             (
                 Column(t("Đơn vị"), 140),
@@ -113,6 +115,33 @@ class Inbox(QWidget):
             return taken
 
         self.job = self.desk.write(self, work, self._applied, self._one_checked)
+
+    def write_receipts(self, folder: Path) -> None:
+        """Sign what is owed to the offices below and put it into ``folder`` (a stick)."""
+        book, now = self.desk.book, self.desk.now()
+
+        def work(_job: Job) -> list[str]:
+            owed = receipts.write_owed(book, now=now)
+            for one in owed:
+                write_durably(folder / one.file_name, one.content)
+            return [one.file_name for one in owed]
+
+        self.desk.write(self, work, self._written)
+
+    def _written(self, outcome: Outcome[list[str]]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+        elif outcome.value:
+            self.banner.ok(
+                t("Đã ký và ghi {n} giấy báo. Chuyển về từng đơn vị.", n=len(outcome.value))
+            )
+        else:
+            self.banner.ok(t("Không còn giấy báo nào phải ghi: mọi đơn vị đã được trả lời."))
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, t("Ghi giấy báo vào thư mục hoặc USB"))
+        if folder:
+            self.write_receipts(Path(folder))
 
     def _build_foot(self) -> None:
         self.progress = QProgressBar()

@@ -55,6 +55,7 @@ class Receiving(Page):
         self.inbox = Inbox(desk, banner)
         self.issuing = Issuing(desk, banner)
         self.outbox = Outbox(desk, banner, main=False) if desk.book.office.parent else None
+        self.buttons.addWidget(self.inbox.answer)
         self.buttons.addWidget(self.inbox.add)
         self.buttons.addWidget(self.inbox.take)
         self.history = Listing(
@@ -103,7 +104,7 @@ def entry(received: Received, office: Unit) -> Entry:
     known = bool(received.unit)
     cells = (
         units.find(office.edition, received.unit).name if known else "–",
-        t("số {n}", n=received.sequence) if known else received.file,
+        t("số {n}", n=received.sequence) if received.sequence else received.file,
         when.strftime("%H:%M %d/%m/%Y"),
         received.reason,
     )
