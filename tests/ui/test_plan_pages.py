@@ -9,6 +9,7 @@ import pytest
 
 from desktop.records import targets, units
 from desktop.records.book import Book
+from desktop.records.periods import Basis
 from desktop.records.targets import Result, Status
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
@@ -113,7 +114,7 @@ def test_a_district_can_ask_of_one_commune_and_group_by_new_units(
 def test_a_part_of_a_new_unit_is_called_a_part(book: Book) -> None:
     area = units.find("2021", "063")
     target = next(r.target for r in targets.compute(book, area, TODAY) if r.target.id == "CT1.1")
-    asked = Asked(area, TODAY, targets.Basis.CALENDAR)
+    asked = Asked(area, TODAY, Basis.CALENDAR)
     found = parts(book.db, asked, target, merged=True)
     assert {part.words for part in found if part.caution} == {
         "Xã Phong Quang (2025)",
