@@ -61,6 +61,7 @@ class Browse(Page):
         *,
         new: Callable[[], None] | None,
         bring_in: Callable[[], None] | None = None,
+        on_paper: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(register.label)
         self.desk, self.register, self.kept = desk, register, new is not None
@@ -72,6 +73,8 @@ class Browse(Page):
         self.totals = label("", "muted")
         self.empty = Empty()
         self.excel = Excel(desk, self.rows, self.table, banner, bring_in if new else None)
+        if on_paper:
+            self.buttons.addWidget(button(t("In danh sách"), on_paper, key="Ctrl+P"))
         self.buttons.addWidget(self.excel.button)
         self.buttons.addWidget(self.add)
         self.add.setVisible(self.kept)

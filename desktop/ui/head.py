@@ -13,7 +13,12 @@ from desktop.ui.widgets import Way, button, column, label, line, restyle
 class Head(QWidget):
     """A title, below it one line that says how things stand, with at most one thing to do."""
 
-    def __init__(self, leave: Callable[[], object], look_back: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        leave: Callable[[], object],
+        look_back: Callable[[], object],
+        on_paper: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         self.title = label("", "name", wrap=True)
         self.state = label("", "small", wrap=True)
@@ -22,9 +27,11 @@ class Head(QWidget):
         close = button(t("Đóng"), leave, "link")
         close.setToolTip(t("Đóng, giữ lại những gì đang gõ (Esc)"))
         self.action = Way()
-        top = line(self.title, self.history, close, gap=STEP // 2)
+        self.slip = button(t("In phiếu"), on_paper or (lambda: None), "link")
+        self.slip.setVisible(on_paper is not None)
+        top = line(self.title, self.slip, self.history, close, gap=STEP // 2)
         top.setStretch(0, 1)
-        for one in (self.history, close):
+        for one in (self.slip, self.history, close):
             top.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         below = line(self.state, self.action)
         below.setStretch(0, 1)

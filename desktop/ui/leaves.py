@@ -15,8 +15,8 @@ from desktop.ui.theme import STEP
 INCH = 96
 """Pixels of the screen to an inch of paper at 100 %."""
 A4_WIDTH = 210 / 25.4
-LARGEST, SMALLEST, FITTING = 3.0, 0.4, 1.5
-"""Bounds of the zoom; pages that are made to fit are never larger than the last."""
+LARGEST, SMALLEST, FITTING = 3.0, 0.4, 1.0
+"""Bounds of the zoom; pages that are made to fit are never larger than on paper."""
 ZOOM_STEP = 1.25
 UNPACKED = 4
 """As many pages are kept unpacked: an A4 page at 200 % takes 14 MB."""

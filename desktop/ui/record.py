@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.records import store
 from desktop.records.clock import VIETNAM, from_text, local_day
-from desktop.records.fields import Row
+from desktop.records.fields import Kind, Row
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.restore import restore
@@ -50,7 +50,9 @@ class Record(QWidget):
         self._left: set[str] = set()
         self._judging: Job | None = None
         self.form = Form(register, partial(drafting.setting, desk, register))
-        self.head = Head(self.leave, self.look_back)
+        slip = any(field.kind is Kind.CASE for field in register.fields)
+        printed = slip and self.open_to_changes and bool(self.row)
+        self.head = Head(self.leave, self.look_back, self.print_slip if printed else None)
         self.foot = Foot(new=not self.row, retired=self.own and not self.open_to_changes)
         self.history = History()
         self._build()
@@ -92,6 +94,12 @@ class Record(QWidget):
         if looking:
             read = partial(history.tell, self.desk, register=self.register, row=self.row)
             self.desk.read(self, read, self._looked_back)
+
+    def print_slip(self) -> None:
+        """Show the slip of this row as it will be on paper."""
+        from desktop.ui.sheet_dialog import print_slip  # slow to load
+
+        print_slip(self.desk, self, self.key[1])
 
     def retire(self, reason: str) -> None:
         """Take the row out of the list, with its reason."""

@@ -77,7 +77,8 @@ def _register(register: Register, frame: Frame) -> QWidget:
     from desktop.ui.pages.register import RegisterPage
 
     bring_in = partial(frame.go, f"intake:{register.name}") if frame.has("intake") else None
-    return RegisterPage(frame.desk, register, frame.banner, bring_in, frame.undo)
+    on_paper = partial(frame.go, f"reports:{register.name}") if register.tiers else None
+    return RegisterPage(frame.desk, register, frame.banner, bring_in, frame.undo, on_paper)
 
 
 def _reports(frame: Frame) -> QWidget:

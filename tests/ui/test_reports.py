@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
@@ -27,12 +28,15 @@ from desktop.ui import paper, preview
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Cancelled, Job, Jobs
 from desktop.ui.output import Output
+from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.reports import ReportsPage
 from desktop.ui.pages.sheets.asked import Asked, choosable, file_name
 from desktop.ui.paper import Ability, Order, chosen
 from desktop.ui.print_dialog import PrintDialog
 from desktop.ui.problems import Banner
-from desktop.ui.sheet_dialog import print_slip, print_words
+from desktop.ui.remember import Remember
+from desktop.ui.sheet_dialog import SheetDialog, print_slip, print_words
+from desktop.ui.work import Work
 from tests.district import District
 from tests.records.office_year import event, new_book, record, slip
 from tests.ui.conftest import NOW
@@ -349,3 +353,29 @@ def test_the_words_are_printed_and_let_go(book: Book, jobs: Jobs, hands: Hands) 
     gc.collect()
     assert kept() is None and not shown.leaves.leaves
     assert isinstance(output, Output)
+
+
+def test_lists_and_slips_are_one_button_away(desk: Desk, hands: Hands, tmp_path: Path) -> None:
+    record(desk.book, "referrals", [slip("DA_SU_DUNG")])
+    work = hands.show(Work(desk, Remember(tmp_path / "a.ini"), lambda: None))
+    work.go("referrals")
+    hands.settle()
+    register = work.pages["referrals"]
+    assert isinstance(register, RegisterPage)
+    register.open(str(register.rows.line(0).row["uid"]))  # type: ignore[union-attr]
+    hands.settle()
+    assert register.record
+    register.record.head.slip.click()
+    hands.settle()
+    (dialog,) = cast(list[SheetDialog], work.findChildren(SheetDialog))
+    assert dialog.preview.data is not None and dialog.preview.data.title == "PHIẾU GIỚI THIỆU"
+    dialog.close()
+    with hands.qtbot.waitActive(work):
+        work.activateWindow()
+    work.go("outreach")
+    hands.press(work, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    page = work.stack.currentWidget()
+    assert isinstance(page, ReportsPage) and page.choosing.asked().sheet == "outreach"
+    assert isinstance(page.preview.data, SheetData)
+    assert page.preview.data.annexes[0].title.startswith("HOẠT ĐỘNG TRUYỀN THÔNG")

@@ -49,6 +49,7 @@ class Overview(Page):
     def __init__(self, desk: Desk, go: Callable[[str], None], banner: Banner) -> None:
         super().__init__(t("Việc cần làm"))
         self.desk, self.go, self.banner = desk, go, banner
+        self.buttons.addWidget(button(t("In báo cáo…"), partial(go, "reports")))
         self._parts: tuple[Panel, ...] = ()
         self._grid = QGridLayout()
         desk.changed.connect(self.refresh)

@@ -25,7 +25,8 @@ class RegisterPage(QWidget):
     """The list stays while a form is open beside it.
 
     ``bring_in`` goes to where rows are brought in from Excel, ``undo`` takes back an action (the
-    last one for None); without them nothing is offered.
+    last one for None), ``on_paper`` shows the list as it is printed; without them nothing is
+    offered.
     """
 
     def __init__(
@@ -35,13 +36,19 @@ class RegisterPage(QWidget):
         banner: Banner,
         bring_in: Callable[[], None] | None = None,
         undo: Callable[[str | None], None] | None = None,
+        on_paper: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.desk, self.register, self.banner, self.undo = desk, register, banner, undo
         self.kept = desk.book.office.tier in register.tiers and not register.derived_from
         self.record: Record | None = None
         self.page = Browse(
-            desk, register, banner, new=self.new if self.kept else None, bring_in=bring_in
+            desk,
+            register,
+            banner,
+            new=self.new if self.kept else None,
+            bring_in=bring_in,
+            on_paper=on_paper,
         )
         self.rows, self.table, self.search = self.page.rows, self.page.table, self.page.search
         self._sides = QHBoxLayout(self)
