@@ -185,8 +185,8 @@ def test_control_without_the_seal_of_each_page_flipped_bits_are_missed(
         book.db.execute("PRAGMA plain.cipher_use_hmac = OFF")
         book.db.execute("SELECT sqlcipher_export('plain')")
         expected = content(book.db)
-    found = [_unsealed(plain, expected, random.Random(seed), tmp_path) for seed in range(30)]
-    assert found.count("missed") > 0
+    found = (_unsealed(plain, expected, random.Random(seed), tmp_path) for seed in range(600))
+    assert "missed" in found
 
 
 def _unsealed(plain: Path, expected: dict[str, str], draw: random.Random, folder: Path) -> str:
