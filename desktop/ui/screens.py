@@ -94,9 +94,11 @@ def _packets(frame: Frame) -> QWidget:
 
 
 def _settings(frame: Frame) -> QWidget:
-    from desktop.ui.pages.settings import SettingsPage
+    from desktop.ui.pages.settings.page import SettingsPage
+    from desktop.ui.pages.settings.section import Around
 
-    return SettingsPage(frame.desk, frame.remember, frame.rebuild, frame.banner)
+    around = Around(frame.desk, frame.remember, frame.rebuild, frame.banner, frame.go)
+    return SettingsPage(around)
 
 
 def _intake(frame: Frame) -> QWidget:

@@ -27,7 +27,12 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.overview import Overview
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.pages.settings import SettingsPage
+from desktop.ui.pages.settings.letterhead import LetterheadSection
+from desktop.ui.pages.settings.looks import LooksSection
+from desktop.ui.pages.settings.page import SettingsPage
+from desktop.ui.pages.settings.passphrase import PassphraseSection
+from desktop.ui.pages.settings.section import Section
+from desktop.ui.pages.settings.sections import SECTIONS
 from desktop.ui.remember import Remember
 from desktop.ui.window import Window
 from desktop.ui.work import Work
@@ -76,6 +81,10 @@ def tour(window: Window, hands: Hands) -> dict[str, list[str]]:
             page.new()
             hands.settle()
         heard[name] = said(page)
+    for place in SECTIONS:
+        work.go(f"settings:{place.name}")
+        hands.settle()
+    heard["settings"] = said(work.pages["settings"])
     heard["frame"] = said(work.navigation) + said(work.status)
     return heard
 
@@ -160,7 +169,7 @@ def test_counts_and_bottom_line_follow_the_book(window: Window, book: Book, hand
 
 
 def test_english_leaves_no_vietnamese(window: Window, hands: Hands, book: Book) -> None:
-    settings(window, hands).speak("en")
+    looks(window, hands).speak("en")
     hands.settle()
     names = {unit.name for unit in (book.office, units.find("2021", "060"))}
     allowed = BILINGUAL | names | {str(book.folder)}
@@ -189,16 +198,16 @@ def test_vietnamese_leaves_no_english(window: Window, hands: Hands) -> None:
 
 def test_the_language_can_be_changed_back(window: Window, hands: Hands) -> None:
     for tongue, word in (("en", "Overview"), ("vi", "Tổng quan")):
-        settings(window, hands).speak(tongue)
+        looks(window, hands).speak(tongue)
         hands.settle()
         assert work_of(window).navigation.entries["overview"].text() == word
 
 
 def test_the_dark_look_is_remembered(window: Window, hands: Hands) -> None:
-    settings(window, hands).dress("dark")
+    looks(window, hands).dress("dark")
     hands.settle()
     assert window.remember.theme == "dark"
-    settings(window, hands).dress("light")
+    looks(window, hands).dress("light")
 
 
 def test_everything_that_takes_the_focus_has_a_name(window: Window, hands: Hands) -> None:
@@ -218,10 +227,11 @@ def test_everything_that_takes_the_focus_has_a_name(window: Window, hands: Hands
 
 
 def test_letterhead_settings_are_kept(window: Window, hands: Hands, book: Book) -> None:
-    page = settings(window, hands)
+    page = settings(window, hands, "letterhead")
+    assert isinstance(page, LetterheadSection)
     line = page.inputs["signer_name"]
     hands.type(line, "Nông Văn Bàn")
-    page.save_letterhead()
+    page.save()
     hands.settle()
     assert book.settings.get("signer_name") == "Nông Văn Bàn"
 
@@ -230,24 +240,31 @@ def test_the_passphrase_can_be_changed(window: Window, hands: Hands, book: Book)
     from desktop.records import vault
     from tests.district import PASSPHRASE
 
-    page = settings(window, hands)
+    page = settings(window, hands, "passphrase")
+    assert isinstance(page, PassphraseSection)
     for line, text in ((page.old, PASSPHRASE), (page.new, "câu mới dài hơn"), (page.again, "khác")):
         hands.type(line, text)
-    page.change_passphrase()
+    page.change()
     assert "không giống nhau" in page.banner.message.text()
     page.again.clear()
     hands.type(page.again, "câu mới dài hơn")
-    page.change_passphrase()
+    page.change()
     hands.settle()
     assert vault.unlock(book.folder, "câu mới dài hơn")
 
 
-def settings(window: Window, hands: Hands) -> SettingsPage:
-    work_of(window).go("settings")
+def settings(window: Window, hands: Hands, section: str) -> Section:
+    work_of(window).go(f"settings:{section}")
     hands.settle()
     page = work_of(window).pages["settings"]
     assert isinstance(page, SettingsPage)
-    return page
+    return page.section
+
+
+def looks(window: Window, hands: Hands) -> LooksSection:
+    section = settings(window, hands, "looks")
+    assert isinstance(section, LooksSection)
+    return section
 
 
 def spoken(widget: QWidget) -> list[str]:

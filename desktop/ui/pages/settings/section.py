@@ -1,0 +1,65 @@
+"""What a section of the settings is made of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.ui.desk import Desk
+from desktop.ui.problems import Banner
+from desktop.ui.remember import Remember
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import Panel, column, label
+
+WIDTH = 720
+"""A section grows no wider than is pleasant to read, in pixels."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a section may be handed: the open book and the window around it."""
+
+    desk: Desk
+    remember: Remember
+    rebuild: Callable[[], None]
+    banner: Banner
+    go: Callable[[str], None]
+
+
+class Section(Panel):
+    """One panel: its title, a sentence about it, then ``body``."""
+
+    def __init__(self, title: str, about: str = "") -> None:
+        super().__init__()
+        self.setMaximumWidth(WIDTH)
+        self.setAccessibleName(title)
+        self.body.setContentsMargins(3 * STEP, 20, 3 * STEP, 3 * STEP)
+        self.body.addWidget(label(title, "name", wrap=True))
+        if about:
+            self.body.addWidget(label(about, "muted", wrap=True))
+        self.body.addSpacing(STEP)
+
+    def refresh(self) -> None:
+        """Read again what the section shows; called each time it comes to the front."""
+
+    def heading(self, words: str) -> None:
+        """Begin another part of the section."""
+        self.body.addSpacing(2 * STEP)
+        self.body.addWidget(label(words, "strong"))
+
+
+def field(words: str, editor: QWidget, help: str = "") -> QVBoxLayout:
+    """A label above what it names, and a line of help below."""
+    name = QLabel(words)
+    name.setBuddy(editor)
+    editor.setAccessibleName(words)
+    parts = [label(help, "small", wrap=True)] if help else []
+    return column(name, editor, *parts, gap=STEP // 2)
+
+
+def secret(words: str) -> QLineEdit:
+    """A line for a passphrase."""
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setAccessibleName(words)
+    return made
