@@ -13,6 +13,7 @@ from desktop.records.sheets.agreement import NONE, packet_code
 from desktop.records.sheets.blocks import SheetData
 from desktop.records.sheets.context import Context, gather
 from desktop.records.sheets.lists import register_list
+from desktop.records.sheets.marks import mark
 from desktop.records.sheets.receipt_sheet import Receiving, Remark, receipt, receipt_sheet
 from desktop.records.sheets.recovery_sheet import recovery_sheet
 from desktop.records.sheets.reporters import reporters_sheet
@@ -39,9 +40,6 @@ __all__ = [
     "slip",
     "write",
 ]
-
-INTERNAL = "LƯU HÀNH NỘI BỘ"
-PRACTICE = "BẢN THỰC HÀNH"
 
 
 @dataclass(frozen=True)
@@ -110,11 +108,10 @@ def compose(
         )
     asked = SHEETS[name]
     data = asked.compose(gather(book, period, now, area=area, basis=basis, internal=internal))
-    marks = [PRACTICE] if book.settings.get("practice") else []
     return replace(
         data,
         code=(packet_code(book) or NONE) if asked.coded else "",
-        mark=" - ".join([*marks, INTERNAL] if internal else marks),
+        mark=mark(book, internal=internal),
     )
 
 

@@ -102,7 +102,7 @@ def print_words(
                 "Chỉ in ở máy in của cơ quan, lấy giấy ngay, cất nơi có khóa. Chương trình không "
                 "giữ lại 24 từ; không có tệp nào được lưu."
             ),
-            lambda _job: sheet.recovery_sheet(book.office, book.device, day, words),
+            lambda _job: sheet.recovery_sheet(book, day, words),
             "to-khoi-phuc",
             secret=True,
         )

@@ -55,7 +55,7 @@ def _composed(args: argparse.Namespace, book: Book) -> "Printable":
     if args.name == SLIP:
         return sheet.slip(book, local_day(now), uid=args.row, code=args.code)
     if args.name == RECOVERY:
-        return sheet.recovery_sheet(book.office, book.device, local_day(now), _words(args))
+        return sheet.recovery_sheet(book, local_day(now), _words(args))
     if args.name == RECEIPT:
         return sheet.receipt(book, local_day(now), unit=args.unit or "", code=args.code)
     if args.period is None:

@@ -88,8 +88,19 @@ def test_the_longest_names_stay_in_their_part_of_the_slip() -> None:
     assert paper.find("Ngày: 01", nth=1).bottom < paper.find("Kết quả").top
 
 
+def test_slips_and_recovery_sheets_of_practice_say_so(book: Book) -> None:
+    uid = referred(book)
+    sheets = (sheet.slip(book, DAY, uid=uid), sheet.recovery_sheet(book, DAY, WORDS))
+    assert not any("THỰC HÀNH" in Paper(sheet.pdf(made)).text() for made in sheets)
+    book.settings.put(practice="1")
+    slip = Paper(sheet.pdf(sheet.slip(book, DAY, uid=uid)))
+    assert slip.find("BẢN THỰC HÀNH").bottom < 74 < slip.find("BẢN THỰC HÀNH", nth=1).top
+    words = Paper(sheet.pdf(sheet.recovery_sheet(book, DAY, WORDS)))
+    assert words.find("BẢN THỰC HÀNH").bottom < words.find("TỜ KHÔI PHỤC").top
+
+
 def test_the_recovery_sheet_bears_the_words_in_their_order(book: Book) -> None:
-    made = sheet.recovery_sheet(book.office, book.device, DAY, WORDS)
+    made = sheet.recovery_sheet(book, DAY, WORDS)
     paper = Paper(sheet.pdf(made))
     assert (len(paper), paper.size(0)) == (1, (210, 297))
     text = paper.text()
@@ -103,7 +114,7 @@ def test_the_recovery_sheet_bears_the_words_in_their_order(book: Book) -> None:
     blank = Paper(sheet.pdf(replace(made, words=())))
     assert not any(word in blank.text() for word in WORDS)
     with pytest.raises(ValueError, match="23"):
-        sheet.recovery_sheet(book.office, book.device, DAY, WORDS[1:])
+        sheet.recovery_sheet(book, DAY, WORDS[1:])
     with pytest.raises(InputError, match=r"\.pdf"):
         sheet.write(made, ".docx")
 

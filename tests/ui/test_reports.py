@@ -345,7 +345,7 @@ def test_the_words_are_printed_and_let_go(book: Book, jobs: Jobs, hands: Hands) 
     hands.settle()
     data = dialog.preview.data
     assert data is not None and dialog.pdf.isHidden()
-    assert data == sheet.recovery_sheet(book.office, book.device, NOW.date(), words)
+    assert data == sheet.recovery_sheet(book, NOW.date(), words)
     kept = weakref.ref(data)
     del data
     shown, output = dialog.preview, dialog.output

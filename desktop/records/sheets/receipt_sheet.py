@@ -1,7 +1,7 @@
 """The confirmation of what was received: Decree 30/2020/NĐ-CP, Article 21.2, on paper."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktop.records import mailbox, periods, queries, short_code, units
@@ -12,6 +12,7 @@ from desktop.records.language import t
 from desktop.records.mailbox import remarks
 from desktop.records.registers import REGISTERS, TRAVELLING
 from desktop.records.sheets.blocks import NOTHING, Block, Column, Line, Paragraph, SheetData, Table
+from desktop.records.sheets.marks import mark
 from desktop.records.sheets.office import OfficePaper, running_name
 from desktop.records.units import Unit
 
@@ -65,7 +66,8 @@ def receipt(book: Book, day: date, *, unit: str = "", code: str = "") -> SheetDa
         fits = short_code.matches(code, entry.sha256) if code else entry.unit == unit
         if fits and entry.unit:
             paper = OfficePaper.of(book.office, book.settings.get)
-            return receipt_sheet(paper, day, receiving(book, entry))
+            made = receipt_sheet(paper, day, receiving(book, entry))
+            return replace(made, mark=mark(book))
     raise InputError(t("Chưa nhận gói nào như vậy; xem lại đơn vị hoặc mã của gói. Chưa in gì."))
 
 

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.records.book import Book
 from desktop.records.recovery import WORDS
+from desktop.records.sheets.marks import mark
 from desktop.records.sheets.office import long_date
-from desktop.records.units import Unit
 
 
 @dataclass(frozen=True)
 class RecoverySheet:
     """The sheet of one book. ``words`` are the 24, or empty: then there are lines to write on.
 
-    ``book`` tells it from other sheets in the same safe; ``day`` is ISO.
+    ``book`` tells it from other sheets in the same safe; ``day`` is ISO; ``mark`` is boxed above it
+    ("" for nothing).
     """
 
     book: str
@@ -21,6 +23,7 @@ class RecoverySheet:
     dated: str
     words: tuple[str, ...]
     lines: int = WORDS
+    mark: str = ""
 
     @property
     def title(self) -> str:
@@ -28,11 +31,10 @@ class RecoverySheet:
         return "TỜ KHÔI PHỤC SỔ"
 
 
-def recovery_sheet(
-    office: Unit, device: str, day: date, words: tuple[str, ...] = ()
-) -> RecoverySheet:
-    """The sheet for the book of ``office`` on ``device``; raises ValueError for other than 24
-    words or none."""
+def recovery_sheet(book: Book, day: date, words: tuple[str, ...] = ()) -> RecoverySheet:
+    """The sheet for ``book``; raises ValueError for other than 24 words or none."""
     if len(words) not in (0, WORDS):
         raise ValueError(len(words))
-    return RecoverySheet(office.name, device, day.isoformat(), long_date(day), words)
+    return RecoverySheet(
+        book.office.name, book.device, day.isoformat(), long_date(day), words, mark=mark(book)
+    )

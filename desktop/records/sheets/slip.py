@@ -18,6 +18,7 @@ from desktop.records.fields import Row
 from desktop.records.language import t
 from desktop.records.lists import codes
 from desktop.records.registers import REGISTERS
+from desktop.records.sheets.marks import mark
 from desktop.records.sheets.office import BLANK
 from desktop.records.words import date_words
 
@@ -37,11 +38,13 @@ class Service:
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip as it is printed; ``code`` in the form it is typed, ``day`` ISO."""
+    """A slip as it is printed; ``code`` in the form it is typed, ``day`` ISO, ``mark`` what stands
+    boxed on it ("" for nothing)."""
 
     code: str
     day: str
     services: tuple[Service, ...]
+    mark: str = ""
 
     @property
     def title(self) -> str:
@@ -57,7 +60,8 @@ def slip(book: Book, day: date, *, uid: str = "", code: str = "") -> Slip:
     found = [row for row in own if (row["uid"] == uid if uid else row["code"] == wanted)]
     if not found:
         raise InputError(t("Sổ không có phiếu này. Chọn lại phiếu rồi in; chưa in gì."))
-    return Slip(str(found[0]["code"]), day.isoformat(), tuple(_services(book, found)))
+    services = tuple(_services(book, found))
+    return Slip(str(found[0]["code"]), day.isoformat(), services, mark(book))
 
 
 def _services(book: Book, found: Iterable[Row]) -> Iterable[Service]:
