@@ -1,0 +1,112 @@
+"""A commune's screens."""
+
+from __future__ import annotations
+
+import time
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from desktop.records import sheet
+from desktop.ui.pages.intake.page import IntakePage
+from desktop.ui.pages.register import RegisterPage
+from desktop.ui.pages.targets import TargetsPage
+from tests.ui.screenshots.books import COMMUNE
+from tests.ui.screenshots.studio import Shot, Studio, go
+
+LISTS = (
+    "outreach", "reach", "media", "integration", "sites", "inspections", "tips", "models",
+    "providers", "referrals", "trainings", "figures", "budget", "tasks",
+)  # fmt: skip
+"""The registers that a commune keeps."""
+
+
+def _detail(studio: Studio) -> None:
+    studio.page("targets:CT3.3", TargetsPage).beside.enter()
+
+
+def _row(studio: Studio) -> None:
+    page = studio.page("outreach", RegisterPage)
+    page.table.activated.emit(page.rows.index(2, 0))
+
+
+def _problem(studio: Studio) -> None:
+    studio.form().form.boxes["women"].editor.restore("450")
+    studio.form().save()
+
+
+def _warning(studio: Studio) -> None:
+    studio.form().form.boxes["women"].editor.restore("4")
+    studio.form().form.boxes["attendees"].editor.restore("9000")
+    studio.form().save()
+
+
+def _history(studio: Studio) -> None:
+    _row(studio)
+    studio.settle()
+    studio.form().look_back()
+
+
+def _search(studio: Studio) -> None:
+    page = studio.page("outreach", RegisterPage)
+    page.search.setText("khuoi boc")
+    time.sleep(0.2)
+
+
+def _intake(studio: Studio) -> None:
+    file = studio.folder / "so-cu.xlsx"
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(["Ngày tháng", "Hình thức", "Nội dung", "Đối tượng", "Địa điểm", "Số người dự"])
+    topic, people = "Giảm kỳ thị, phân biệt đối xử", "Nhân dân, cộng đồng dân cư"
+    page.append(["5/3/2024", "Loa truyền thanh cơ sở", topic, people, "Nhµ v¨n ho¸ Khuæi Bèc", 40])
+    page.append(["12-3-2024", "Nói chuyện", topic, people, "Th«n Nµ PhÇy", "1.042"])
+    for line in (2, 3):
+        page.cell(line, 5).font = Font(name=".VnTime")
+    book.save(file)
+    studio.page("intake:outreach", IntakePage).load(file)
+
+
+def _reminded(studio: Studio) -> None:
+    """The book is opened again after a form was left unsaved."""
+    studio.work.go("outreach+")
+    studio.settle()
+    studio.form().form.boxes["place"].editor.restore("Thôn Khâu Đấng")
+    studio.form()._edited("place")
+    studio.close()
+    studio.open(COMMUNE)
+
+
+def _lists() -> tuple[Shot, ...]:
+    return tuple((f"11-list-{name}", go(name)) for name in LISTS)
+
+
+def _forms() -> tuple[Shot, ...]:
+    return tuple((f"12-form-{name}", go(f"{name}+")) for name in LISTS)
+
+
+def reports(number: int) -> tuple[Shot, ...]:
+    """Every sheet that is no list of a register, and one that is."""
+    names = [name for name in sheet.SHEETS if name not in LISTS or name == "tasks"]
+    return tuple((f"{number}-sheet-{name}", go(f"reports:{name}")) for name in [*names, "outreach"])
+
+
+SHOTS: tuple[Shot, ...] = (
+    ("10-overview", go("overview")),
+    *_lists(),
+    *_forms(),
+    ("13-row", _row),
+    ("14-problem", _problem),
+    ("15-warning", _warning),
+    ("16-history", _history),
+    ("17-search", _search),
+    ("18-intake-empty", go("intake:outreach")),
+    ("19-intake", _intake),
+    ("20-targets", go("targets")),
+    ("21-target", _detail),
+    ("22-tasks", go("coverage")),
+    *reports(23),
+    ("24-packets", go("packets")),
+    ("25-settings", go("settings")),
+    ("26-reminder", _reminded),
+)

@@ -1,0 +1,115 @@
+"""One window, put into each state in turn, photographed and looked over."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.records import language
+from desktop.records.book import Book
+from desktop.ui.app import dress
+from desktop.ui.jobs import Jobs
+from desktop.ui.pages.register import RegisterPage
+from desktop.ui.record import Record
+from desktop.ui.remember import Remember
+from desktop.ui.window import Window
+from desktop.ui.work import Work
+from sync import demo
+from tests.ui.screenshots.faults import Fault, faults
+
+CALM = 25
+"""Rounds of events without work after which a screen counts as finished."""
+SCREEN = (1366, 768)
+"""The officers' screens, in pixels."""
+W = TypeVar("W", bound=QWidget)
+
+Put = Callable[["Studio"], object]
+Shot = tuple[str, Put]
+"""The name of a picture, and what puts the window into the state it shows."""
+
+
+class Studio:
+    """``mark`` tells the pictures of one language, look and scale from those of another."""
+
+    def __init__(
+        self, app: QApplication, folder: Path, out: Path, tongue: str, look: str, now: datetime
+    ) -> None:
+        self.app, self.folder, self.out = app, folder, out
+        self.tongue, self.now = tongue, now
+        scale = app.devicePixelRatio()
+        self.mark = f"{tongue}-{look}-{round(scale * 100)}"
+        self.faults: dict[Fault, str] = {}
+        self.jobs = Jobs()
+        remember = Remember(folder / f"{self.mark}.ini")
+        remember.language, remember.theme = tongue, look
+        language.use(tongue)
+        dress(app, look)
+        self.window = Window(self.jobs, remember, lambda: self.now)
+        self.window.resize(round(SCREEN[0] / scale), round(SCREEN[1] / scale))
+        self.window.show()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        calm = 0
+        while calm < CALM:
+            self.app.processEvents()
+            calm = 0 if self.jobs.busy else calm + 1
+            time.sleep(0.004)
+
+    def take(self, name: str, put: Put) -> None:
+        """Put the window into a state, photograph it, note what looks wrong."""
+        put(self)
+        self.settle()
+        above = self.app.activePopupWidget() or self.app.activeModalWidget()
+        self.window.grab().save(str(self.out / f"{name}-{self.mark}.png"))
+        if above and above is not self.window:
+            above.grab().save(str(self.out / f"{name}+-{self.mark}.png"))
+        for fault in faults(above or self.window, self.tongue):
+            self.faults.setdefault(fault, f"{name}-{self.mark}")
+
+    @property
+    def work(self) -> Work:
+        """The open book."""
+        found = self.window.centralWidget()
+        assert isinstance(found, Work)
+        return found
+
+    def open(self, name: str, passphrase: str = demo.PASSPHRASE) -> None:
+        """Open a book."""
+        self.window.work(Book.open(next(self.folder.glob(name)), passphrase))
+        self.settle()
+
+    def close(self) -> None:
+        """Close the book, and whatever stands above the window."""
+        for above in (self.app.activePopupWidget(), self.app.activeModalWidget()):
+            if above:
+                above.close()
+        self.settle()
+        if self.window.desk:
+            self.window.desk.close()
+            self.window.desk = None
+
+    def page(self, name: str, kind: type[W]) -> W:
+        """A screen of the open book, in front."""
+        self.work.go(name)
+        self.settle()
+        found = self.work.pages[name.partition(":")[0].removesuffix("+")]
+        assert isinstance(found, kind)
+        return found
+
+    def form(self) -> Record:
+        """The form that is open beside the list in front."""
+        page = self.work.stack.currentWidget()
+        assert isinstance(page, RegisterPage)
+        assert page.record
+        return page.record
+
+
+def go(place: str) -> Put:
+    """Bring a screen to the front, as ``Work.go`` names it."""
+    return lambda studio: studio.work.go(place)

@@ -1,0 +1,76 @@
+"""The photographer's eye: what is wrong on a screen is found, what is right is let be."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from desktop.records import units
+from desktop.ui.screens import screens
+from desktop.ui.widgets import button, column, label
+from tests.ui.hands import Hands
+from tests.ui.screenshots import commune
+from tests.ui.screenshots.__main__ import PARTS
+from tests.ui.screenshots.faults import Fault, faults
+
+
+def seen(hands: Hands, *parts: QWidget, tongue: str = "vi") -> list[Fault]:
+    page = QWidget()
+    page.setLayout(column(*parts))
+    return list(faults(hands.show(page), tongue))
+
+
+def test_nothing_is_said_of_what_is_well(hands: Hands) -> None:
+    line = QLineEdit()
+    line.setAccessibleName("Địa danh")
+    parts = (label("Việc cần làm"), button("Đóng", print), line)
+    assert seen(hands, *parts) == []
+
+
+def test_text_without_room_is_found(hands: Hands) -> None:
+    short, low = label("Duy trì ít nhất một hình thức tuyên truyền"), label("Một\nhai\nba")
+    short.setFixedWidth(60)
+    low.setFixedHeight(20)
+    assert [fault.what for fault in seen(hands, short, low)] == ["cut off", "cut off"]
+
+
+def test_pieces_over_each_other_and_outside_are_found(hands: Hands) -> None:
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.addWidget(QLabel("một"), 0, 0)
+    grid.addWidget(QLabel("hai"), 0, 0)
+    loose = QLabel("ba", page)
+    loose.move(-30, 2)
+    assert [f.what for f in faults(hands.show(page), "vi")] == [
+        "outside its parent",
+        "over each other",
+    ]
+
+
+@pytest.mark.parametrize(("tongue", "text"), [("vi", "Settings"), ("en", "Cài đặt")])
+def test_the_other_language_is_found(hands: Hands, tongue: str, text: str) -> None:
+    assert [f.text for f in seen(hands, label(text), tongue=tongue)] == [text]
+    other = {"vi": "en", "en": "vi"}[tongue]
+    assert seen(hands, label(text), tongue=other) == []
+
+
+def test_a_filled_in_text_of_the_other_language_is_found(hands: Hands) -> None:
+    filled = label("Sổ đã mã hóa, đã lưu 09:05 07/05/2024")
+    assert [f.what for f in seen(hands, filled, tongue="en")] == ["other language"]
+
+
+def test_a_control_without_a_name_is_found(hands: Hands) -> None:
+    assert [fault.what for fault in seen(hands, QLineEdit())] == ["no accessible name"]
+
+
+def test_every_screen_of_every_office_has_a_picture() -> None:
+    names = [name for _, shots in PARTS for name, _ in shots]
+    assert len(names) == len(set(names))
+    office = units.find("2021", "01864")
+    kept = {name for name, screen in screens(office).items() if screen.group is not None}
+    fixed = {"overview", "targets", "coverage", "reports", "packets", "settings"}
+    assert kept - fixed == set(commune.LISTS)
+    pictured = cast(list[str], [name.partition("-")[2] for name, _ in commune.SHOTS])
+    assert {"overview", "targets", "tasks", "packets", "settings"} <= set(pictured)
