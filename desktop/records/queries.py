@@ -19,7 +19,8 @@ class Wanted:
 
     Found by ``words``; of offices ``units`` (all when empty); dated in ``days``, first and last
     day included, by the register's first date; with a code in each field of ``codes``. Live rows,
-    or those that were taken out when ``retired``.
+    or those that were taken out when ``retired``. ``overdue``: only what was to be followed up
+    before that day and has no outcome yet, of a register whose rows are followed up.
     """
 
     words: str = ""
@@ -27,6 +28,7 @@ class Wanted:
     days: tuple[str, str] | None = None
     codes: tuple[tuple[str, str], ...] = ()
     retired: bool = False
+    overdue: str = ""
 
 
 @translated()
@@ -140,6 +142,11 @@ def day_of(register: Register) -> Field | None:
     return next((field for field in register.fields if field.kind in _YEARLY), None)
 
 
+def followed_up(register: Register) -> bool:
+    """Whether its rows have a day on which to ask what came of them."""
+    return {"due", "outcome_date"} <= {field.name for field in register.fields}
+
+
 def _where(register: Register, wanted: Wanted) -> tuple[str, list[object]]:
     clauses = [f"retired IS {'NOT ' if wanted.retired else ''}NULL"]
     values = list[object]()
@@ -148,6 +155,9 @@ def _where(register: Register, wanted: Wanted) -> tuple[str, list[object]]:
         values += wanted.units
     if wanted.days:
         _within(register, wanted.days, clauses, values)
+    if wanted.overdue and followed_up(register):
+        clauses.append("due < ? AND outcome_date IS NULL")
+        values.append(wanted.overdue)
     for name, code in wanted.codes:
         column = columns.quoted(register.field(name).name)
         several = register.field(name).kind is Kind.CODES

@@ -99,6 +99,11 @@ class Browse(Page):
         self.chips.refresh()
         self.rows.reload()
 
+    def narrow(self, to: str) -> None:
+        """Show only what ``Chips.narrow`` makes of ``to``."""
+        self.search.clear()
+        self.chips.narrow(to)
+
     def select(self, uid: str) -> None:
         """Show which row is open beside the list."""
         place = self.rows.place_of(uid) if uid else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from urllib.parse import parse_qs
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,7 @@ from desktop.records.language import t
 from desktop.records.periods import Basis, Length, Period
 from desktop.records.queries import Wanted
 from desktop.records.registers import Register
+from desktop.records.words import date_words
 from desktop.ui import facts, icons
 from desktop.ui.desk import Desk
 from desktop.ui.editors.base import Option
@@ -90,15 +92,42 @@ class Chips(QWidget):
         self.gone.setCheckable(True)
         self.gone.setToolTip(t("Xem những dòng đã bỏ ra khỏi sổ, đưa lại được"))
         self.gone.toggled.connect(lambda on: self._want(retired=on))
+        self.late = Button(t("Quá hẹn theo dõi"))
+        self.late.setProperty("look", "filter")
+        self.late.setCheckable(True)
+        self.late.toggled.connect(lambda on: self._want(overdue=desk.today() if on else ""))
         has_day = queries.day_of(view.register) is not None
         above = bool(units.children(desk.book.office))
         shown = [*([self.day] if has_day else []), *([self.unit] if above else [])]
-        for chip in (*shown, *self.codes.values()):
+        late = [self.late] if queries.followed_up(view.register) else []
+        for chip in (*late, *shown, *self.codes.values()):
             row.addWidget(chip)
 
     def refresh(self) -> None:
         """Read again which years there are."""
         self.desk.read(self, lambda db: years(db, self.view.register), self._read)
+
+    def narrow(self, to: str) -> None:
+        """Narrow to this and nothing else: ``days=2024-04-15/2024-05-14&unit=01864`` or
+        ``overdue=yes``."""
+        asked = {name: values[0] for name, values in parse_qs(to).items()}
+        days, unit, late = (asked.get(name, "") for name in ("days", "unit", "overdue"))
+        for chip in self.codes.values():
+            chip.show_choice(None)
+        self.day.show_choice(Option(days, _span(days)) if days else None)
+        edition = self.desk.book.office.edition
+        self.unit.show_choice(Option(unit, units.find(edition, unit).name) if unit else None)
+        for tick, on in ((self.late, bool(late)), (self.gone, False)):
+            tick.blockSignals(True)
+            tick.setChecked(on)
+            tick.blockSignals(False)
+        first, _, last = days.partition("/")
+        self.wanted = Wanted()
+        self._want(
+            days=(first, last) if days else None,
+            units=(unit,) if unit else (),
+            overdue=self.desk.today() if late else "",
+        )
 
     def _read(self, outcome: Outcome[list[int]]) -> None:
         if isinstance(outcome, Ok):
@@ -172,6 +201,10 @@ def years(db: Database, register: Register) -> list[int]:
 def _option(period: Period, words: str) -> Option:
     words = words[0].upper() + words[1:]
     return Option(f"{period.first.isoformat()}/{period.last.isoformat()}", words)
+
+
+def _span(days: str) -> str:
+    return "–".join(date_words(day) for day in days.split("/"))
 
 
 def _year(year: int) -> str:

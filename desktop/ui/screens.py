@@ -6,7 +6,7 @@ table; they are handed what they need, ``go`` among it.
 
 ``go`` takes ``name`` (bring it to the front), ``name+`` (and begin something new there: the page's
 ``new``) or ``name:what`` (and show that one thing: the page's ``open``, for a register the uid of a
-row).
+row, or ``@days=2024-04-15/2024-05-14&unit=01864`` to narrow its list).
 """
 
 from collections.abc import Callable

@@ -71,7 +71,11 @@ class RegisterPage(QWidget):
             self._show(Record(self.desk, self.register, None))
 
     def open(self, uid: str) -> None:
-        """Open the form on a stored row."""
+        """Open the form on a stored row, or narrow the list: ``@overdue=yes``."""
+        if uid.startswith("@"):
+            self._close()
+            self.page.narrow(uid[1:])
+            return
         self._ask(uid, self._opened)
 
     def duplicate(self) -> None:
