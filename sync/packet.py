@@ -6,7 +6,7 @@ row has follows from the register's declaration alone, so nothing undeclared can
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from desktop.records.registers import TRAVELLING, Register
 from desktop.records.text import nfc
 
 FORMAT: Final = 1
-"""The edition of the packet format; a receiver reads exactly the editions it knows."""
+"""The edition of the packet format: all that is not left to a wording."""
 
 SYSTEM: Final = ("uid", "version", "created_at", "updated_at")
 """What every row has besides its fields: UUIDv7, count of changes, UTC ``2024-03-05T08:30:00Z``.
@@ -30,14 +30,17 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class Header:
     """Who sends what: one packet's place in the order of its device.
 
-    ``edition``, ``unit`` and ``tier`` name the office; ``sequence`` rises with each packet of a
-    ``device`` within an ``epoch`` and never repeats; ``period`` (2024, 2024-H1, 2024-Q1, 2024-05)
-    only decides what the summary sheet shows; ``created`` is UTC, ``2024-03-05T08:30:00Z``;
+    ``wording`` names the published sheets the packet is written in (`sync.xlsx.wording`), ``reads``
+    is the number of the newest that its sender's program knows. ``edition``, ``unit`` and ``tier``
+    name the office; ``sequence`` rises with each packet of a ``device`` within an ``epoch`` and
+    never repeats; ``period`` (2024, 2024-H1, 2024-Q1, 2024-05) only decides what the summary sheet
+    shows; ``created`` is UTC, ``2024-03-05T08:30:00Z``;
     ``previous`` is the SHA-256 in hex of this device's previous packet file, "" for the first;
     ``journal_head`` the hex digest at the end of the sender's journal.
     """
 
     format: int
+    wording: str
     edition: str
     unit: str
     tier: str
@@ -48,6 +51,7 @@ class Header:
     created: str
     previous: str
     journal_head: str
+    reads: int
 
 
 @dataclass(frozen=True)
@@ -79,25 +83,22 @@ def columns(register: Register) -> tuple[str, ...]:
     return fields if register.derived_from else fields + SYSTEM
 
 
-def rows_digest(register_name: str, rows: Iterable[Mapping[str, Value]]) -> str:
-    """The SHA-256 in hex that the header sheet gives for a register.
+def rows_digest(
+    register_name: str, names: Sequence[str], rows: Iterable[Mapping[str, Value]]
+) -> str:
+    """The SHA-256 in hex that the header sheet gives for a register with the columns ``names``.
 
     Over JSON lines in UTF-8 without white space, each ended by a line feed: an array of the
     register's name and its columns, then each row as the array of its values in that order.
     """
-    names = columns(_travelling_register(register_name))
     digest = hashlib.sha256(_line([register_name, *names]))
     for row in rows:
-        digest.update(_line([row[name] for name in names]))
+        digest.update(_line([row.get(name) for name in names]))
     return digest.hexdigest()
 
 
 def _line(values: list[Value]) -> bytes:
     return f"{_encode(values)}\n".encode()
-
-
-def _travelling_register(name: str) -> Register:
-    return next(register for register in TRAVELLING if register.name == name)
 
 
 def _travelling(register: Register, rows: Iterable[Mapping[str, Value]]) -> list[Row]:

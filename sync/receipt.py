@@ -10,7 +10,7 @@ from typing import Any, Final
 from sync.merge import Status
 
 FORMAT: Final = 1
-"""The edition of the receipt format; a reader reads exactly the editions it knows."""
+"""The edition of the receipt format: all that is not left to a wording."""
 
 MOST_PACKETS: Final = 500
 """A receipt names the packets that came in last, at most so many; what is held covers the rest."""
@@ -23,7 +23,9 @@ STATES: Final = (Status.ACCEPTED, Status.SUPERSEDED, Status.FORK, Status.REFUSED
 class Header:
     """Who tells whom.
 
-    ``edition``, ``unit``, ``tier`` and ``device`` are the receiving office's, which signs;
+    ``wording`` names the published sheets the receipt is written in (`sync.xlsx.wording`),
+    ``reads`` is the number of the newest that the signing office's program knows. ``edition``,
+    ``unit``, ``tier`` and ``device`` are the receiving office's, which signs;
     ``to_unit`` and ``to_device`` name the sender of the packets. ``number`` counts the receipts
     that the signing device writes for that one within its ``epoch``, so that an older one never
     undoes a newer; ``before`` names the epochs that a restored backup left behind, blanks between.
@@ -31,6 +33,7 @@ class Header:
     """
 
     format: int
+    wording: str
     edition: str
     unit: str
     tier: str
@@ -44,6 +47,7 @@ class Header:
     packet: str
     sequence: int
     state: str
+    reads: int
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Remark:
     """A row that is given back to be corrected, in the ``version`` that was received.
 
     ``label`` is what its register is called by who signs: a receipt carries all words that may be
-    others in another edition of the program, so that every edition can read it.
+    others in another edition of the program, so that its sheets seldom need a new wording.
     """
 
     label: str

@@ -272,4 +272,5 @@ def _entry(planned: Planned, now: datetime) -> mailbox.Received:
         removed=planned.removed,
         previous=header.previous if header else "",
         serial=sender.serial if sender else "",
+        reads=header.reads if header else 0,
     )

@@ -127,11 +127,10 @@ def _refusal(verdict: Verdict, refusal: PacketRefused) -> Verdict:
 def _serve(pipe: Connection, memory: int, tongue: str) -> None:
     """The child's whole life: packets in, answers out, until the other end closes."""
     confinement.silence()
-    from sync.xlsx import frame, receipt_writer
+    from sync.xlsx import wording
 
     language.use(tongue)
-    frame.wording()
-    receipt_writer.wording()
+    wording.known()
     confinement.confine(memory)
     pipe.send_bytes(confinement.READY)
     while True:

@@ -14,11 +14,12 @@ from desktop.records.clock import local_day, utc_text
 from desktop.records.errors import DiskError
 from desktop.records.files import write_durably
 from desktop.records.language import t
+from desktop.records.mailbox import receipts
 from sync.enrolment.keyring import signing_identity
 from sync.package import container, seal
 from sync.package import password as passwords
 from sync.packet import FORMAT, Header, Packet
-from sync.xlsx import workbook
+from sync.xlsx import fitting, wording, workbook
 
 PLAN_BEGAN = date(2021, 1, 1)
 """There is no period before it, whatever a clock with a dead battery says."""
@@ -45,7 +46,8 @@ def export(
     """Sign this office's record as it stands and put the packet into the outbox (or ``out``).
 
     The number is taken and the bytes are kept in the book in one transaction before any file is
-    written, so no number is ever given to two contents. With a ``password`` the file can only be
+    written, so no number is ever given to two contents. The wording is one that the office above
+    reads, as its last receipt said. With a ``password`` the file can only be
     opened by who knows it; ``sha256`` and the file's name are still of the signed packet inside.
     Raises TrustError on a device that is not enrolled, InputError for an unknown period or an
     unusable password, DiskError.
@@ -56,7 +58,8 @@ def export(
         _prepare(out)
     refill_outbox(book)
     with translated(), book.db.atomic():
-        packet = Packet.of(next_header(book, named, now), snapshot.take(book))
+        whole = Packet.of(next_header(book, named, now), snapshot.take(book))
+        packet = fitting.chosen(whole, receipts.reads_above(book.db))
         parts = seal.seal(workbook.write(packet), *identity, now)
         content = container.pack(parts)
         sent = mailbox.Sent(
@@ -93,6 +96,7 @@ def next_header(book: Book, period: str, now: datetime) -> Header:
     place = continuity.next_place(book)
     return Header(
         format=FORMAT,
+        wording=wording.newest().name,
         edition=book.office.edition,
         unit=book.office.code,
         tier=book.office.tier,
@@ -103,6 +107,7 @@ def next_header(book: Book, period: str, now: datetime) -> Header:
         created=utc_text(now),
         previous=place.previous,
         journal_head=journal.head(book.db),
+        reads=wording.newest().number,
     )
 
 

@@ -13,7 +13,7 @@ from desktop.records.registers.communication import REACH
 
 steps = Migrations("book")
 
-EDITION = 6
+EDITION = 7
 """How many steps there are; stamped into every book."""
 
 
@@ -64,6 +64,13 @@ def chain_of_packets(db: Database) -> None:
     """Which packet each received one says it follows, and under which certificate it was signed."""
     db.table("received").add_column("previous", str)
     db.table("received").add_column("serial", str)
+
+
+@steps()
+def wordings_read(db: Database) -> None:
+    """Which published sheets the office at the other end can read, so that it is sent no newer."""
+    for table in ("received", "receipts_read"):
+        db.table(table).add_column("reads", int, not_null_default=0)
 
 
 def require_book(db: Database) -> None:

@@ -28,7 +28,8 @@ _UNSEEN = re.compile(f"[{FORBIDDEN}]")
 class Facts:
     """All that a receipt to one device says, but for its number and time.
 
-    ``packets`` are newest first; ``upto`` is the number of the last file received from the device.
+    ``packets`` are newest first; ``upto`` is the number of the last file received from the device,
+    ``reads`` that of the newest wording it reads, 0 where its packets have not said.
     """
 
     unit: str
@@ -38,6 +39,7 @@ class Facts:
     remarks: tuple[Remark, ...]
     held: tuple[Held, ...]
     covers: tuple[Cover, ...]
+    reads: int
 
     def digest(self, news: str) -> str:
         """A digest by which two states of knowledge are compared; ``news`` is that of the trust."""
@@ -102,11 +104,12 @@ def _is_below(book: Book, unit: str) -> bool:
 
 def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received]) -> Facts:
     asked = units.find(book.office.edition, unit)
+    entries = received.from_device(book.db, unit, device)
     return Facts(
         unit,
         device,
         upto,
-        tuple(_told(received.from_device(book.db, unit, device)))[:MOST_PACKETS],
+        tuple(_told(entries))[:MOST_PACKETS],
         tuple(
             Remark(
                 REGISTERS[one.register].vi,
@@ -128,6 +131,7 @@ def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received])
             for head in heads
             if units.within(units.find(book.office.edition, head.unit), asked)
         ),
+        next((entry.reads for entry in entries if entry.reads), 0),
     )
 
 

@@ -131,6 +131,7 @@ def _apply(
         read_at=utc_text(now),
         held={held.register: held.rows for held in receipt.held},
         strangers=len(receipt.packets) - len(known),
+        reads=header.reads,
     )
     with translated(), book.db.atomic():
         receipts.add_reading(book.db, reading, _told(receipt, known), _covers(receipt))

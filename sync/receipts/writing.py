@@ -14,7 +14,7 @@ from sync.enrolment.keyring import signing_identity, trust_of
 from sync.package import container, seal
 from sync.receipt import FORMAT, Header, Receipt, file_name
 from sync.receipts.facts import Facts, untold
-from sync.xlsx import receipt_writer
+from sync.xlsx import receipt_writer, wording
 
 
 def write_owed(book: Book, *, now: datetime) -> list[Written]:
@@ -65,12 +65,14 @@ def _write(
 
 
 def _header(book: Book, facts: Facts, last: Written | None, now: datetime) -> Header:
-    """Later than the ``last`` receipt to that device, be it of an epoch that was left behind."""
+    """Later than the ``last`` receipt to that device, be it of an epoch that was left behind; in a
+    wording that the device reads, as its last packet said."""
     same = last is not None and last.epoch == book.epoch
     left = f"{last.epoch} {last.before}".strip() if last and not same else ""
     newest = facts.packets[0]
     return Header(
         format=FORMAT,
+        wording=wording.up_to(facts.reads).name,
         edition=book.office.edition,
         unit=book.office.code,
         tier=book.office.tier,
@@ -84,4 +86,5 @@ def _header(book: Book, facts: Facts, last: Written | None, now: datetime) -> He
         packet=newest.sha256,
         sequence=newest.sequence,
         state=newest.state,
+        reads=wording.newest().number,
     )

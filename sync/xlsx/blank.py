@@ -69,13 +69,6 @@ def package(book: Workbook, links: Links) -> dict[str, bytes]:
     return found | {opc.rels_of(source): _links(source, to) for source, to in links.items()}
 
 
-def with_rows(framed: bytes, width: int, last_row: int, rows: str) -> bytes:
-    """A sheet with its true extent and ``rows`` below its headings."""
-    extent = f'<dimension ref="A1:{letter(width - 1)}{last_row}"/>'
-    text = re.sub(r'<dimension ref="[A-Z0-9:]+"/>', extent, framed.decode(), count=1)
-    return text.replace("</sheetData>", f"{rows}</sheetData>", 1).encode()
-
-
 def _number_looks(sheet: Worksheet, last: Look | None) -> None:
     """Have openpyxl number the formats as `Look` does."""
     for look in (look for look in LOOKS if last is None or look <= last):

@@ -6,97 +6,71 @@ receiver can write them again and compare.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, fields
+from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from typing import Final
 
-from desktop.records import periods, units
+from desktop.records import periods
 from desktop.records.fields import Row
-from desktop.records.registers import TRAVELLING
-from desktop.records.units import Unit
 from desktop.records.words import date_words
 from sync.packet import Header, Packet, rows_digest
-from sync.xlsx import frame
 from sync.xlsx.cells import Cell, Look
+from sync.xlsx.wording import Document, Wording
 
 HEADER_ROW: Final = 2
-"""The header's first field stands here, in the order of `Header`; then the wording."""
+"""The header's first field stands here, in the order of `Header`."""
 
-REGISTER_ROW: Final = HEADER_ROW + len(fields(Header)) + 3
+REGISTER_ROW: Final = HEADER_ROW + len(fields(Header)) + 2
 """The first register's line: name, sheet, digest, count of rows."""
 
-_TIERS = {"commune": "Xã", "district": "Huyện", "province": "Tỉnh"}
 _VIETNAM = timedelta(hours=7)
-_LABELS = {
-    "format": "Phiên bản của định dạng gói",
-    "edition": "Danh mục đơn vị hành chính",
-    "unit": "Mã đơn vị",
-    "tier": "Cấp của đơn vị",
-    "device": "Máy gửi",
-    "epoch": "Đợt đánh số gói",
-    "sequence": "Số thứ tự gói",
-    "period": "Kỳ báo cáo",
-    "created": "Lập lúc (UTC)",
-    "previous": "Mã của gói trước (SHA-256)",
-    "journal_head": "Mã cuối nhật ký sổ (SHA-256)",
-}
-_COUNTED = {
-    "attendees": "Lượt người dự",
-    "women": "Trong đó nữ",
-    "youth": "Trong đó thanh, thiếu niên",
-    "materials": "Tài liệu phát (bản)",
-}
 Lines = list[Sequence[Cell]]
 """Rows of cells, one below the other."""
 
 
-def header_lines(packet: Packet) -> Lines:
+def header_lines(wording: Wording, packet: Packet) -> Lines:
     """The lines of “Thông tin gói” from row `HEADER_ROW` on."""
-    pairs = zip(fields(packet.header), astuple(packet.header), strict=True)
-    lines: Lines = [_named(field.name, _LABELS[field.name], value) for field, value in pairs]
-    lines.append(_named("wording", "Mã của mẫu bảng và danh mục", frame.wording()))
+    words = wording.packet.words
+    lines: Lines = [
+        named(name, words[f"field.{name}"], value) for name, value in asdict(packet.header).items()
+    ]
     lines.append(())
-    lines.append(_heading("Sổ", "Trang", "Mã kiểm tra các dòng (SHA-256)", "Số dòng"))
-    for register in TRAVELLING:
-        rows = packet.rows[register.name]
-        digest = rows_digest(register.name, rows)
-        line = _named(register.name, frame.sheet_name(register), digest)
-        lines.append([*line, (Look.NUMBER, len(rows))])
+    heads = ("register", "sheet", "digest", "rows")
+    lines.append(heading(*(words[f"head.{name}"] for name in heads)))
+    for sheet in wording.sheets:
+        rows = packet.rows.get(sheet.register, [])
+        digest = rows_digest(sheet.register, sheet.names, rows)
+        lines.append([*named(sheet.register, sheet.title, digest), (Look.NUMBER, len(rows))])
     return lines
 
 
-def summary_lines(packet: Packet) -> Lines:
-    """The lines of “Tổng hợp” from row 2 on. Raises InputError on an unknown unit or period."""
-    header = packet.header
-    unit = units.find(header.edition, header.unit)
+def summary_lines(wording: Wording, packet: Packet) -> Lines:
+    """The lines of “Tổng hợp” from row 2 on. Raises InputError on an unknown period."""
+    header, words = packet.header, wording.packet.words
     period = periods.named(header.period)
     days = f"{period.first:%d/%m/%Y} – {period.last:%d/%m/%Y}"
-    created = datetime.fromisoformat(header.created) + _VIETNAM
     return [
-        [(Look.STRONG, _full_name(unit))],
-        [(Look.WARNING, "Gói dữ liệu này có dấu ký; sửa hay lưu lại sẽ làm mất dấu ký.")],
-        [(Look.NOTE, _WHAT_IT_IS)],
+        [(Look.STRONG, wording.offices[header.edition][header.unit])],
+        [(Look.WARNING, words["summary.warning"])],
+        [(Look.NOTE, words["summary.note"])],
         [],
-        _pair("Cấp", _TIERS.get(header.tier, header.tier)),
-        _pair("Kỳ báo cáo", f"{period.vi} ({days})"),
-        _pair("Lập lúc", f"{created:%H:%M} ngày {created:%d/%m/%Y} (giờ Việt Nam)"),
-        _pair("Gói số", str(header.sequence)),
+        pair(words["summary.tier"], words[f"tier.{header.tier}"]),
+        pair(words["summary.period"], f"{period.vi} ({days})"),
+        pair(words["summary.created"], local_moment(words["summary.moment"], header.created)),
+        pair(words["summary.sequence"], str(header.sequence)),
         [],
-        _heading("Sổ", "Số dòng"),
-        *(_counted(r.vi, len(packet.rows[r.name])) for r in TRAVELLING),
+        heading(words["summary.register"], words["summary.rows"]),
+        *(counted(s.label, len(packet.rows.get(s.register, []))) for s in wording.sheets),
         [],
-        *_events(packet.rows["outreach"], period),
+        *_events(wording.packet, packet.rows["outreach"], period),
     ]
 
 
-_WHAT_IT_IS = (
-    "Tệp này là toàn bộ số liệu đơn vị gửi đi, tính đến lúc lập; gói sau thay cho gói trước."
-    " Mỗi sổ ở một trang riêng."
-)
-
-
-def _events(rows: Iterable[Row], period: periods.Period) -> Iterator[Sequence[Cell]]:
+def _events(
+    document: Document, rows: Iterable[Row], period: periods.Period
+) -> Iterator[Sequence[Cell]]:
     """Outreach month by month over the period's calendar year, then the year and the period."""
+    words, sums = document.words, document.starting("sum.")
     year = period.months[0][:4]
     months: dict[str, list[Row]] = defaultdict(list)
     within: list[Row] = []
@@ -106,36 +80,46 @@ def _events(rows: Iterable[Row], period: periods.Period) -> Iterator[Sequence[Ce
             months[day[:7]].append(row)
         if period.first.isoformat() <= day <= period.last.isoformat():
             within.append(row)
-    yield _heading("Hoạt động truyền thông", "Số hoạt động", *_COUNTED.values())
+    yield heading(words["summary.events"], words["summary.number"], *sums.values())
     for month in sorted(months):
-        yield _totals(Look.TEXT, Look.NUMBER, f"Tháng {date_words(month)}", months[month])
+        name = words["summary.month"].format(month=date_words(month))
+        yield _totals(Look.TEXT, Look.NUMBER, name, sums, months[month])
     whole = [row for held in months.values() for row in held]
-    yield _totals(Look.TOTAL, Look.TOTAL, f"Cả năm {year}", whole)
-    yield _totals(Look.TOTAL, Look.TOTAL, f"Trong kỳ báo cáo: {period.vi}", within)
+    ends = (("year", {"year": year}, whole), ("within", {"period": period.vi}, within))
+    for name, told, held in ends:
+        label = words[f"summary.{name}"].format(**told)
+        yield _totals(Look.TOTAL, Look.TOTAL, label, sums, held)
 
 
-def _totals(label: Look, number: Look, name: str, rows: Sequence[Row]) -> Sequence[Cell]:
-    sums = (sum(int(str(row[field] or 0)) for row in rows) for field in _COUNTED)
-    return [(label, name), (number, len(rows)), *((number, total) for total in sums)]
+def _totals(
+    label: Look, number: Look, name: str, sums: Iterable[str], rows: Sequence[Row]
+) -> Sequence[Cell]:
+    totals = (sum(int(str(row[field] or 0)) for row in rows) for field in sums)
+    return [(label, name), (number, len(rows)), *((number, total) for total in totals)]
 
 
-def _named(name: str, label: str, value: str | int) -> list[Cell]:
+def local_moment(form: str, created: str) -> str:
+    """``2024-06-05T08:30:00Z`` as the clock in Việt Nam showed it, in the words of ``form``."""
+    there = datetime.fromisoformat(created) + _VIETNAM
+    return form.format(time=f"{there:%H:%M}", day=f"{there:%d/%m/%Y}")
+
+
+def named(name: str, label: str, value: str | int) -> list[Cell]:
+    """A line of a header sheet: a field's name, what it means, its value."""
     look = Look.VALUE if isinstance(value, int) else Look.TEXT
     return [(Look.FAINT, name), (Look.TEXT, label), (look, value)]
 
 
-def _counted(name: str, number: int) -> Sequence[Cell]:
+def counted(name: str, number: int) -> Sequence[Cell]:
+    """A name and how many there are of it."""
     return [(Look.TEXT, name), (Look.NUMBER, number)]
 
 
-def _pair(label: str, value: str) -> Sequence[Cell]:
+def pair(label: str, value: str) -> Sequence[Cell]:
+    """Something about the whole document."""
     return [(Look.NOTE, label), (Look.NOTE, value)]
 
 
-def _heading(*labels: str) -> Sequence[Cell]:
+def heading(*labels: str) -> Sequence[Cell]:
+    """The heads of the lines that follow."""
     return [(Look.HEADING, label) for label in labels]
-
-
-def _full_name(unit: Unit) -> str:
-    above = units.parent(unit)
-    return f"{unit.name}, {_full_name(above)}" if above else unit.name

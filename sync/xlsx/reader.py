@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from desktop.records.fields import Row
-from desktop.records.registers import TRAVELLING, Register
 from sync.package import opc
 from sync.packet import FORMAT, Header, Packet
-from sync.xlsx import frame, pages
+from sync.xlsx import fitting, frame, pages
 from sync.xlsx.cells import CellError, letter, texts
-from sync.xlsx.grammar import MAX_COLUMNS, header_of, refused
-from sync.xlsx.layout import columns
+from sync.xlsx.grammar import MAX_COLUMNS, header_of, refused, wording_of
+from sync.xlsx.layout import ways
+from sync.xlsx.wording import Sheet, Wording
 from sync.xlsx.workbook import FIRST_ROW, MAX_ROWS, RowError, composers
 
 _PASSED_OVER = opc.UNSIGNED | {opc.ROOT_RELS}
@@ -27,44 +27,45 @@ _PASSED_OVER = opc.UNSIGNED | {opc.ROOT_RELS}
 def read(parts: Mapping[str, bytes]) -> Packet:
     """The packet in ``parts``, by name; the signature's own parts are passed over.
 
-    Raises PacketRefused with the rule of J or K that is broken.
+    Its rows have the columns of this program, whichever wording it is written in. Raises
+    PacketRefused with the rule of J or K that is broken.
     """
     given = {name: part for name, part in parts.items() if name not in _PASSED_OVER}
     if frame.HEADER not in given:
         raise refused("J.parts", "no header sheet")
     held = texts(given[frame.HEADER].decode(errors="replace"))
-    header = _header(held)
-    if given.keys() != frame.parts().keys():
-        raise refused(
-            "J.parts", f"{min(given.keys() ^ frame.parts().keys())} is foreign or missing"
-        )
-    sheets = {register: given[frame.sheet_of(register)] for register in TRAVELLING}
-    packet = Packet(header, {r.name: _rows(r, part) for r, part in sheets.items()})
-    _check_uids(packet)
-    _check_written(packet, given)
-    return packet
+    wording = wording_of(held, FORMAT)
+    header = _header(held, wording)
+    foreign = given.keys() ^ wording.packet.parts.keys()
+    if foreign:
+        raise refused("J.parts", f"{min(foreign)} is foreign or missing")
+    rows = {sheet.register: _rows(wording, sheet, given[sheet.part]) for sheet in wording.sheets}
+    packet = Packet(header, rows)
+    _check_uids(wording, packet)
+    _check_written(wording, packet, given)
+    return fitting.brought_up(packet)
 
 
-def _header(held: Mapping[str, str]) -> Header:
+def _header(held: Mapping[str, str], wording: Wording) -> Header:
     names = [field.name for field in fields(Header)]
-    values = [held.get(f"C{row}", "") for row in range(pages.HEADER_ROW, pages.REGISTER_ROW)]
-    found = dict(zip(names, values, strict=False))
-    if found["format"] != str(FORMAT) or values[len(names)] != frame.wording():
-        raise refused("J.edition", "format or wording of another edition")
-    return header_of(found)
+    found = {name: held.get(f"C{row}", "") for row, name in enumerate(names, pages.HEADER_ROW)}
+    header = header_of(found)
+    if header.unit not in wording.offices.get(header.edition, ()):
+        raise refused("J.header", "a unit that this wording does not know")
+    return header
 
 
-def _rows(register: Register, part: bytes) -> list[Row]:
+def _rows(wording: Wording, sheet: Sheet, part: bytes) -> list[Row]:
     markup = part.decode(errors="replace").partition("<sheetData>")[2].split("</row>")
     rows = markup[FIRST_ROW - 1 : -1]
     if len(rows) > MAX_ROWS:
-        raise refused("K.rows", f"{register.name}: more than {MAX_ROWS} rows")
-    plan = [(c.name, letter(index), c.read) for index, c in enumerate(columns(register))]
+        raise refused("K.rows", f"{sheet.register}: more than {MAX_ROWS} rows")
+    plan = [(c.name, letter(index), c.read) for index, c in enumerate(ways(wording, sheet))]
     found: list[Row] = []
     for number, line in enumerate(rows, FIRST_ROW):
         held = texts(line)
         if len(held) > MAX_COLUMNS:
-            raise refused("K.columns", f"{register.name}, row {number}")
+            raise refused("K.columns", f"{sheet.register}, row {number}")
         row: Row = {}
         name = ""
         try:
@@ -72,41 +73,41 @@ def _rows(register: Register, part: bytes) -> list[Row]:
                 text = held.get(f"{column}{number}")
                 row[name] = None if text is None else read_cell(text)
         except CellError as error:
-            raise refused("J.values", f"{register.name}, row {number}, {name}: {error}") from error
+            raise refused("J.values", f"{sheet.register}, row {number}, {name}: {error}") from error
         found.append(row)
     return found
 
 
-def _check_uids(packet: Packet) -> None:
-    for register in TRAVELLING:
-        rows = packet.rows[register.name]
-        if not register.derived_from and len({row["uid"] for row in rows}) != len(rows):
-            raise refused("J.uids", register.name)
+def _check_uids(wording: Wording, packet: Packet) -> None:
+    for sheet in wording.sheets:
+        rows = packet.rows[sheet.register]
+        if not sheet.totals and len({row["uid"] for row in rows}) != len(rows):
+            raise refused("J.uids", sheet.register)
 
 
-def _check_written(packet: Packet, given: Mapping[str, bytes]) -> None:
+def _check_written(wording: Wording, packet: Packet, given: Mapping[str, bytes]) -> None:
     """Every part is as `sync.xlsx.workbook` writes it for this packet."""
     try:
         for name, compose in composers(packet).items():
             expected = compose()
             if expected != given[name]:
                 row = _row_of_difference(expected, given[name])
-                raise refused(_rule(name, expected, given[name]), f"{name}, row {row}")
+                raise refused(_rule(wording, name, expected, given[name]), f"{name}, row {row}")
     except RowError as error:
         raise refused("J.values", str(error)) from error
 
 
-def _rule(name: str, expected: bytes, given: bytes) -> str:
+def _rule(wording: Wording, name: str, expected: bytes, given: bytes) -> str:
     """What it means that the part ``name`` is not as expected."""
     if name == frame.HEADER:
         ours, theirs = (texts(part.decode(errors="replace")) for part in (expected, given))
-        for number, _ in enumerate(TRAVELLING, pages.REGISTER_ROW):
+        for number, _ in enumerate(wording.sheets, pages.REGISTER_ROW):
             if ours[f"D{number}"] != theirs.get(f"D{number}"):
                 return "J.counts"
             if ours[f"C{number}"] != theirs.get(f"C{number}"):
                 return "J.digests"
         return "J.header"
-    sheets = {frame.sheet_of(register): "J.cells" for register in TRAVELLING}
+    sheets = {sheet.part: "J.cells" for sheet in wording.sheets}
     return (sheets | {frame.SUMMARY: "J.summary"}).get(name, "J.frame")
 
 

@@ -1,10 +1,10 @@
-"""The sheets of a receipt, declared once: writer, reader, frame and specification follow.
+"""The sheets of a receipt, declared once: writer, reader, wording and specification follow.
 
 Always Vietnamese, whatever the screen speaks.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -19,28 +19,6 @@ HEADER: Final = "xl/worksheets/sheet2.xml"
 WIDTHS: Final = {SUMMARY: (46, 30, 60), HEADER: (14, 34, 70)}
 """Of the two sheets that are no tables, in characters."""
 
-STATE_WORDS: Final = {
-    Status.ACCEPTED: "Đã nhận",
-    Status.SUPERSEDED: "Đã nhận; cũ hơn gói đang giữ",
-    Status.FORK: "Giữ lại, chờ cán bộ quyết định",
-    Status.REFUSED: "Không nhận được",
-}
-HEADER_LABELS: Final = {
-    "format": "Phiên bản của định dạng giấy báo nhận",
-    "edition": "Danh mục đơn vị hành chính",
-    "unit": "Mã cơ quan nhận gói, ký giấy này",
-    "tier": "Cấp của cơ quan nhận",
-    "device": "Máy ký giấy này",
-    "to_unit": "Mã đơn vị gửi gói",
-    "to_device": "Máy gửi gói",
-    "epoch": "Đợt đánh số của máy ký",
-    "before": "Những đợt đánh số trước đó",
-    "number": "Số của giấy báo nhận trong đợt",
-    "created": "Lập lúc (UTC)",
-    "packet": "Gói nhận sau cùng (SHA-256)",
-    "sequence": "Số thứ tự của gói đó",
-    "state": "Tình trạng của gói đó",
-}
 _DIGEST = re.compile("[0-9a-f]{64}")
 _NAME = re.compile("[0-9A-Za-z-]{1,64}")
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
@@ -53,13 +31,14 @@ _UNIT = re.compile("[0-9]{2,5}")
 class Column:
     """One column: the field it holds, its heading, its width in characters, and both ways.
 
-    ``read`` raises CellError on what the field cannot be.
+    ``spell`` is given the words of the receipt's wording; ``read`` raises CellError on what the
+    field cannot be.
     """
 
     name: str
     label: str
     width: int
-    spell: Callable[[Any], Cell]
+    spell: Callable[[Mapping[str, str], Any], Cell]
     read: Callable[[str], Any]
 
 
@@ -73,13 +52,13 @@ class Sheet:
     columns: tuple[Column, ...]
 
 
-def state_words(state: str) -> str:
+def state_words(words: Mapping[str, str], state: str) -> str:
     """``Đã nhận (accepted)``."""
-    return f"{STATE_WORDS[_state(state)]} ({state})"
+    return f"{words[f'state.{state}']} ({state})"
 
 
 def _column(name: str, label: str, width: int, look: Look, read: Callable[[str], Any]) -> Column:
-    return Column(name, label, width, lambda value: (look, value), read)
+    return Column(name, label, width, lambda _, value: (look, value), read)
 
 
 def _text(name: str, label: str, width: int, shape: re.Pattern[str] | None = None) -> Column:
@@ -109,7 +88,7 @@ def _state_column() -> Column:
         "state",
         "Tình trạng",
         30,
-        lambda state: (Look.TEXT, state_words(state)),
+        lambda words, state: (Look.TEXT, state_words(words, state)),
         lambda held: _state(held[held.rfind("(") + 1 : -1]).value,
     )
 
@@ -191,6 +170,7 @@ TRUST: Final = Sheet(
 TABLES: Final = (PACKETS, REMARKS, HELD, COVERS, TRUST)
 TITLES: Final = {SUMMARY: "Giấy báo nhận", HEADER: "Thông tin"}
 SHAPES: Final = {
+    "wording": re.compile("[0-9a-f-]+"),
     "edition": re.compile("[0-9]{4}"),
     "unit": _UNIT,
     "tier": re.compile("district|province"),

@@ -14,9 +14,9 @@ from sync.package import opc
 from sync.pki.trust import Trust
 from sync.receipt import FORMAT, Header, Receipt
 from sync.xlsx.cells import CellError, letter, texts
-from sync.xlsx.grammar import MAX_COLUMNS, refused
+from sync.xlsx.grammar import MAX_COLUMNS, refused, wording_of
 from sync.xlsx.receipt_form import HEADER, SUMMARY, TABLES, TITLES, TRUST, Sheet, header_of
-from sync.xlsx.receipt_writer import FIRST_ROW, parts, wording, write
+from sync.xlsx.receipt_writer import FIRST_ROW, write
 
 MAX_ROWS = 50_000
 _PASSED_OVER = opc.UNSIGNED | {opc.ROOT_RELS}
@@ -33,9 +33,15 @@ def read(given: Mapping[str, bytes]) -> Receipt:
     Raises PacketRefused with the rule of J or K that is broken.
     """
     given = {name: part for name, part in given.items() if name not in _PASSED_OVER}
-    if given.keys() != parts().keys():
+    if HEADER not in given:
+        raise refused("J.parts", "no header sheet")
+    cells = texts(given[HEADER].decode(errors="replace"))
+    wording = wording_of(cells, FORMAT)
+    if given.keys() != wording.receipt.parts.keys():
         raise refused("J.parts", "parts of a receipt")
-    header = _header(given[HEADER])
+    header = _header(cells)
+    if header.unit not in wording.offices.get(header.edition, ()):
+        raise refused("J.header", "unit")
     told, remarks, held, covers, trust = (_table(sheet, given[sheet.part]) for sheet in TABLES)
     receipt = Receipt(header, told, remarks, held, covers, "".join(trust))
     _check_trust(receipt.trust)
@@ -43,14 +49,10 @@ def read(given: Mapping[str, bytes]) -> Receipt:
     return receipt
 
 
-def _header(part: bytes) -> Header:
-    held = texts(part.decode(errors="replace"))
+def _header(held: Mapping[str, str]) -> Header:
     names = [field.name for field in fields(Header)]
-    found = {name: held.get(f"C{row}", "") for row, name in enumerate(names, 2)}
-    if found["format"] != str(FORMAT) or held.get(f"C{len(names) + 2}") != wording():
-        raise refused("J.edition", "format or wording of another edition")
     try:
-        return header_of(found)
+        return header_of({name: held.get(f"C{row}", "") for row, name in enumerate(names, 2)})
     except CellError as error:
         raise refused("J.header", str(error)) from error
 
@@ -89,7 +91,7 @@ def _check_written(receipt: Receipt, given: Mapping[str, bytes]) -> None:
     """Every part is as `sync.xlsx.receipt_writer` writes it for this receipt."""
     try:
         expected = write(receipt)
-    except (CellError, InputError, ValueError) as error:
+    except (CellError, InputError, KeyError, ValueError) as error:
         raise refused("J.values", type(error).__name__) from error
     for name, part in expected.items():
         if part != given[name]:

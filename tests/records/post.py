@@ -38,6 +38,7 @@ def receipt(book: Book, *covers: receipts.Cover, created_at: str = MOMENT) -> No
         read_at=MOMENT,
         held={},
         strangers=0,
+        reads=1,
     )
     with book.db.atomic():
         receipts.add_reading(book.db, reading, (), covers)

@@ -125,7 +125,7 @@ def test_a_receipt_takes_the_place_of_what_its_signer_said(book: Book) -> None:
     told = Told("a" * 64, "fork", "chờ", "", 1, 2, 3, "s")
     silent_on = replace(told, sha256="b" * 64)
     cover = Cover("01864", "d", "e", 1, "a" * 64, "s")
-    reading = Reading("1" * 64, "060", "s", "e", "", 1, "", "", {"outreach": 4}, 2)
+    reading = Reading("1" * 64, "060", "s", "e", "", 1, "", "", {"outreach": 4}, 2, 1)
     receipts.add_reading(book.db, reading, [told, silent_on], [cover])
     theirs = replace(reading, sha256="2" * 64, signer="t")
     receipts.add_reading(book.db, theirs, [replace(told, signer="t")], [])

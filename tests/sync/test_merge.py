@@ -24,6 +24,7 @@ def header(
     before = digest(sequence - 1, epoch) if sequence > 1 else ""
     return Header(
         format=1,
+        wording="1-0123456789abcdef",
         edition="2021",
         unit="01864",
         tier="commune",
@@ -34,6 +35,7 @@ def header(
         created="2024-05-15T01:00:00Z",
         previous=before if previous is None else previous,
         journal_head="0" * 64,
+        reads=1,
     )
 
 

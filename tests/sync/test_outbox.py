@@ -37,7 +37,7 @@ def tell(book: Book, *states: tuple[int, str], held: int = 0, signer: str = "s")
     number = last.sequence + 1 if last else 1
     told = [Told(sent(n).sha256, state, f"vì {state}", AT, 1, 0, 0, signer) for n, state in states]
     covers = [Cover("01864", "d", "e1", held, sent(held).sha256, signer)] if held else []
-    reading = Reading(f"{signer}{number}", "060", signer, "e", "", number, AT, AT, {}, 0)
+    reading = Reading(f"{signer}{number}", "060", signer, "e", "", number, AT, AT, {}, 0, 1)
     receipts.add_reading(book.db, reading, told, covers)
 
 

@@ -13,12 +13,16 @@ from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS, TRAVELLING
 from sync import sandbox
 from sync.packet import SYSTEM, Header, Packet, columns, rows_digest
-from sync.xlsx import frame, grammar, workbook
+from sync.xlsx import drafting, grammar, wording, workbook
 from sync.xlsx.cells import LINE_HEIGHT, MAX_TEXT, Look
 from sync.xlsx.styles import LOOKS
 from tests.sync.xlsx import packets
 
 MONTHS: list[Row] = [{"month": "2024-03", "service": "Y_TE", "outcome": "KHAC", "count": 3}]
+
+
+def digest_of(register: str, rows: list[Row]) -> str:
+    return rows_digest(register, columns(REGISTERS[register]), rows)
 
 
 def test_every_travelling_register_is_there() -> None:
@@ -50,20 +54,20 @@ def test_nothing_is_always_none_and_text_is_nfc() -> None:
 
 def test_digest_is_over_the_published_lines() -> None:
     lines = '["referral_months","month","service","outcome","count"]\n["2024-03","Y_TE","KHAC",3]\n'
-    assert rows_digest("referral_months", MONTHS) == hashlib.sha256(lines.encode()).hexdigest()
+    assert digest_of("referral_months", MONTHS) == hashlib.sha256(lines.encode()).hexdigest()
 
 
 @pytest.mark.parametrize("name", [field.name for field in REGISTERS["outreach"].fields])
 def test_digest_tells_every_field(name: str) -> None:
     row = packets.row(REGISTERS["outreach"], 1)
     other = row | {name: None}
-    assert rows_digest("outreach", [row]) != rows_digest("outreach", [other])
+    assert digest_of("outreach", [row]) != digest_of("outreach", [other])
 
 
 def test_digest_tells_order_number_and_register() -> None:
     one, two = (packets.row(REGISTERS["sites"], n) for n in (1, 2))
-    found = [rows_digest("sites", rows) for rows in ([one, two], [two, one], [one], [])]
-    assert len({*found, rows_digest("outreach", [])}) == 5
+    found = [digest_of("sites", rows) for rows in ([one, two], [two, one], [one], [])]
+    assert len({*found, digest_of("outreach", [])}) == 5
 
 
 def test_a_header_cannot_be_changed() -> None:
@@ -83,8 +87,8 @@ def table(heading: str) -> list[list[str]]:
 
 def test_specification_names_the_header_and_the_registers() -> None:
     names = [field.name for field in fields(Header)]
-    assert [row[0] for row in table("field")] == [*names, "wording"]
-    assert table("register") == [[r.name, frame.sheet_name(r)] for r in TRAVELLING]
+    assert [row[0] for row in table("field")] == names
+    assert table("register") == [[s.register, s.title] for s in wording.newest().sheets]
 
 
 def test_specification_gives_styles_and_formats() -> None:
@@ -99,7 +103,7 @@ def test_specification_names_every_rule_and_limit() -> None:
     limits = (MAX_TEXT, workbook.MAX_ROWS)
     assert all(f"{limit:,}" in SPECIFICATION for limit in limits)
     assert f"{grammar.MAX_COLUMNS} columns" in SPECIFICATION
-    assert f"at most {frame.MOST_PARTS} signed parts" in SPECIFICATION
+    assert f"at most {drafting.MOST_PARTS} signed parts" in SPECIFICATION
     assert f"{sandbox.SECONDS:.0f} s and {sandbox.MEMORY >> 20} MiB" in SPECIFICATION
     assert f"{LINE_HEIGHT} points" in SPECIFICATION
 

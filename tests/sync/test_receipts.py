@@ -16,10 +16,10 @@ from sync.errors import PacketRefused
 from sync.merge import Status
 from sync.outbox import State
 from sync.package import container, seal
-from sync.xlsx import frame
 from tests import rows
 from tests.district import NOW, packet_of, record, signed
 from tests.sync.post import OUTREACH, Post
+from tests.sync.xlsx.packets import sheet as sheet_of
 
 
 def test_the_sender_learns_that_its_packet_arrived(post: Post) -> None:
@@ -149,7 +149,7 @@ def test_every_state_is_told_with_its_reason(post: Post, tmp_path: Path) -> None
 def test_what_was_signed_but_not_as_it_shows_is_told_too(post: Post) -> None:
     packet = post.export()
     parts = {n: part for n, part in container.unpack(packet).items() if n[0] != "_"}
-    sheet = frame.sheet_of(OUTREACH)
+    sheet = sheet_of(OUTREACH.name)
     parts[sheet] = parts[sheet].replace(b"<v>42</v>", b"<v>41</v>")
     bent = container.pack(seal.seal(parts, *signing_identity(post.commune), NOW))
     assert post.take(packet, bent) == [Status.ACCEPTED, Status.REFUSED]

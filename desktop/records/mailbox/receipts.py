@@ -64,7 +64,8 @@ class Cover:
 class Reading:
     """A receipt that was believed. ``epoch``, ``before`` and ``sequence`` are its signer's, see
     ``Written``; ``held`` is how many rows the office above holds, by register;
-    ``strangers`` how many packets it names under this device that this book never signed."""
+    ``strangers`` how many packets it names under this device that this book never signed;
+    ``reads`` the number of the newest wording of packets that the office above can read."""
 
     sha256: str
     office: str
@@ -76,6 +77,7 @@ class Reading:
     read_at: str
     held: Mapping[str, int]
     strangers: int
+    reads: int
 
 
 _READING = tuple(field.name for field in fields(Reading))
@@ -130,6 +132,14 @@ def last_reading(db: Database, signer: str | None = None) -> Reading | None:
         return None
     cells = dict(zip(_READING, found, strict=True))
     return Reading(**(cells | {"held": json.loads(cells["held"])}))
+
+
+@translated()
+def reads_above(db: Database) -> int:
+    """The number of the newest wording that the office above reads by its last receipt, 0 before
+    the first."""
+    reading = last_reading(db)
+    return reading.reads if reading else 0
 
 
 @translated()

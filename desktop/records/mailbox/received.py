@@ -13,7 +13,8 @@ class Received:
     what follows it are empty where the sender could not be established. A refused packet whose
     seal was good bears ``unit`` and ``device`` of its signer, and nothing that it claims itself.
     ``previous`` is the SHA-256 of the packet it says it follows, ``serial`` that of the signer's
-    certificate in hex; both are empty in what an earlier edition entered.
+    certificate in hex; both are empty in what an earlier edition entered. ``reads`` is the number
+    of the newest wording that the sender reads, 0 where that is not known.
     """
 
     sha256: str
@@ -31,11 +32,12 @@ class Received:
     removed: int = 0
     previous: str = ""
     serial: str = ""
+    reads: int = 0
 
 
 _COLUMNS = (
     "sha256, file, status, reason, received_at, unit, device, epoch, sequence, period,"
-    " added, changed, removed, coalesce(previous, ''), coalesce(serial, '')"
+    " added, changed, removed, coalesce(previous, ''), coalesce(serial, ''), reads"
 )
 
 

@@ -8,37 +8,33 @@ from cryptography import x509
 from lxml import etree
 from signxml.exceptions import SignXMLException
 
-from desktop.records.registers import TRAVELLING
 from sync.errors import SealError
 from sync.package import container, opc
 from sync.package.seal import seal
 from sync.package.verify import verify
-from sync.packet import Header, Packet
+from sync.packet import Packet
 from sync.xlsx import workbook
 from tests.sync.package import judges, sealed
 from tests.sync.package.attacks import CATALOGUE
 from tests.sync.package.forge import Forgery
+from tests.sync.xlsx import packets
 
 
 def real_packet() -> bytes:
     """A packet as an office sends it, from the real workbook writer."""
-    header = Header(
-        *(1, "2021", "01858", "commune", "device-1", "epoch-1", 1),
-        *("2024", "2024-07-01T08:30:00Z", "", "0" * 64),
-    )
-    packet = Packet(header, {register.name: [] for register in TRAVELLING})
+    packet = Packet.of(packets.header(previous=""), {})
     return container.pack(sealed.device().seal(workbook.write(packet)))
 
 
 def test_every_installed_judge_accepts(capsys: pytest.CaptureFixture[str]) -> None:
     engines, missing = judges.installed()
     office = sealed.device().office.certificate
-    packets = {"small": sealed.packet(), "real": real_packet()}
+    files = {"small": sealed.packet(), "real": real_packet()}
 
     said = {
         (engine, name): judge(data, office)
         for engine, judge in engines.items()
-        for name, data in packets.items()
+        for name, data in files.items()
     }
 
     with capsys.disabled():

@@ -14,7 +14,7 @@ from desktop.records.fields import Field, Kind, Row
 from desktop.records.lists import codes
 from desktop.records.registers import TRAVELLING, Register
 from sync.packet import FORMAT, Header, Packet
-from sync.xlsx import frame, workbook
+from sync.xlsx import wording, workbook
 from sync.xlsx.cells import FORBIDDEN, MAX_NUMBER
 
 NASTY: Final = (
@@ -30,6 +30,7 @@ NASTY: Final = (
 
 USUAL: Final = Header(
     format=FORMAT,
+    wording=wording.newest().name,
     edition="2021",
     unit="01858",
     tier="commune",
@@ -40,6 +41,7 @@ USUAL: Final = Header(
     created="2024-06-05T08:30:00Z",
     previous="a" * 64,
     journal_head="b" * 64,
+    reads=1,
 )
 
 
@@ -76,7 +78,12 @@ def parts() -> dict[str, bytes]:
 
 def sheet(name: str) -> str:
     """The part of the register called ``name``."""
-    return frame.sheet_of(next(r for r in TRAVELLING if r.name == name))
+    return published(name).part
+
+
+def published(name: str) -> wording.Sheet:
+    """The sheet of the register called ``name`` in the newest wording."""
+    return next(sheet for sheet in wording.newest().sheets if sheet.register == name)
 
 
 def packets() -> st.SearchStrategy[Packet]:

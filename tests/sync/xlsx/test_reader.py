@@ -13,7 +13,7 @@ from desktop.records.registers import REGISTERS, TRAVELLING
 from sync.errors import PacketRefused
 from sync.package import container, opc
 from sync.packet import Packet, rows_digest
-from sync.xlsx import frame, pages, reader, workbook
+from sync.xlsx import frame, pages, reader, wording, workbook
 from tests.sync.xlsx import packets
 
 Parts = dict[str, bytes]
@@ -69,9 +69,10 @@ def agreed(edit: Edit) -> Edit:
 
     def edit_both(parts: Parts) -> None:
         edit(parts)
-        rows = reader._rows(REGISTERS["outreach"], parts[OUTREACH])
-        old = rows_digest("outreach", packets.plain().rows["outreach"])
-        swap(frame.HEADER, old, rows_digest("outreach", rows))(parts)
+        sheet = packets.published("outreach")
+        rows = reader._rows(wording.newest(), sheet, parts[OUTREACH])
+        old = rows_digest("outreach", sheet.names, packets.plain().rows["outreach"])
+        swap(frame.HEADER, old, rows_digest("outreach", sheet.names, rows))(parts)
 
     return edit_both
 
@@ -126,6 +127,11 @@ def many_rows(parts: Parts) -> None:
 def many_columns(parts: Parts) -> None:
     cells = "".join(f'<c r="A{chr(65 + n % 26)}{n}" s="3"><v>1</v></c>' for n in range(101))
     sub(YEARS, '(?=</row><row r="4")', cells)(parts)
+
+
+def digest_of(register: str) -> str:
+    names = packets.published(register).names
+    return rows_digest(register, names, packets.plain().rows[register])
 
 
 TEXT = "</t></is></c>"
@@ -274,7 +280,7 @@ EDITS: dict[str, tuple[str, Edit]] = {
     "other count": ("J.counts", claimed(without_a_row)),
     "other digest": (
         "J.digests",
-        sub(frame.HEADER, rows_digest("sites", packets.plain().rows["sites"]), "0" * 64),
+        sub(frame.HEADER, digest_of("sites"), "0" * 64),
     ),
     "field renamed": ("J.header", swap(frame.HEADER, "Máy gửi", "Máy nhận")),
     "unit of another tier": ("J.header", swap(frame.HEADER, "commune", "district")),
@@ -284,8 +290,17 @@ EDITS: dict[str, tuple[str, Edit]] = {
     "no sequence": ("J.header", swap(frame.HEADER, "<v>12</v>", "<v>0</v>")),
     "other sequence": ("J.summary", swap(frame.HEADER, "<v>12</v>", "<v>13</v>")),
     "device with signs": ("J.header", swap(frame.HEADER, "device-1", "device 1")),
-    "other format": ("J.edition", swap(frame.HEADER, "<v>1</v>", "<v>2</v>")),
-    "other wording": ("J.edition", swap(frame.HEADER, frame.wording(), "0" * 16)),
+    "later format": ("J.newer", swap(frame.HEADER, "<v>1</v>", "<v>2</v>")),
+    "no format": ("J.wording", swap(frame.HEADER, "<v>1</v>", "<v>0</v>")),
+    "later wording": (
+        "J.newer",
+        swap(frame.HEADER, wording.newest().name, f"{wording.newest().number + 1}-{'0' * 16}"),
+    ),
+    "wording never published": (
+        "J.wording",
+        swap(frame.HEADER, wording.newest().digest, "0" * 16),
+    ),
+    "no wording": ("J.wording", swap(frame.HEADER, wording.newest().name, "a")),
     "other total": ("J.summary", swap(frame.SUMMARY, "<v>30</v>", "<v>31</v>")),
     "other office": ("J.summary", swap(frame.SUMMARY, "Bằng Thành", "Bộc Bố")),
     "no warning": ("J.summary", swap(frame.SUMMARY, "sẽ làm mất dấu ký", "không sao")),
@@ -320,7 +335,7 @@ def test_every_edit_is_refused_in_words(name: str) -> None:
 def test_control_without_writing_again_most_edits_get_through(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reader, "_check_written", lambda packet, given: None)
+    monkeypatch.setattr(reader, "_check_written", lambda *_: None)
     through = []
     for name, (_, edit) in EDITS.items():
         parts = packets.parts()
@@ -351,6 +366,6 @@ def test_parts_of_the_seal_are_passed_over() -> None:
 
 
 def test_every_line_of_the_header_sheet_is_where_the_reader_looks() -> None:
-    lines = pages.header_lines(packets.plain())
+    lines = pages.header_lines(wording.newest(), packets.plain())
     registers = lines[pages.REGISTER_ROW - pages.HEADER_ROW :]
     assert [line[0][1] for line in registers] == [register.name for register in TRAVELLING]

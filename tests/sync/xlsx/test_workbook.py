@@ -24,12 +24,14 @@ from desktop.records.lists import codes
 from desktop.records.registers import REGISTERS, TRAVELLING
 from sync.package import container, opc
 from sync.packet import Packet
-from sync.xlsx import frame, layout, workbook
+from sync.xlsx import drafting, layout, wording, workbook
 from sync.xlsx.cells import MAX_TEXT, Look
 from sync.xlsx.reader import read
 from tests.sync.xlsx import packets
 
-SHEETS = {"m": opc.SHEETS}
+SPACE = {"m": opc.SHEETS}
+SHEETS = wording.newest().sheets
+TABLED = [sheet for sheet in SHEETS if sheet.table]
 DIGEST = """
 import hashlib
 from sync.package import container
@@ -100,22 +102,23 @@ def test_only_the_parts_of_the_format() -> None:
     written = workbook.write(packets.plain())
     assert all(opc.kind_of(name) for name in written)
     assert not [name for name in written if re.search("docProps|sharedStrings|theme", name)]
-    assert len(written) + 1 <= frame.MOST_PARTS  # the links of the package come with the seal
+    assert len(written) + 1 <= drafting.MOST_PARTS  # the links of the package come with the seal
 
 
 def test_tables_take_the_room_that_registers_leave() -> None:
-    assert frame.tabled(TRAVELLING[:3]) == TRAVELLING[:3]
-    tables = frame.tabled()
+    assert drafting.tabled_of(TRAVELLING[:3]) == TRAVELLING[:3]
+    tables = drafting.tabled_of(TRAVELLING)
     assert 0 < len(tables) < len(TRAVELLING)
     used = 6 + len(TRAVELLING) + 2 * len(tables)
-    assert used <= frame.MOST_PARTS < used + 2
+    assert used <= drafting.MOST_PARTS < used + 2
     assert tables == TRAVELLING[: len(tables)]
+    assert [sheet.register for sheet in TABLED] == [register.name for register in tables]
 
 
 def test_sheets_are_named_in_vietnamese_and_in_order() -> None:
     names = opened(packets.plain()).sheetnames
     assert names[:3] == ["Tổng hợp", "Thông tin gói", "Hoạt động truyền thông"]
-    assert names[2:] == [frame.sheet_name(register) for register in TRAVELLING]
+    assert names[2:] == [sheet.title for sheet in SHEETS]
     assert all(len(name) <= 31 and not re.search(r"[:\\/?*\[\]]", name) for name in names)
     assert len(set(map(str.casefold, names))) == len(names)
 
@@ -124,10 +127,10 @@ def test_only_typed_cells_and_known_formats() -> None:
     for name, part in workbook.write(packets.plain()).items():
         if not name.startswith("xl/worksheets/sheet"):
             continue
-        cells = etree.fromstring(part).iterfind(".//m:c", SHEETS)
+        cells = etree.fromstring(part).iterfind(".//m:c", SPACE)
         kinds = {(c.get("t"), c[0].tag.rpartition("}")[2]) for c in cells}
         assert kinds <= {("inlineStr", "is"), (None, "v")}
-        styles = {int(c.get("s", -1)) for c in etree.fromstring(part).iterfind(".//m:c", SHEETS)}
+        styles = {int(c.get("s", -1)) for c in etree.fromstring(part).iterfind(".//m:c", SPACE)}
         assert styles <= {look.value for look in Look}
 
 
@@ -186,29 +189,29 @@ def test_period_follows_the_decree_to_the_day() -> None:
 
 def test_an_empty_register_is_a_table_with_one_empty_row() -> None:
     book = opened(Packet.of(packets.header(), {}))
-    for register in TRAVELLING:
-        sheet = book[frame.sheet_name(register)]
+    for found in SHEETS:
+        sheet = book[found.title]
         assert sheet.max_row == 2
         tables = [table.ref[-1] for table in sheet.tables.values()]
-        assert tables == (["3"] if register in frame.tabled() else [])
+        assert tables == (["3"] if found.table else [])
 
 
 def test_tables_reach_from_the_headings_to_the_last_row() -> None:
     book = opened(packets.plain())
-    for register in frame.tabled():
-        sheet = book[frame.sheet_name(register)]
-        table = sheet.tables[register.name]
+    for found in TABLED:
+        sheet = book[found.title]
+        table = sheet.tables[found.register]
         assert table.ref == f"A2:{sheet.cell(4, sheet.max_column).coordinate}"
         assert [c.name for c in table.tableColumns] == [c.value for c in sheet[2]]
 
 
 def test_every_code_of_every_list_reads_back() -> None:
-    for register in TRAVELLING:
-        for field, column in zip(register.fields, layout.columns(register), strict=False):
-            for code in codes(field.lists):
-                value = [code, code] if field.kind is Kind.CODES else code
-                held = re.search("<t>([^<]*)</t>", column.speller({})(value))
-                assert held and column.read(held[1]) == value
+    for sheet in SHEETS:
+        for column, ways in zip(sheet.columns, layout.ways(wording.newest(), sheet), strict=True):
+            for code in codes(column.lists):
+                value = [code, code] if column.kind == Kind.CODES else code
+                held = re.search("<t>([^<]*)</t>", ways.speller({})(value))
+                assert held and ways.read(held[1]) == value
 
 
 def openpyxl_column(data: bytes, name: str, column: int, _: Path) -> list[str]:
