@@ -46,8 +46,7 @@ def export(
     """Sign this office's record as it stands and put the packet into the outbox (or ``out``).
 
     The number is taken and the bytes are kept in the book in one transaction before any file is
-    written, so no number is ever given to two contents. The wording is one that the office above
-    reads, as its last receipt said. With a ``password`` the file can only be
+    written, so no number is ever given to two contents. With a ``password`` the file can only be
     opened by who knows it; ``sha256`` and the file's name are still of the signed packet inside.
     Raises TrustError on a device that is not enrolled, InputError for an unknown period or an
     unusable password, DiskError.
@@ -58,8 +57,7 @@ def export(
         _prepare(out)
     refill_outbox(book)
     with translated(), book.db.atomic():
-        whole = Packet.of(next_header(book, named, now), snapshot.take(book))
-        packet = fitting.chosen(whole, receipts.reads_above(book.db))
+        packet = _packet(book, named, now)
         parts = seal.seal(workbook.write(packet), *identity, now)
         content = container.pack(parts)
         sent = mailbox.Sent(
@@ -76,6 +74,12 @@ def export(
         entry = journal.Entry("export", version=sent.sequence, after=sent.sha256)
         journal.append(book.db, entry, device=book.device, now=now)
     return Exported(_write(book, sent, out), sent.sequence, sent.rows, sent.sha256)
+
+
+def _packet(book: Book, period: str, now: datetime) -> Packet:
+    """The record as it stands, in a wording that the office above reads by its last receipt."""
+    packet = Packet.of(next_header(book, period, now), snapshot.take(book))
+    return fitting.chosen(packet, receipts.reads_above(book.db))
 
 
 def refill_outbox(book: Book) -> None:
