@@ -12,11 +12,12 @@ from desktop.records.parse import read_row
 from desktop.records.problem import Problem
 from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.shorthand import write_out
 from desktop.records.store import Saved
 from desktop.ui.captions import Captions
 from desktop.ui.desk import Desk
 from desktop.ui.editors import Option, Setting
-from desktop.ui.editors.base import Answer
+from desktop.ui.editors.base import Answer, Create
 from desktop.ui.jobs import Ok, Outcome
 
 CARRIED = ("venue", "place", "team")
@@ -53,6 +54,11 @@ def opened(desk: Desk, db: Database, register: Register, uid: str) -> Opened | N
     return Opened(row, words.caption(register, row, lookup))
 
 
+def read(register: Register, raw: Mapping[str, object], today: date) -> tuple[Row, list[Problem]]:
+    """The row meant by what stands in a form, and what could not be read."""
+    return read_row(register, write_out(register, raw, today), today=today)
+
+
 def judge(
     desk: Desk, db: Database, register: Register, raw: Mapping[str, object], stamp: Row
 ) -> Verdict:
@@ -61,7 +67,7 @@ def judge(
     ``stamp`` is the uid and version of the row that was opened.
     """
     today = date.fromisoformat(desk.today())
-    row, unread = read_row(register, raw, today=today)
+    row, unread = read(register, raw, today)
     row |= stamp
     named = {problem.field for problem in unread} | _drawn(register, row)
     found = rules.check(
@@ -88,7 +94,7 @@ def attempt(
     only_warnings = all(problem.warning for problem in verdict.problems)
     if verdict.problems and not (only_warnings and confirmed):
         return verdict
-    row, _ = read_row(register, raw, today=date.fromisoformat(desk.today()))
+    row, _ = read(register, raw, date.fromisoformat(desk.today()))
     saved = store.save(book, register, row | stamp, now=now, confirmed=confirmed, because=because)
     drafts.write(book.db, [], [(register.name, str(stamp.get("uid", "")))])
     return Verdict((), saved)
@@ -119,11 +125,14 @@ def _drawn(register: Register, row: Row) -> set[str]:
     return {f.name for f in register.fields if f.kind is Kind.CASE and not row.get(f.name)}
 
 
-def setting(desk: Desk, register: Register, field: Field) -> Setting:
-    """What the editor of ``field`` may ask."""
+def setting(
+    desk: Desk, register: Register, field: Field, *, create: Create | None = None
+) -> Setting:
+    """What the editor of ``field`` may ask; ``create`` makes a row of its target, where this
+    office keeps such rows."""
 
     def understand(text: str) -> Value:
-        row, _ = read_row(register, {field.name: text}, today=date.fromisoformat(desk.today()))
+        row, _ = read(register, {field.name: text}, date.fromisoformat(desk.today()))
         return row.get(field.name)
 
     def options(typed: str, answer: Answer) -> None:
@@ -135,7 +144,8 @@ def setting(desk: Desk, register: Register, field: Field) -> Setting:
     def now() -> str:
         return desk.now().astimezone(VIETNAM).isoformat()[:16]
 
-    return Setting(field, understand, options, named, now)
+    kept = field.target and desk.book.office.tier in REGISTERS[field.target].tiers
+    return Setting(field, understand, options, named, now, create if kept else None)
 
 
 def found(desk: Desk, db: Database, field: Field, typed: str) -> list[Option]:

@@ -1,11 +1,14 @@
 """Below a form: saving, the reason for keeping a row against a warning, taking a row out."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from desktop.records.language import t
-from desktop.ui.widgets import button, column, label, line
+from desktop.records.problem import Problem
+from desktop.ui.widgets import button, column, label, line, restyle
 
 
 class Foot(QWidget):
@@ -29,11 +32,12 @@ class Foot(QWidget):
         self.why = QLineEdit(maxLength=300)
         self.why.setAccessibleName(t("Lý do vẫn lưu"))
         self.why.returnPressed.connect(self.keep.click)
-        self._reason = QWidget()
-        asks = label(t("Lý do vẫn lưu (không bắt buộc)"), "small")
-        self._reason.setLayout(column(asks, self.why, gap=4))
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        self._reason = self._ask_why()
         buttons = line(self.keep, self.another, self.restore, -1, self.discard)
-        self.setLayout(column(self._reason, buttons, gap=10, edges=(22, 12, 22, 12)))
+        parts = (self._problem, self._reason, buttons)
+        self.setLayout(column(*parts, gap=10, edges=(22, 12, 22, 12)))
         shown: dict[QWidget, bool] = {
             self.keep: not retired,
             self.another: new,
@@ -48,14 +52,43 @@ class Foot(QWidget):
         """The reason that was given for keeping the row against its warnings."""
         return self.why.text().strip() if self.warned else ""
 
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong with the row as a whole, or at no field of this form."""
+        self._problem.setText(" ".join(problem.message for problem in problems))
+        mild = bool(problems) and all(problem.warning for problem in problems)
+        restyle(self._problem, "look", "warning" if mild else "problem")
+        self._problem.setVisible(bool(problems))
+
+    def lacks_reason(self) -> bool:
+        """Whether the row can only be kept with a reason that is not given yet; asks for it."""
+        if not self.warned or self.because:
+            return False
+        restyle(self.why, "problem", "error")
+        self.why.setFocus()
+        return True
+
     def warn(self, warned: bool) -> None:
         """Only warnings are left, and the next saving keeps the row against them; or no more."""
         if warned == self.warned:
             return
+        restyle(self.why, "problem", "")
         self.warned = warned
         self._reason.setVisible(warned)
         self.keep.setText((t("Vẫn lưu") if warned else t("Lưu")) + " (Ctrl+S)")
         self.keep.setAccessibleName(t("Vẫn lưu") if warned else t("Lưu"))
+
+    def _ask_why(self) -> QWidget:
+        """A line for the reason, and the commonest one at a click."""
+        asks = label(t("Lý do vẫn lưu"), "small")
+        common = t("Đã kiểm tra lại, đúng như vậy")
+        usual = button(common, lambda: self._because(common), "link")
+        made = QWidget()
+        made.setLayout(column(line(asks, -1, usual), self.why, gap=4))
+        return made
+
+    def _because(self, reason: str) -> None:
+        self.why.setText(reason)
+        self.why.setFocus()
 
     def _ask_reason(self) -> None:
         reason, agreed = QInputDialog.getText(

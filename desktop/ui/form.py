@@ -48,14 +48,17 @@ class Form(QWidget):
         """What the person has given, by field name."""
         return {name: box.editor.raw() for name, box in self.boxes.items()}
 
-    def tell(self, problems: Sequence[Problem]) -> None:
-        """Show every problem at its field; the first field with one takes the focus."""
+    def tell(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Show every problem at its field; the first field with one takes the focus. Gives back
+        those that belong to no field here."""
         self.show_at(problems, self.boxes)
+        homeless = [problem for problem in problems if problem.field not in self.boxes]
         for name, box in self.boxes.items():
             if any(problem.field == name for problem in problems):
                 box.editor.setFocus()
                 QTimer.singleShot(0, box, partial(self._reveal, box))
-                return
+                break
+        return homeless
 
     def _reveal(self, box: Box) -> None:
         """Scroll until the whole of a field can be seen, with what is said below it."""

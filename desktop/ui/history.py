@@ -1,8 +1,9 @@
 """What became of a row: who changed what and when, beside its form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records import history, units, words
@@ -16,7 +17,7 @@ from desktop.records.words import Lookup
 from desktop.ui.captions import Captions
 from desktop.ui.desk import Desk
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import column, label, line, rule
+from desktop.ui.widgets import button, column, label, line, rule, scroll
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,19 @@ def when(moment: str) -> str:
     return from_text(moment).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
 
 
+def standing(desk: Desk, row: Row) -> str:
+    """How things stand with a row, {} for a new one."""
+    if not row:
+        return t("Mục có dấu * là bắt buộc.")
+    at = when(str(row["updated_at"]))
+    if row.get("retired") is not None:
+        return t("Đã bỏ ra khỏi sổ lúc {at}: {why}.", at=at, why=row["retired"])
+    if row["device"] != desk.book.device:
+        owner = units.find(desk.book.office.edition, str(row["unit"]))
+        return t("Dòng của {name}: chỉ xem, muốn sửa thì trả lại cho xã.", name=owner.name)
+    return t("Đã lưu {when}", when=at)
+
+
 def _told(register: Register, event: Event, lookup: Lookup) -> Told:
     changes = tuple(
         Change(field.label, words.show(field, before, lookup), words.show(field, after, lookup))
@@ -85,6 +99,27 @@ def _what(event: Event) -> str:
     if gone_after and not gone_before:
         return t("Bỏ ra khỏi sổ")
     return t("Đưa lại vào sổ") if gone_before and not gone_after else t("Sửa")
+
+
+WIDTH = 312
+"""Pixels that the history takes beside a form."""
+
+
+class Past(QWidget):
+    """The history with its heading and the way to put it away."""
+
+    def __init__(self, put_away: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("look", "past")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(WIDTH)
+        self.history = History()
+        close = button(t("Cất lịch sử"), put_away, "link")
+        close.setToolTip("Ctrl+H")
+        head = line(label(t("Lịch sử"), "strong"), -1, close, edges=(22, 20, 12, 0))
+        whole = column(head, scroll(self.history), gap=STEP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
 
 class History(QWidget):

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.records import store
 from desktop.records.clock import VIETNAM, from_text, local_day
@@ -16,20 +16,24 @@ from desktop.records.restore import restore
 from desktop.ui import drafting, history, theme
 from desktop.ui.desk import Desk
 from desktop.ui.drafting import Opened, Verdict
+from desktop.ui.editors.base import Create
 from desktop.ui.foot import Foot
 from desktop.ui.form import Form
 from desktop.ui.head import Head
-from desktop.ui.history import History, Told
+from desktop.ui.history import WIDTH as PAST
+from desktop.ui.history import Past, Told
 from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import column, scroll
+from desktop.ui.widgets import column, line, scroll
 
 
 class Record(QWidget):
     """One row of a register, new or stored.
 
     ``saved`` gives what was saved and whether the next record follows, ``retired`` and
-    ``restored`` the uid, ``other`` the uid of another row to open.
+    ``restored`` the uid, ``other`` the uid of another row to open, ``widened`` that the history
+    came up beside the form or went. ``leaving`` is set once a person has left it. ``create`` makes
+    a row that a field may refer to.
     """
 
     saved = Signal(object, bool)
@@ -38,8 +42,15 @@ class Record(QWidget):
     other = Signal(str)
     closed = Signal()
     failed = Signal(str)
+    widened = Signal()
 
-    def __init__(self, desk: Desk, register: Register, opened: Opened | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        register: Register,
+        opened: Opened | None,
+        create: Create | None = None,
+    ) -> None:
         super().__init__()
         self.desk, self.register = desk, register
         self.row: Row = opened.row if opened else {}
@@ -49,12 +60,14 @@ class Record(QWidget):
         self.key = (register.name, str(self.row.get("uid", "")))
         self._left: set[str] = set()
         self._judging: Job | None = None
-        self.form = Form(register, partial(drafting.setting, desk, register))
+        self._given: dict[str, object] | None = None
+        self.leaving = False
+        self.form = Form(register, partial(drafting.setting, desk, register, create=create))
         slip = any(field.kind is Kind.CASE for field in register.fields)
         printed = slip and self.open_to_changes and bool(self.row)
         self.head = Head(self.leave, self.look_back, self.print_slip if printed else None)
         self.foot = Foot(new=not self.row, retired=self.own and not self.open_to_changes)
-        self.history = History()
+        self.past = Past(self.look_back)
         self._build()
         self._fill()
         self.form.edited.connect(self._edited)
@@ -64,10 +77,17 @@ class Record(QWidget):
         self.foot.restores.connect(self.restore)
 
     def save(self, then_next: bool = False) -> None:
-        """Save; problems come back to their fields, warnings ask once."""
+        """Save once; problems come back to their fields, warnings ask for a reason."""
+        if self._given is not None or not self.open_to_changes:
+            return
+        QGuiApplication.inputMethod().commit()
+        if self.foot.lacks_reason():
+            return
         stamp, raw = self._stamp(), self.form.raw()
         confirmed, because = self.foot.warned, self.foot.because
+        self._given = raw
         self.foot.setEnabled(False)
+        self.form.setEnabled(not then_next)
         self.desk.write(
             self,
             lambda _job: drafting.attempt(
@@ -78,7 +98,22 @@ class Record(QWidget):
 
     def leave(self) -> None:
         """Close the form; what was typed and not saved waits for the next time."""
-        self.closed.emit()
+        self.leaving = True
+        if self._given is None:
+            self.closed.emit()
+
+    def typed_since(self) -> dict[str, object]:
+        """What was typed while the row was being saved."""
+        raw, given = self.form.raw(), self._given or {}
+        return {
+            name: value for name, value in raw.items() if name in given and value != given[name]
+        }
+
+    def type_over(self, values: Mapping[str, object]) -> None:
+        """Go on typing where another form of this row was left."""
+        self.begin(values)
+        for name in values:
+            self._edited(name)
 
     def begin(self, values: Mapping[str, object]) -> None:
         """Start a new row with some fields filled in, typed or stored."""
@@ -86,14 +121,24 @@ class Record(QWidget):
             self.form.boxes[name].editor.restore(value)
 
     def look_back(self) -> None:
-        """Show what became of this row, or its form again."""
-        looking = self._sides.currentIndex() == 0
-        self._sides.setCurrentIndex(1 if looking else 0)
-        self.foot.setVisible(not looking and self.own)
-        self.head.history.setText(t("Trở lại") if looking else t("Lịch sử"))
+        """Show what became of this row beside its form, or put it away again."""
+        looking = not self.past.isVisibleTo(self)
+        self.past.setVisible(looking)
+        self.head.history.setEnabled(not looking)
+        self.give_room(self._roomy)
+        self.widened.emit()
         if looking:
             read = partial(history.tell, self.desk, register=self.register, row=self.row)
             self.desk.read(self, read, self._looked_back)
+        else:
+            self.form.setFocus()
+
+    def give_room(self, roomy: bool) -> None:
+        """Where there is room the history stands beside the form, else in its place."""
+        self._roomy = roomy
+        looking = self.past.isVisibleTo(self)
+        self._sheet.setVisible(roomy or not looking)
+        self.setFixedWidth(theme.FORM + (PAST if roomy and looking else 0))
 
     def print_slip(self) -> None:
         """Show the slip of this row as it will be on paper."""
@@ -107,14 +152,16 @@ class Record(QWidget):
         self.desk.write(
             self,
             lambda _job: store.retire(book, self.register, uid, reason, now=now),
-            self._retired,
+            partial(self._done, self.retired),
         )
 
     def restore(self) -> None:
         """Bring a row that was taken out back."""
         uid, book, now = self.key[1], self.desk.book, self.desk.now()
         self.desk.write(
-            self, lambda _job: restore(book, self.register, uid, now=now), self._restored
+            self,
+            lambda _job: restore(book, self.register, uid, now=now),
+            partial(self._done, self.restored),
         )
 
     def _build(self) -> None:
@@ -124,13 +171,12 @@ class Record(QWidget):
         body = QWidget()
         body.setProperty("look", "clear")
         body.setLayout(column(self.form, edges=(22, 4, 22, 2 * STEP)))
-        self._sides = QStackedWidget()
-        self._sides.setProperty("look", "clear")
-        self._sides.addWidget(scroll(body))
-        self._sides.addWidget(scroll(self.history))
-        whole = column(self.head, self._sides, self.foot, gap=STEP)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self._sheet = QWidget()
+        self._sheet.setLayout(column(self.head, *self.above(), scroll(body), self.foot, gap=STEP))
+        self._sheet.setProperty("look", "clear")
+        self.setLayout(line(self.past, self._sheet, gap=0))
+        self.past.hide()
+        self._roomy = True
         self.foot.setVisible(self.own)
         self.head.history.setVisible(bool(self.row))
         if self.row:
@@ -139,11 +185,15 @@ class Record(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._escape)
 
+    def above(self) -> tuple[QWidget, ...]:
+        """What stands between the head and the fields."""
+        return ()
+
     def _escape(self) -> None:
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.hide()
-        elif self._sides.currentIndex():
+        elif self.past.isVisible():
             self.look_back()
         else:
             self.leave()
@@ -155,7 +205,10 @@ class Record(QWidget):
             self.form.close_to_changes()
         draft = self.desk.drafts.get(self.key) if self.open_to_changes else None
         if draft is None:
-            self.head.say(self._state(), look="small" if self.open_to_changes else "warning")
+            self.head.say(
+                history.standing(self.desk, self.row),
+                look="small" if self.open_to_changes else "warning",
+            )
             return
         known = (box for box in draft.raw.items() if box[0] in self.form.boxes)
         self.begin(dict(known))
@@ -169,24 +222,17 @@ class Record(QWidget):
         self.desk.drafts.drop(self.key)
         self._left.clear()
         self.foot.warn(False)
+        self.foot.tell([])
         self._fill()
-
-    def _state(self) -> str:
-        if not self.row:
-            return t("Mục có dấu * là bắt buộc.")
-        at = history.when(str(self.row["updated_at"]))
-        if self.row.get("retired") is not None:
-            return t("Đã bỏ ra khỏi sổ lúc {at}: {why}.", at=at, why=self.row["retired"])
-        if not self.own:
-            return t("Dòng của đơn vị khác: chỉ xem.")
-        return t("Đã lưu {when}", when=at)
 
     def _stamp(self) -> Row:
         return {name: self.row[name] for name in ("uid", "version") if name in self.row}
 
     def _edited(self, name: str) -> None:
-        self.desk.drafts.put(self.key, self.form.raw())
+        if self._given is None:  # what is typed during the saving belongs to the row it will be
+            self.desk.drafts.put(self.key, self.form.raw())
         self.foot.warn(False)
+        self.foot.tell([])
         if name in self._left:
             self.form.show_at([], [name])
 
@@ -211,17 +257,22 @@ class Record(QWidget):
             self._point_at(outcome.value.like)
 
     def _attempted(self, then_next: bool, outcome: Outcome[Verdict]) -> None:
+        if isinstance(outcome, Ok) and outcome.value.saved is not None:
+            self.desk.drafts.drop(self.key)
+            self.saved.emit(outcome.value.saved, then_next and not self.leaving)
+            return
+        if self.typed_since():
+            self.desk.drafts.put(self.key, self.form.raw())
+        self._given, self.leaving = None, False
         self.foot.setEnabled(True)
+        self.form.setEnabled(True)
         if isinstance(outcome, Err):
             self.failed.emit(str(outcome.error))
-        elif outcome.value.saved is None:
-            self._refused(outcome.value)
         else:
-            self.desk.drafts.drop(self.key)
-            self.saved.emit(outcome.value.saved, then_next)
+            self._refused(outcome.value)
 
     def _refused(self, verdict: Verdict) -> None:
-        self.form.tell(verdict.problems)
+        self.foot.tell(self.form.tell(verdict.problems))
         self._point_at(verdict.like)
         warned = all(problem.warning for problem in verdict.problems)
         self.foot.warn(warned)
@@ -233,21 +284,15 @@ class Record(QWidget):
             box = self.form.boxes[self.register.distinct[0]]
             box.offer(t("Mở dòng kia"), partial(self.other.emit, like))
 
-    def _retired(self, outcome: Outcome[None]) -> None:
+    def _done(self, tell: SignalInstance, outcome: Outcome[None] | Outcome[str]) -> None:
         if isinstance(outcome, Err):
             self.failed.emit(str(outcome.error))
         else:
             self.desk.drafts.drop(self.key)
-            self.retired.emit(self.key[1])
-
-    def _restored(self, outcome: Outcome[str]) -> None:
-        if isinstance(outcome, Err):
-            self.failed.emit(str(outcome.error))
-        else:
-            self.restored.emit(self.key[1])
+            tell.emit(self.key[1])
 
     def _looked_back(self, outcome: Outcome[list[Told]]) -> None:
         if isinstance(outcome, Err):
             self.failed.emit(str(outcome.error))
         else:
-            self.history.show_events(outcome.value)
+            self.past.history.show_events(outcome.value)

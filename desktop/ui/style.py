@@ -134,6 +134,7 @@ QTableView {
     background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0;
     gridline-color: $line; outline: 0;
 }
+QWidget[look="past"] { background: $ground; border-left: 1px solid $line; }
 QTableView:focus { border: 1px solid $accent; }
 QHeaderView { background: transparent; border: 0; padding: 0; }
 QHeaderView::section {

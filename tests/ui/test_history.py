@@ -80,7 +80,7 @@ def stored(book: Book, uid: str) -> Row:
 
 
 def read(page: RegisterPage) -> list[str]:
-    labels = cast(list[QLabel], form(page).history.findChildren(QLabel))
+    labels = cast(list[QLabel], form(page).past.history.findChildren(QLabel))
     return [label.text() for label in labels if label.isVisible()]
 
 

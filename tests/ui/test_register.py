@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.records import queries, store, units
 from desktop.records.book import Book
@@ -51,6 +51,16 @@ def record_of(page: RegisterPage) -> Record:
 
 def opened(page: RegisterPage) -> bool:
     return page.record is not None
+
+
+def buttons_of(widget: QWidget) -> list[QPushButton]:
+    return cast(list[QPushButton], widget.findChildren(QPushButton))
+
+
+def journalled(book: Book) -> Iterator[str]:
+    """The reasons in the journal, the newest first."""
+    sql = "SELECT reason FROM journal WHERE reason IS NOT NULL ORDER BY number DESC"
+    return (reason for (reason,) in book.db.execute(sql))
 
 
 def fill(form: Form, hands: Hands, values: Mapping[str, object]) -> None:
@@ -137,9 +147,15 @@ def test_a_warning_asks_once(page: RegisterPage, book: Book, hands: Hands) -> No
     record_of(page).save()
     hands.settle()
     assert record_of(page).foot.keep.text().startswith("Vẫn lưu")
-    assert next(queries.rows(book.db, REGISTERS["outreach"]))["place"] == EVENT["place"]
     record_of(page).save()
     hands.settle()
+    assert next(queries.rows(book.db, REGISTERS["outreach"]))["place"] == EVENT["place"]
+    assert line_of(record_of(page).foot).property("problem") == "error", "a reason is asked for"
+    usual = next(b for b in buttons_of(record_of(page).foot) if "đúng như vậy" in b.text())
+    usual.click()
+    record_of(page).save()
+    hands.settle()
+    assert next(journalled(book)) == "Đã kiểm tra lại, đúng như vậy"
     assert next(queries.rows(book.db, REGISTERS["outreach"]))["place"] == "gọi 0912 345 678"
 
 

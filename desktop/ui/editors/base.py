@@ -23,6 +23,9 @@ PAUSES = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReaso
 """A list or another window is in front for a moment: the person has not gone on."""
 
 Answer = Callable[[list[Option]], None]
+Create = Callable[[QWidget, Field, str, Callable[[str], None]], None]
+"""Opens a form for a new row that the field may refer to, beginning with the words typed; tells
+its uid once it is saved. The first is the widget it is asked from."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Setting:
 
     ``understand`` reads what was typed (None when it cannot be read). ``options`` finds rows to
     refer to by words, ``named`` the one with a uid; both answer later, on the window's thread.
-    ``now`` is the moment it is in Vietnam, ``2024-05-07T09:05``.
+    ``now`` is the moment it is in Vietnam, ``2024-05-07T09:05``. ``create`` makes a row to refer
+    to, where this office keeps such rows.
     """
 
     field: Field
@@ -39,6 +43,7 @@ class Setting:
     options: Callable[[str, Answer], None]
     named: Callable[[str, Answer], None]
     now: Callable[[], str]
+    create: Create | None = None
 
 
 class Editor(QWidget):

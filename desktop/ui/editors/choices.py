@@ -9,9 +9,12 @@ from desktop.records import lists
 from desktop.records.fields import Value
 from desktop.records.language import t
 from desktop.ui.editors.base import Editor, Option, Setting
-from desktop.ui.editors.picker import Picker, matching
+from desktop.ui.editors.picker import MOST, Picker, matching
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import column, line
+
+NEW = "+"
+"""The option that stands for a row that is not there yet."""
 
 
 def code_options(names: tuple[str, ...]) -> list[Option]:
@@ -89,21 +92,41 @@ class Code(Pick):
 
 
 class Reference(Pick):
-    """A row of another register, by its caption."""
+    """A row of another register, by its caption; or a new one, written without leaving the form."""
 
     _found_for = ""
+    _typed = ""
 
     def ask(self, words: str) -> None:
         self.setting.options(words, partial(self._offer, words))
 
     def fitting(self, words: str) -> list[Option]:
         """The record has searched all of the row; its caption alone may not hold the words."""
-        return self.input.shown if words == self._found_for else []
+        there = [option for option in self.input.shown if option.key != NEW]
+        return there if words == self._found_for else []
+
+    def take(self, option: Option) -> None:
+        if option.key != NEW or self.setting.create is None:
+            super().take(option)
+            return
+        self._show(Option("", self._typed))
+        self.setting.create(self, self.field, self._typed, self._created)
+
+    def _created(self, uid: str) -> None:
+        if isValid(self):
+            self.put(uid)
+            self.changed.emit()
+            self.input.setFocus()
+            self.left.emit()
 
     def _offer(self, words: str, found: list[Option]) -> None:
-        if isValid(self):  # the form may have been closed meanwhile
-            self._found_for = words
-            self.input.offer(found)
+        if not isValid(self):  # the form may have been closed meanwhile
+            return
+        self._found_for = self._typed = words
+        if self.setting.create:
+            said = t("+ Ghi mới “{words}”…", words=words) if words else t("+ Ghi mới…")
+            found = [*found[: MOST - 1], Option(NEW, said)]
+        self.input.offer(found)
 
     def put(self, value: Value) -> None:
         uid = str(value or "")

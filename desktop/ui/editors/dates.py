@@ -14,14 +14,14 @@ from desktop.ui.widgets import column
 
 
 class Day(Editor):
-    """A date; "5/3" is completed with the year when the field is left."""
+    """A date; "5", "5/3" or "hôm qua" is written out when the field is left."""
 
     calendar: type[Calendar] = Calendar
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self.input = QLineEdit()
-        self.input.setPlaceholderText(t("ngày/tháng/năm"))
+        self.input.setPlaceholderText(t("vd. 5/3, hôm qua"))
         self.setLayout(column(self.input))
         self.hold(self.input)
         self.input.textEdited.connect(lambda _text: self.changed.emit())

@@ -8,6 +8,7 @@ from desktop.records.language import t
 from desktop.records.text import fold
 from desktop.ui import icons
 from desktop.ui.editors.base import Option
+from desktop.ui.editors.composed import ComposedLine
 
 WIDEST = 600
 """The list is at most this wide, in pixels."""
@@ -22,7 +23,7 @@ def matching(options: list[Option], words: str) -> list[Option]:
     return sorted(found, key=lambda option: not fold(option.words).startswith(start))
 
 
-class Picker(QLineEdit):
+class Picker(ComposedLine):
     """Typing narrows the list, Enter or a click takes one, arrow down opens it."""
 
     picked = Signal(object)
@@ -41,7 +42,7 @@ class Picker(QLineEdit):
             self._take, Qt.ConnectionType.QueuedConnection
         )
         self.setCompleter(completer)
-        self.textEdited.connect(self.asked)
+        self.typing.connect(self.asked)
         if arrow:
             action = QAction(icons.icon("chevron-down"), t("Mở danh sách"), self)
             action.triggered.connect(self.open)

@@ -15,6 +15,7 @@ from desktop.ui import drafting, history, theme
 from desktop.ui.browse import Browse
 from desktop.ui.desk import Desk
 from desktop.ui.drafting import Opened
+from desktop.ui.inline import creator
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
@@ -68,7 +69,11 @@ class RegisterPage(QWidget):
     def new(self) -> None:
         """Open an empty form, or the one that was begun."""
         if self.kept:
-            self._show(Record(self.desk, self.register, None))
+            self._show(self.record_of(None))
+
+    def record_of(self, opened: Opened | None) -> Record:
+        """The form of a row, None for a new one."""
+        return Record(self.desk, self.register, opened, creator(self.desk))
 
     def open(self, uid: str) -> None:
         """Open the form on a stored row, or narrow the list: ``@overdue=yes``."""
@@ -101,8 +106,11 @@ class RegisterPage(QWidget):
         self.desk.read(self, lambda db: drafting.opened(self.desk, db, self.register, uid), done)
 
     def _make_room(self) -> None:
-        """In a narrow window the form stands in place of the list."""
-        self.page.setVisible(self.record is None or self.width() >= theme.NARROW)
+        """In a narrow window the form stands in place of the list, the history in its."""
+        if self.record:
+            self.record.give_room(self.width() >= theme.NARROW)
+        taken = self.record.width() - theme.FORM if self.record else 0
+        self.page.setVisible(self.record is None or self.width() - taken >= theme.NARROW)
 
     def _reread(self) -> None:
         if self.isVisible():
@@ -117,13 +125,13 @@ class RegisterPage(QWidget):
         elif outcome.value is None:
             self._close()
         else:
-            self._show(Record(self.desk, self.register, outcome.value))
+            self._show(self.record_of(outcome.value))
 
     def _duplicated(self, outcome: Outcome[Opened | None]) -> None:
         if isinstance(outcome, Err) or outcome.value is None:
             self.new()
             return
-        self._show(record := Record(self.desk, self.register, None))
+        self._show(record := self.record_of(None))
         record.form.put(drafting.duplicated(self.register, outcome.value.row))
         words = t("Chép từ “{caption}”. Sửa những gì khác rồi lưu.", caption=outcome.value.caption)
         record.head.say(words)
@@ -137,6 +145,7 @@ class RegisterPage(QWidget):
         record.other.connect(partial(self._open_other, record.key[1]))
         record.closed.connect(self._close)
         record.failed.connect(self.banner.bad)
+        record.widened.connect(self._make_room)
         self._sides.addWidget(record)
         record.show()
         self._make_room()
@@ -158,8 +167,11 @@ class RegisterPage(QWidget):
     def _saved(self, saved: Saved, then_next: bool) -> None:
         raw = self.record.form.raw() if self.record else {}
         self.banner.hide()
+        if self.record and self.record.leaving and not self.record.typed_since():
+            self._close()
+            return
         if then_next:
-            self._show(record := Record(self.desk, self.register, None))
+            self._show(record := self.record_of(None))
             record.begin(drafting.carried(self.register, raw))
             record.head.say(
                 t("Đã lưu. Ghi tiếp dòng sau; những mục chung đã có sẵn."), *self._way_back(saved)
@@ -167,8 +179,10 @@ class RegisterPage(QWidget):
             return
 
         def show(outcome: Outcome[Opened | None]) -> None:
+            typed = self.record.typed_since() if self.record else {}
             self._opened(outcome)
             if self.record and self.record.row:
+                self.record.type_over(typed)
                 at = history.when(str(self.record.row["updated_at"]))
                 self.record.head.say(t("✓ Đã lưu {when}", when=at), *self._way_back(saved))
 
