@@ -41,6 +41,8 @@ class State(StrEnum):
         return _words()[self]
 
 
+HELD = (State.RECEIVED, State.REMARKED)
+"""The states of a packet that the office above has signed for."""
 _STEPS = {Step.SENT: State.SENT, Step.COPIED: State.COPIED, Step.BEGUN: State.SENDING}
 _CARRIED = (State.SENT, State.COPIED, State.SENDING, State.ATTENTION, State.WAITING)
 
@@ -59,8 +61,12 @@ class Item:
     answered: bool = False
 
 
-def states(source: Book | Database) -> list[Item]:
-    """Every packet this office has signed, the newest first, with its state."""
+def states(source: Book | Database, *, sending: bool = False) -> list[Item]:
+    """Every packet this office has signed, the newest first, with its state.
+
+    Only the process that has the book open can be on a trip: it says so by `sending`. Without one,
+    an attempt that has begun and not ended was cut off.
+    """
     db = source.db if isinstance(source, Book) else source
     sent = mailbox.all_sent(db)
     told = _best(receipts.told(db))
@@ -71,7 +77,7 @@ def states(source: Book | Database) -> list[Item]:
     trip = deliveries.last(db, deliveries.TRIP, channel.url) if channel else None
     return [
         _told(packet, told.get(packet.sha256), covered.get(packet.sha256), corrections)
-        or _carried(packet, steps.get(packet.sha256, []))
+        or _carried(packet, steps.get(packet.sha256, []), sending)
         or (_waiting(packet, trip) if channel and packet is sent[0] else None)
         or _kept(packet, newest=packet is sent[0])
         for packet in sent
@@ -93,15 +99,18 @@ def _told(packet: Sent, told: Told | None, cover: Sent | None, corrections: int)
     return Item(packet, State.ATTENTION, told.at, told.reason, answered=True) if told else None
 
 
-def _carried(packet: Sent, steps: Sequence[Delivery]) -> Item | None:
+def _carried(packet: Sent, steps: Sequence[Delivery], sending: bool) -> Item | None:
     """What the channels have reported, None when none has tried; the furthest place counts, and of
     two that are alike the later."""
-    items = [_step(packet, step) for step in reversed(steps)]
+    items = [_step(packet, step, sending) for step in reversed(steps)]
     return min(items, key=lambda item: _CARRIED.index(item.state), default=None)
 
 
-def _step(packet: Sent, step: Delivery) -> Item:
+def _step(packet: Sent, step: Delivery, sending: bool) -> Item:
     state = _STEPS.get(Step(step.step))
+    if state is State.SENDING and not sending:
+        note = t("Lần gửi trước bị ngắt giữa chừng; sẽ gửi tiếp. Không mất gì.")
+        return Item(packet, State.WAITING, step.at, note)
     if state:
         return Item(packet, state, step.at)
     return _waiting(packet, step)

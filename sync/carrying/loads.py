@@ -12,7 +12,7 @@ from desktop.records.mailbox.receipts import Cover
 from desktop.records.mailbox.received import Received
 from sync import outbox
 from sync.channels import names
-from sync.outbox import Item, State
+from sync.outbox import Item
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def outlived(book: Book) -> set[str]:
     """The digests of this office's packets that its newest one has made needless: the office above
     holds it. Empty while that is not proved."""
     standing = standing_of_newest(book)
-    if standing is None or standing.state not in (State.RECEIVED, State.REMARKED):
+    if standing is None or standing.state not in outbox.HELD:
         return set()
     newest = mailbox.last_sent(book.db, book.epoch)
     return {sent.sha256 for sent in mailbox.all_sent(book.db)} - {newest.sha256 if newest else ""}

@@ -27,7 +27,7 @@ from sync.merge import Status
 from sync.package.password import is_locked
 
 _FINE = (Status.ACCEPTED, Status.DUPLICATE, Status.SUPERSEDED)
-_OF_ONE_FILE = (Problem.DIFFERENT, Problem.MISSING)
+_OF_ONE_FILE = (Problem.DIFFERENT, Problem.MISSING, Problem.NOT_THERE)
 
 
 def pull(trip: Trip, channel: Channel) -> Iterator[Event]:

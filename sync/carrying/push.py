@@ -1,6 +1,7 @@
 """Up the line: packets out, receipts in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from desktop.records import mailbox, units
@@ -17,6 +18,7 @@ from sync.carrying.trip import Trip
 from sync.channels import names
 from sync.channels.channel import Channel, Put
 from sync.channels.problems import ChannelError
+from sync.channels.watch import Progress
 from sync.errors import PacketRefused
 
 
@@ -24,7 +26,8 @@ def push(trip: Trip, channel: Channel) -> Iterator[Event]:
     """Carry what no receipt has answered, then read the receipts that have come back.
 
     A file that was delivered before is looked for again each time, and now and then read back
-    whole, so that one which a server has lost or damaged is carried anew.
+    whole, so that one which a server has lost or damaged is carried anew. That a server cannot be
+    reached takes nothing back of what it has shown before.
     """
     with trip.hold():
         waiting = loads(trip.book)
@@ -46,11 +49,20 @@ def _carry(trip: Trip, channel: Channel, load: Load, thorough: bool) -> Event:
         delivered = before is not None and before.step in (Step.SENT, Step.COPIED)
         if not delivered:
             trip.note(Step.BEGUN, load.sha256)
+    begun = not delivered
+
+    def seen(progress: Progress) -> None:
+        nonlocal begun
+        begun = begun or progress.total == len(load.content)
+        trip.watch.progress(progress)
+
     try:
-        put = channel.put(load.name, load.content, trip.watch, thorough=thorough and delivered)
+        watch = replace(trip.watch, progress=seen)
+        put = channel.put(load.name, load.content, watch, thorough=thorough and delivered)
     except ChannelError as error:
-        with trip.hold():
-            trip.note(Step.FAILED, load.sha256, error.problem)
+        if begun:
+            with trip.hold():
+                trip.note(Step.FAILED, load.sha256, trip.problem(error))
         raise
     step = Step.COPIED if trip.account.local else Step.SENT
     if put is Put.CARRIED or not delivered:

@@ -34,7 +34,8 @@ class Turn:
 def turn(last: Delivery | None, *, fresh: bool, clock: int) -> Turn:
     """What the last entry about a trip means now.
 
-    `fresh`: a packet waits that no trip has taken up yet. A person may start a trip at any time.
+    `fresh`: something has happened here since that the channel should hear of. A person may start
+    a trip at any time.
     """
     if last is None or last.step not in _ENDS:
         return Turn(0)

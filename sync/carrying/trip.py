@@ -6,17 +6,19 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from desktop.records import mailbox
 from desktop.records.book import Book
+from desktop.records.cipher import Database
 from desktop.records.clock import utc_text
 from desktop.records.errors import SobanError
 from desktop.records.mailbox import deliveries
 from desktop.records.mailbox.deliveries import TRIP, Delivery, Step
 from sync.carrying import queue
 from sync.carrying.events import Event, Kind
-from sync.carrying.loads import loads
+from sync.carrying.practice import require_allowed
 from sync.channels.account import Account
 from sync.channels.channel import Channel
-from sync.channels.problems import ChannelError, Problem
+from sync.channels.problems import ChannelError, Problem, advice
 from sync.channels.schemes import open_channel
 from sync.channels.watch import WATCH, Watch
 from sync.sandbox import Sandbox
@@ -47,6 +49,11 @@ class Trip:
         """How the deliveries name the channel."""
         return self.account.url
 
+    def problem(self, error: ChannelError) -> Problem:
+        """Why the trip did not go on; a line that was cut because somebody asked to stop is no
+        fault of the line."""
+        return Problem.STOPPED if self.watch.cancelled() else error.problem
+
     def note(self, step: Step, sha256: str, problem: str = "") -> None:
         """Enter a step of a file; the caller holds the book."""
         deliveries.add(self.book.db, self._entry(step, sha256, problem))
@@ -75,21 +82,24 @@ def run(trip: Trip, *directions: Direction) -> Iterator[Event]:
     """Go in these directions in turn on one open channel, telling what happens.
 
     A problem on the way ends the trip and is its last event; whatever was done stays done. Other
-    errors of the program's own tree are entered as a failed trip and raised.
+    errors of the program's own tree are entered as a failed trip and raised. Raises InputError
+    where a practice book would leave its folder.
     """
+    require_allowed(trip.book, trip.account)
     news = False
     try:
         with ExitStack() as stack:
             child = trip.sandbox or stack.enter_context(Sandbox())
-            channel = stack.enter_context(open_channel(trip.account))
+            channel = stack.enter_context(open_channel(trip.account, trip.watch.wire))
             for direction in directions:
                 for event in direction(replace(trip, sandbox=child), channel):
                     news = news or event.news
                     yield event
     except ChannelError as error:
-        trip.end(Step.FAILED, problem=error.problem, news=news)
-        facts = {"problem": error.problem.value, "detail": error.detail}
-        yield Event(Kind.TRIP, "failed", str(error), facts, fine=False)
+        problem = trip.problem(error)
+        trip.end(Step.FAILED, problem=problem, news=news)
+        facts = {"problem": problem.value, "detail": error.detail}
+        yield Event(Kind.TRIP, "failed", advice(problem), facts, fine=False)
         return
     except SobanError:
         trip.end(Step.FAILED, news=news)
@@ -97,8 +107,8 @@ def run(trip: Trip, *directions: Direction) -> Iterator[Event]:
     trip.end(Step.DONE, news=news)
 
 
-def due(book: Book, account: Account, clock: datetime) -> queue.Turn:
+def due(db: Database, account: Account, clock: datetime) -> queue.Turn:
     """When the next trip to this channel is due; `clock` is what the machine's clock reads."""
-    last = deliveries.last(book.db, TRIP, account.url)
-    fresh = any(deliveries.last(book.db, load.sha256, account.url) is None for load in loads(book))
+    last = deliveries.last(db, TRIP, account.url)
+    fresh = last is not None and mailbox.last_moment(db) > last.at
     return queue.turn(last, fresh=fresh, clock=int(clock.timestamp()))

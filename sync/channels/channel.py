@@ -1,5 +1,6 @@
 """What every channel can do, whatever carries it."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from types import TracebackType
 from typing import Final, Protocol
@@ -15,6 +16,22 @@ class Put(StrEnum):
 
     CARRIED = "carried"
     THERE = "there"
+
+
+class Trial(StrEnum):
+    """What a place is asked to do when it is tried out, in this order."""
+
+    LIST = "list"
+    WRITE = "write"
+    RENAME = "rename"
+    DELETE = "delete"
+
+
+Tell = Callable[[Trial], None]
+
+
+def silent(_trial: Trial) -> None:
+    """Nobody asks how the trial goes."""
 
 
 class Channel(Protocol):
@@ -42,9 +59,9 @@ class Channel(Protocol):
     def delete(self, name: str) -> None:
         """Have nothing lie under `name`."""
 
-    def probe(self) -> dict[str, str]:
-        """Try out, once, what this place can do: write, rename, list, delete. The answer is kept
-        with the account and given back to the handler each time it is opened."""
+    def probe(self, tell: Tell = silent) -> dict[str, str]:
+        """Try out, once, what this place can do; `tell` hears of each part that went well. The
+        answer is kept with the account and given back to the handler each time it is opened."""
 
     def __enter__(self) -> "Channel": ...
 

@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 import httpx
@@ -16,19 +16,22 @@ from sync.channels import tls
 from sync.channels.account import Account
 from sync.channels.channel import LARGEST
 from sync.channels.problems import ChannelError, Problem
-from sync.channels.watch import WATCH
+from sync.channels.watch import WATCH, Wire, unheld
 
 _TIMEOUT: Final = httpx.Timeout(connect=20, read=45, write=45, pool=20)
 _STATUS: Final = {
     401: Problem.LOGIN,
     403: Problem.FORBIDDEN,
-    404: Problem.MISSING,
+    404: Problem.NOT_THERE,
     407: Problem.PORTAL,
-    409: Problem.MISSING,
+    409: Problem.NOT_THERE,
     413: Problem.FULL,
     507: Problem.FULL,
     511: Problem.PORTAL,
 }
+
+_LINES: Final = ("connection.connect_tcp.complete", "connection.start_tls.complete")
+"""When httpx has a new socket, as it tells to an extension."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Answer:
 class DavClient:
     """A connection to one server, kept open for a round of work. Paths are quoted and absolute."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, wire: Wire = unheld) -> None:
         address = account.address
         secure = address.scheme == "webdavs"
         host = f"[{address.host}]" if ":" in address.host else address.host
@@ -65,6 +68,7 @@ class DavClient:
         self._base = f"{'https' if secure else 'http'}://{host}:{address.port}"
         self._login = (account.user, account.password) if account.user else None
         self._trust = _context(account.ca) if secure else False
+        self._wire = wire
         self._client = self._connected()
 
     def url(self, path: str) -> str:
@@ -84,7 +88,9 @@ class DavClient:
         meter, found = reached or WATCH.meter(path, 0), bytearray()
         with (
             _told(),
-            self._client.stream(verb, path, headers=headers, content=content) as answer,
+            self._client.stream(
+                verb, path, headers=headers, content=content, extensions={"trace": self._trace}
+            ) as answer,
         ):
             for piece in answer.iter_raw():
                 found += piece
@@ -98,6 +104,10 @@ class DavClient:
     def close(self) -> None:
         """End the connection."""
         self._client.close()
+
+    def _trace(self, event: str, facts: dict[str, Any]) -> None:
+        if event in _LINES:
+            self._wire(facts["return_value"].get_extra_info("socket"))
 
     def _reconnect(self) -> None:
         """Some servers (wsgidav) send a page after the refusal of a HEAD, against RFC 9110, 9.3.2:

@@ -15,7 +15,7 @@ from typing import Final
 
 from sync.channels import mounts, names
 from sync.channels.account import Account
-from sync.channels.channel import LARGEST, Put
+from sync.channels.channel import LARGEST, Put, Tell, Trial, silent
 from sync.channels.problems import ChannelError, Problem
 from sync.channels.watch import CHUNK, WATCH, Watch
 
@@ -90,13 +90,19 @@ class FolderChannel:
         with self._told():
             self._place(names.checked(name)).unlink(missing_ok=True)
 
-    def probe(self) -> dict[str, str]:
+    def probe(self, tell: Tell = silent) -> dict[str, str]:
         """Remembers where the folder is mounted, so that the empty place of a stick that is not
         plugged in is never taken for the stick."""
         with self._told():
+            os.listdir(self._root)  # noqa: PTH208 - only whether it may be read
+            tell(Trial.LIST)
             trial = self._root / f"so-ban-{self._mark}.part"
             _write(trial, iter([b"so-ban"]))
-            trial.unlink()
+            tell(Trial.WRITE)
+            renamed = trial.replace(trial.with_suffix(".txt"))
+            tell(Trial.RENAME)
+            renamed.unlink()
+            tell(Trial.DELETE)
         return {"mount": str(mounts.mount_of(self._root))}
 
     def __enter__(self) -> "FolderChannel":
@@ -142,8 +148,22 @@ class FolderChannel:
     def _problem(self, error: OSError) -> Problem:
         if not self._present():
             return Problem.UNPLUGGED
-        found = _BY_WINERROR.get(getattr(error, "winerror", None) or 0)
-        return found or _BY_ERRNO.get(error.errno or 0, Problem.SERVER)
+        return _known(error)
+
+
+def make(place: Path) -> None:
+    """Have this folder on a stick that is plugged in; raises ChannelError."""
+    try:
+        place.mkdir(exist_ok=True)
+    except FileNotFoundError as error:
+        raise ChannelError(Problem.MISSING, type(error).__name__) from error
+    except OSError as error:
+        raise ChannelError(_known(error), type(error).__name__) from error
+
+
+def _known(error: OSError) -> Problem:
+    found = _BY_WINERROR.get(getattr(error, "winerror", None) or 0)
+    return found or _BY_ERRNO.get(error.errno or 0, Problem.SERVER)
 
 
 def _write(place: Path, pieces: Iterator[bytes]) -> None:

@@ -23,6 +23,7 @@ class Problem(StrEnum):
     CLOCK = "clock"
     HOST_KEY = "host_key"
     MISSING = "missing"
+    NOT_THERE = "not_there"
     READ_ONLY = "read_only"
     UNPLUGGED = "unplugged"
     STOPPED = "stopped"
@@ -109,6 +110,10 @@ def _of_the_server() -> dict[Problem, str]:
         Problem.FORBIDDEN: t(
             "Tài khoản này không được vào hoặc không được ghi vào kho. Nhờ cán bộ quản lý máy chủ "
             "cấp quyền rồi gửi lại. Không mất gì."
+        ),
+        Problem.NOT_THERE: t(
+            "Máy chủ không có thư mục này. Kiểm tra địa chỉ trong Cài đặt, hoặc nhờ cán bộ quản lý "
+            "máy chủ tạo thư mục. Không mất gì; sẽ tự thử lại."
         ),
         Problem.FULL: t(
             "Nơi nhận đã hết chỗ. Xóa bớt tệp ở đó hoặc nhờ cán bộ quản lý dọn chỗ rồi gửi lại. "

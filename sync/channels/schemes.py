@@ -10,26 +10,27 @@ from typing import Final
 from sync.channels.account import Account
 from sync.channels.address import FOLDER
 from sync.channels.channel import Channel
+from sync.channels.watch import Wire, unheld
 
-Handler = Callable[[Account], Channel]
+Handler = Callable[[Account, Wire], Channel]
 
 
-def _folder(account: Account) -> Channel:
+def _folder(account: Account, _wire: Wire) -> Channel:
     from sync.channels.folder import FolderChannel
 
     return FolderChannel(account)
 
 
-def _webdav(account: Account) -> Channel:
+def _webdav(account: Account, wire: Wire) -> Channel:
     from sync.channels.webdav import WebDavChannel
 
-    return WebDavChannel(account)
+    return WebDavChannel(account, wire)
 
 
-def _sftp(account: Account) -> Channel:
+def _sftp(account: Account, wire: Wire) -> Channel:
     from sync.channels.sftp import SftpChannel
 
-    return SftpChannel(account)
+    return SftpChannel(account, wire)
 
 
 SCHEMES: Final[Mapping[str, Handler]] = {
@@ -40,6 +41,6 @@ SCHEMES: Final[Mapping[str, Handler]] = {
 }
 
 
-def open_channel(account: Account) -> Channel:
+def open_channel(account: Account, wire: Wire = unheld) -> Channel:
     """The channel of an account, for one round of work; raises ChannelError."""
-    return SCHEMES[account.address.scheme](account)
+    return SCHEMES[account.address.scheme](account, wire)

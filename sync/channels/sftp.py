@@ -14,10 +14,10 @@ import paramiko
 
 from sync.channels import names
 from sync.channels.account import Account
-from sync.channels.channel import LARGEST, Put
+from sync.channels.channel import LARGEST, Put, Tell, Trial, silent
 from sync.channels.problems import ChannelError, Problem
 from sync.channels.sshline import ABILITY, SECONDS, connect, failed, told
-from sync.channels.watch import CHUNK, WATCH, Watch
+from sync.channels.watch import CHUNK, WATCH, Watch, Wire, unheld
 
 _TRIAL: Final = b"so-ban"
 
@@ -25,10 +25,10 @@ _TRIAL: Final = b"so-ban"
 class SftpChannel:
     """A folder on an SSH server; raises ChannelError when it cannot be reached or entered."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, wire: Wire = unheld) -> None:
         self._root = _root(account.address.path)
         self._mark = account.device
-        self._transport, self._family = connect(account)
+        self._transport, self._family = connect(account, wire)
         try:
             self._sftp = _begun(self._transport)
         except ChannelError:
@@ -72,16 +72,20 @@ class SftpChannel:
         with told():
             self._remove(self._path(names.checked(name)))
 
-    def probe(self) -> dict[str, str]:
+    def probe(self, tell: Tell = silent) -> dict[str, str]:
         """Whether the account may list, write, rename and delete; which key the server was known
         by."""
         trial = self._path(f"so-ban-{self._mark}")
         with told():
             self._sftp.listdir_attr(self._root)
+            tell(Trial.LIST)
             self._upload(f"{trial}.part", "", _TRIAL, WATCH)
+            tell(Trial.WRITE)
             self._remove(f"{trial}.txt")
             self._sftp.rename(f"{trial}.part", f"{trial}.txt")
+            tell(Trial.RENAME)
             self._remove(f"{trial}.txt")
+            tell(Trial.DELETE)
         return {ABILITY: self._family}
 
     def __enter__(self) -> "SftpChannel":

@@ -17,6 +17,7 @@ import paramiko
 
 from sync.channels.account import Account
 from sync.channels.problems import ChannelError, Problem, UnknownHostKey
+from sync.channels.watch import Wire, unheld
 
 SECONDS: Final = 30.0
 FAMILIES: Final = {
@@ -29,14 +30,14 @@ ABILITY: Final = "host_key_family"
 logging.getLogger("paramiko").addHandler(logging.NullHandler())
 
 
-def connect(account: Account) -> tuple[paramiko.Transport, str]:
+def connect(account: Account, wire: Wire = unheld) -> tuple[paramiko.Transport, str]:
     """A connection that is logged in, and the family of the server's pinned key.
 
     Raises UnknownHostKey when none is pinned, ChannelError for all that can go wrong.
     """
     known = account.abilities.get(ABILITY, "")
     for family in [known] if known in FAMILIES else FAMILIES:
-        transport = _greeted(account, FAMILIES[family] if account.host_key else ())
+        transport = _greeted(account, FAMILIES[family] if account.host_key else (), wire)
         if transport is None:
             continue
         shown = _fingerprint(transport)
@@ -60,7 +61,7 @@ def told() -> Iterator[None]:
     except TimeoutError as error:
         raise ChannelError(Problem.SLOW, type(error).__name__) from error
     except FileNotFoundError as error:
-        raise ChannelError(Problem.MISSING, type(error).__name__) from error
+        raise ChannelError(Problem.NOT_THERE, type(error).__name__) from error
     except PermissionError as error:
         raise ChannelError(Problem.FORBIDDEN, type(error).__name__) from error
     except OSError as error:
@@ -78,13 +79,14 @@ def _closed(error: OSError) -> bool:
     return error.args == ("Socket is closed",)
 
 
-def _greeted(account: Account, kinds: Iterable[str]) -> paramiko.Transport | None:
+def _greeted(account: Account, kinds: Iterable[str], wire: Wire) -> paramiko.Transport | None:
     """A connection on which the server has shown a key of one of these `kinds` (of any, when there
     are none) and proved that it holds it; None when it has no such key."""
     address = account.address
     try:
         line = socket.create_connection((address.host, address.port), timeout=SECONDS)
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        wire(line)
     except OSError as error:
         raise ChannelError(Problem.OFFLINE, type(error).__name__) from error
     with told():

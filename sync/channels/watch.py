@@ -1,7 +1,10 @@
 """Who looks on while bytes travel: progress out, a wish to stop in, and a time limit."""
 
+import contextlib
+import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from time import monotonic
 from typing import Final
 
@@ -23,13 +26,51 @@ class Progress:
     total: int
 
 
+Wire = Callable[[socket.socket], None]
+"""Is told of every socket that is about to be waited on."""
+
+
+def unheld(_wire: socket.socket) -> None:
+    """Nobody wants to cut the line."""
+
+
+class Stop:
+    """The wish to stop, from another thread; it also wakes who waits for a server that is silent,
+    by shutting the line under it."""
+
+    def __init__(self) -> None:
+        self._asked = Event()
+        self._line: socket.socket | None = None
+
+    def ask(self) -> None:
+        """Stop as soon as possible; may be asked at any time and more than once."""
+        self._asked.set()
+        self._shut()
+
+    def asked(self) -> bool:
+        """Whether somebody has asked."""
+        return self._asked.is_set()
+
+    def holds(self, line: socket.socket) -> None:
+        """A `Wire`: from now on this is the line to shut."""
+        self._line = line
+        if self.asked():
+            self._shut()
+
+    def _shut(self) -> None:
+        if self._line is not None:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self._line, socket.SHUT_RDWR)
+
+
 @dataclass(frozen=True)
 class Watch:
     """`progress` is told after every piece; `cancelled` is asked before each, and ends the work
-    with Problem.STOPPED."""
+    with Problem.STOPPED; `wire` is told of the sockets."""
 
     progress: Callable[[Progress], None] = lambda _: None
     cancelled: Callable[[], bool] = lambda: False
+    wire: Wire = field(default=unheld, repr=False)
 
     def check(self) -> None:
         """Raises ChannelError when the person has asked to stop."""

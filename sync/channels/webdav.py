@@ -11,10 +11,10 @@ from typing import Final
 
 from sync.channels import davxml, names
 from sync.channels.account import Account
-from sync.channels.channel import LARGEST, Put
+from sync.channels.channel import LARGEST, Put, Tell, Trial, silent
 from sync.channels.davclient import Answer, DavClient
 from sync.channels.problems import ChannelError, Problem
-from sync.channels.watch import WATCH, Watch
+from sync.channels.watch import WATCH, Watch, Wire, unheld
 
 _OK, _CREATED, _NO_CONTENT, _LISTED = 200, 201, 204, 207
 _NOT_FOUND, _GONE = 404, 410
@@ -26,8 +26,8 @@ _TRIAL: Final = b"so-ban"
 class WebDavChannel:
     """A collection on a WebDAV server; nothing is asked of the server before the first verb."""
 
-    def __init__(self, account: Account) -> None:
-        self._client = DavClient(account)
+    def __init__(self, account: Account, wire: Wire = unheld) -> None:
+        self._client = DavClient(account, wire)
         self._mark = account.device
         self._moves = account.abilities.get("move") != _NO
         self._made: set[str] = set()
@@ -60,14 +60,19 @@ class WebDavChannel:
     def delete(self, name: str) -> None:
         self._delete(self._path(names.checked(name)))
 
-    def probe(self) -> dict[str, str]:
+    def probe(self, tell: Tell = silent) -> dict[str, str]:
         """Whether this is a WebDAV server that lets us in, list, write, rename and delete."""
         root = self._list(self._client.root, depth=0)
         list(_entries(root, inside=False))
+        tell(Trial.LIST)
         trial = self._path(f"so-ban-{self._mark}")
         self._upload(f"{trial}.part", "", _TRIAL, WATCH)
+        tell(Trial.WRITE)
+        self._delete(f"{trial}.txt")
         moved = self._move(f"{trial}.part", f"{trial}.txt")
+        tell(Trial.RENAME)
         self._delete(f"{trial}.txt" if moved else f"{trial}.part")
+        tell(Trial.DELETE)
         return {"move": "yes" if moved else _NO}
 
     def __enter__(self) -> "WebDavChannel":

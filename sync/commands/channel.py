@@ -125,7 +125,7 @@ def _show(args: argparse.Namespace, book: Book) -> int:
     if found is None:
         common.answer(args, {"url": None}, t("Sổ này chưa có kênh gửi gói."))
         return OK
-    turn = due(book, found, args.clock)
+    turn = due(book.db, found, args.clock)
     content: dict[str, object] = {
         "url": found.url,
         "user": found.user or None,

@@ -32,7 +32,11 @@ def word_lists() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def fingerprint_words(public_key: PublicKeyTypes) -> tuple[str, ...]:
     """Five word pairs for a public key, whether it comes from a request or from a certificate."""
     info = public_key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    digest = hashlib.sha256(info).digest()
+    return digest_words(hashlib.sha256(info).digest())
+
+
+def digest_words(digest: bytes) -> tuple[str, ...]:
+    """Five word pairs for a SHA-256 that two people compare, be it of a key or of a server's."""
     bits = int.from_bytes(digest, "big") >> (len(digest) * 8 - WORDS * _PAIR_BITS)
     shifts = range((WORDS - 1) * _PAIR_BITS, -1, -_PAIR_BITS)
     return tuple(_pair(bits >> shift & (1 << _PAIR_BITS) - 1) for shift in shifts)

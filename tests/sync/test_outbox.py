@@ -74,7 +74,6 @@ Event = Callable[[Book], None]
 @pytest.mark.parametrize(
     ("events", "state", "words"),
     [
-        ([lambda b: step(b, Step.BEGUN)], State.SENDING, "đang gửi"),
         ([lambda b: step(b, Step.FAILED, problem="offline")], State.WAITING, "đang chờ"),
         ([lambda b: step(b, Step.FAILED, problem="login")], State.ATTENTION, "cần người xử lý"),
         ([lambda b: step(b, Step.SENT)], State.SENT, "đã gửi"),
@@ -89,6 +88,17 @@ def test_what_a_channel_reports_is_shown(
         event(book)
     assert states(book) == [State.SIGNED, state]
     assert outbox.states(book)[0].state.words == words
+
+
+def test_what_began_is_under_way_only_while_a_trip_is(book: Book) -> None:
+    """A process that was killed in the middle leaves a beginning without an end."""
+    step(book, Step.BEGUN)
+    assert outbox.states(book, sending=True)[0].state is State.SENDING
+    item = outbox.states(book)[0]
+    assert item.state is State.WAITING
+    assert "ngắt giữa chừng" in item.note
+    step(book, Step.SENT)
+    assert outbox.states(book, sending=True)[0].state is State.SENT
 
 
 def test_a_problem_that_waits_for_a_person_takes_no_packet_off_the_list(

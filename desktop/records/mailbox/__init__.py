@@ -4,6 +4,7 @@
 corrected, ``deliveries`` by the channels.
 """
 
+from desktop.records.cipher import Database, translated
 from desktop.records.mailbox.received import Received, add_received, all_received, history
 from desktop.records.mailbox.sent import Sent, add_sent, all_sent, last_sent
 
@@ -15,5 +16,17 @@ __all__ = [
     "all_received",
     "all_sent",
     "history",
+    "last_moment",
     "last_sent",
 ]
+
+
+@translated()
+def last_moment(db: Database) -> str:
+    """When the last packet was signed or came in, or a row was given back (UTC), "" before: since
+    then there may be something to carry."""
+    query = (
+        "SELECT max(at) FROM (SELECT max(created_at) AS at FROM sent"
+        " UNION ALL SELECT max(received_at) FROM received UNION ALL SELECT max(at) FROM remarks)"
+    )
+    return str(db.execute(query).fetchone()[0] or "")

@@ -13,7 +13,7 @@ import pytest
 
 from desktop.records import mailbox
 from desktop.records.book import Book
-from desktop.records.errors import DiskError
+from desktop.records.errors import DiskError, InputError
 from desktop.records.mailbox import deliveries
 from desktop.records.mailbox.deliveries import TRIP, Step
 from sync import outbox, receipts, send
@@ -23,6 +23,7 @@ from sync.carrying.loads import loads
 from sync.carrying.pull import answer, arrived, fetch, pull
 from sync.carrying.push import push
 from sync.carrying.setup import set_up
+from sync.carrying.stick import on, plugged
 from sync.carrying.trip import Direction, Trip, due, run
 from sync.channels import account as accounts
 from sync.channels.account import Account, account
@@ -248,18 +249,18 @@ def test_a_packet_behind_a_password_waits_for_it(post: Post, commune: Book, offi
 def test_a_problem_ends_the_trip_and_says_when_to_try_again(post: Post, commune: Book) -> None:
     send.export(commune, now=NOW)
     chosen = account(commune, str(post.place))
-    assert due(commune, chosen, NOW).wait == 0
+    assert due(commune.db, chosen, NOW).wait == 0
     post.place.rename(post.place.with_name("gone"))
     (failed,) = post.go(commune, push)
     assert (failed.state, failed.facts["problem"]) == ("failed", Problem.MISSING)
-    assert due(commune, chosen, NOW).problem is Problem.MISSING
+    assert due(commune.db, chosen, NOW).problem is Problem.MISSING
     post.place.with_name("gone").rename(post.place)
     post.go(commune, push)
-    assert due(commune, chosen, NOW).wait == 30
+    assert due(commune.db, chosen, NOW).wait == 30
     for _ in range(12):
         post.go(commune, push)
-    assert due(commune, chosen, NOW).wait == 6 * 60 * 60
-    assert due(commune, chosen, NOW + 7 * HOUR).wait == 0
+    assert due(commune.db, chosen, NOW).wait == 6 * 60 * 60
+    assert due(commune.db, chosen, NOW + 7 * HOUR).wait == 0
 
 
 def test_a_paused_packet_goes_as_soon_as_a_person_says_so(
@@ -274,17 +275,17 @@ def test_a_paused_packet_goes_as_soon_as_a_person_says_so(
         patch.setattr(os, "fsync", full)
         (failed,) = post.go(commune, push)
     assert failed.facts["problem"] == Problem.FULL
-    assert due(commune, chosen, NOW + 100 * HOUR).wait is None
+    assert due(commune.db, chosen, NOW + 100 * HOUR).wait is None
     assert newest(commune) is State.ATTENTION
     assert told(post.go(commune, push)) == [("packet", "copied")]
-    assert due(commune, chosen, NOW).wait == 30
+    assert due(commune.db, chosen, NOW).wait == 30
 
 
 def test_a_person_may_stop_a_trip(post: Post, commune: Book) -> None:
     send.export(commune, now=NOW)
     (stopped,) = post.go(commune, push, watch=Watch(cancelled=lambda: True))
     assert stopped.facts["problem"] == Problem.STOPPED
-    assert due(commune, account(commune, str(post.place)), NOW).wait == 6 * 60 * 60
+    assert due(commune.db, account(commune, str(post.place)), NOW).wait == 6 * 60 * 60
     assert told(post.go(commune, push)) == [("packet", "copied")]
 
 
@@ -309,6 +310,46 @@ def test_the_book_is_held_only_while_it_is_used(post: Post, commune: Book, offic
     post.go(office, pull, hold=held, watch=watch)
     events = post.go(commune, push, hold=held, watch=watch)
     assert ("receipt", "read") in told(events)
+
+
+def test_a_server_that_is_away_takes_nothing_back(post: Post, commune: Book) -> None:
+    """What lies at the receiving place was shown there once; being offline does not undo that."""
+    send.export(commune, now=NOW)
+    post.go(commune, push)
+    post.place.rename(post.place.with_name("gone"))
+    assert told(post.go(commune, push)) == [("trip", "failed")]
+    assert newest(commune) is State.COPIED
+
+
+def test_what_was_signed_since_the_last_trip_goes_at_once(post: Post, commune: Book) -> None:
+    send.export(commune, now=NOW)
+    chosen = account(commune, str(post.place))
+    post.place.rename(post.place.with_name("gone"))
+    for _ in range(5):
+        post.go(commune, push)
+    assert due(commune.db, chosen, NOW).wait == 480, "it does not knock without end"
+    send.export(commune, now=NOW + HOUR)
+    assert due(commune.db, chosen, NOW).wait == 0
+    post.go(commune, push, now=NOW + HOUR)
+    assert due(commune.db, chosen, NOW).wait == 960
+
+
+def test_a_practice_book_stays_at_home(commune: Book, post: Post, tmp_path: Path) -> None:
+    send.export(commune, now=NOW)
+    commune.settings.put(practice="1")
+    for place in (str(post.place), "webdavs://h/x", "sftp://h/x"):
+        chosen = account(commune, place)
+        with pytest.raises(InputError, match="thực hành"):
+            list(run(Trip(commune, chosen, NOW, NOW), push))
+        with pytest.raises(InputError, match="thực hành"):
+            set_up(commune, chosen, now=NOW, clock=NOW)
+    assert post.files("in") == []
+    beside = commune.folder.parent / "usb"
+    beside.mkdir()
+    assert [stick.path for stick in plugged(commune)] == [beside]
+    events = list(run(Trip(commune, on(commune, beside), NOW, NOW), push))
+    assert told(events) == [("packet", "copied")]
+    assert (beside / "so-ban" / "in" / "01864").is_dir()
 
 
 def test_every_step_is_entered(post: Post, commune: Book, office: Book) -> None:

@@ -140,7 +140,7 @@ def test_nothing_too_large_is_fetched(ready: Account, root: Path) -> None:
 def test_a_file_that_is_gone_is_no_disaster(ready: Account) -> None:
     with open_channel(ready) as channel, pytest.raises(ChannelError) as gone:
         channel.get(name())
-    assert gone.value.problem in (Problem.DIFFERENT, Problem.MISSING)
+    assert gone.value.problem in (Problem.DIFFERENT, Problem.NOT_THERE)
 
 
 def test_progress_rises_to_the_end(ready: Account) -> None:

@@ -70,7 +70,7 @@ def test_nobody_there_or_somebody_else(sftp: Account) -> None:
 
 
 def test_a_folder_that_is_not_there(sftp: Account) -> None:
-    assert problem(replace(sftp, url=sftp.url + "/khac")) is Problem.MISSING
+    assert problem(replace(sftp, url=sftp.url + "/khac")) is Problem.NOT_THERE
 
 
 def test_a_cut_upload_goes_on_where_it_stopped(sftp: Account, cut: Line, ssh: Place) -> None:

@@ -121,10 +121,10 @@ def test_a_server_that_keeps_less_than_it_was_sent(tmp_path: Path) -> None:
 
 def test_the_folder_on_the_server_is_gone(webdav: Account) -> None:
     nowhere = replace(webdav, url=webdav.url + "/khac")
-    assert problem(nowhere) is Problem.MISSING
+    assert problem(nowhere) is Problem.NOT_THERE
     with pytest.raises(ChannelError) as stopped:
         tried(nowhere)
-    assert stopped.value.problem is Problem.MISSING
+    assert stopped.value.problem is Problem.NOT_THERE
 
 
 # --- cut lines ----------------------------------------------------------------------------------
