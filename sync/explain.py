@@ -20,9 +20,16 @@ def judgement(found: Judgement, header: Header) -> str:
     return _fork(found.cause, header)
 
 
-def decided() -> str:
-    """A held packet that a person has accepted."""
+def decided(because: str = "") -> str:
+    """A held packet that a person has accepted, and why."""
+    if because:
+        return t("Nhận theo quyết định của cán bộ: {why}", why=because)
     return t("Nhận theo quyết định của cán bộ.")
+
+
+def kept_held(because: str) -> str:
+    """A held packet that a person has decided against, and why."""
+    return t("Cán bộ quyết định giữ số liệu đã có, không nhận gói này: {why}", why=because)
 
 
 def replaced() -> str:

@@ -1,7 +1,6 @@
 """``export``, ``verify`` and ``import``: packets out, looked at, and in."""
 
 import argparse
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -135,13 +134,14 @@ def _compared(agrees: bool, code: str) -> str:
 
 
 def _import(args: argparse.Namespace) -> int:
-    files = list(_files(args.paths))
+    packets, certificates = receive.gather(args.paths)
+    if not packets and not certificates:
+        raise InputError(t("Thư mục “{folder}” không có gói .xlsx nào.", folder=args.paths[0]))
     password, code = _password(args), OK
     with common.open_book(args) as book:
         now = common.now(args)
-        for file in (file for file in files if file.suffix == ".pem"):
+        for file in certificates:
             code = max(code, _learn(args, book, file))
-        packets = [file for file in files if file.suffix != ".pem"]
         for planned in receive.plan(book, packets, now=now, password=password):
             done = planned
             if not args.plan:
@@ -192,15 +192,3 @@ def _report(args: argparse.Namespace, planned: receive.Planned) -> None:
     else:
         common.say(words if planned.changes else f"{planned.file.name}: {planned.reason}")
         common.answer(args, content, "")
-
-
-def _files(paths: Iterable[Path]) -> Iterable[Path]:
-    """Each path, and for a folder the packets in it with the certificates sent along."""
-    for path in paths:
-        inside = [path]
-        if path.is_dir():
-            certificates = sorted(path.glob(f"*{forward.CERTIFICATES}"))
-            inside = [*certificates, *sorted(path.glob("*.xlsx"))]
-        if not inside:
-            raise InputError(t("Thư mục “{folder}” không có gói .xlsx nào.", folder=path))
-        yield from inside

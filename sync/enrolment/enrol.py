@@ -18,11 +18,13 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-from desktop.records import units
+from desktop.records import journal, units
 from desktop.records.book import Book
+from desktop.records.cipher import translated
 from desktop.records.clock import learn as learn_time
 from desktop.records.files import write_durably
 from desktop.records.language import t
+from desktop.records.text import clean
 from sync.enrolment.acceptance import examine
 from sync.enrolment.keyring import (
     as_text,
@@ -95,7 +97,9 @@ def issue(book: Book, request_bytes: bytes, now: datetime) -> bytes:
         others = (c for c in kept.issuers if c.public_key() != certificate.public_key())
         kept = Trust(kept.anchors, (*others, certificate), kept.crls)
     issued = (*read_certificates(book, "issued"), certificate)
-    book.settings.put(issued=as_text(*issued), trust=trust_text(kept))
+    with translated(), book.db.atomic():
+        book.settings.put(issued=as_text(*issued), trust=trust_text(kept))
+        _journal(book, "certify", asked.subject, now)
     return _bundle(certificate, authority, kept)
 
 
@@ -111,9 +115,9 @@ def accept(book: Book, bundle: bytes, now: datetime) -> Sender:
     return enrolment.sender
 
 
-def revoke(book: Book, unit: str, now: datetime, device: str = "") -> int:
+def revoke(book: Book, unit: str, now: datetime, device: str = "", because: str = "") -> int:
     """Revoke every certificate in force of a unit (its code), or of one `device` of it, as of
-    `now`; their number.
+    `now`; their number. The journal keeps why (`because`).
 
     Raises TrustError when this office may not issue or there is no such certificate, and
     InputError when the unit list does not have it.
@@ -128,7 +132,10 @@ def revoke(book: Book, unit: str, now: datetime, device: str = "") -> int:
         raise TrustError(t("{name} không có chứng thư nào để thu hồi.", name=office.name))
     held = trust_of(book)
     crl = revocation.make_crl(authority, held.crls, found, now)
-    learn(book, Trust((), (), (crl,)))
+    with translated(), book.db.atomic():
+        learn(book, Trust((), (), (crl,)))
+        for subject in dict.fromkeys(read_subject(one.subject) for one in found):
+            _journal(book, "revoke", subject, now, because)
     return len(found)
 
 
@@ -155,6 +162,12 @@ def learn(book: Book, offered: Trust) -> None:
 def issuer_words(book: Book) -> tuple[str, ...]:
     """The five words of the office that certified this device; at that office itself, its own."""
     return fingerprint_words(signing_identity(book).issuer.public_key())
+
+
+def _journal(book: Book, action: str, subject: Subject, now: datetime, because: str = "") -> None:
+    whose = f"{subject.unit.code}/{subject.device}".rstrip("/")
+    entry = journal.Entry(action, uid=whose, reason=clean(because))
+    journal.append(book.db, entry, device=book.device, now=now)
 
 
 def _asker(book: Book) -> tuple[Subject, RSAPrivateKey]:

@@ -107,7 +107,7 @@ def issue(request: Request, authority: Authority, now: datetime) -> x509.Certifi
     or the authority's own certificate is not valid at `now`.
     """
     subject, issuer = request.subject, authority.certificate
-    _check_may_issue(subject, authority, now)
+    check_may_issue(subject, authority, now)
     life = ISSUER_LIFE if subject.is_issuer else DEVICE_LIFE
     end = min(now + life, issuer.not_valid_after_utc)
     builder = _builder(
@@ -117,7 +117,8 @@ def issue(request: Request, authority: Authority, now: datetime) -> x509.Certifi
     return builder.sign(authority.key, SHA256())
 
 
-def _check_may_issue(subject: Subject, authority: Authority, now: datetime) -> None:
+def check_may_issue(subject: Subject, authority: Authority, now: datetime) -> None:
+    """Raises TrustError unless the authority may certify the subject now (see `issue`)."""
     if not covers(authority.unit, subject.unit):
         raise TrustError(
             t(

@@ -14,9 +14,10 @@ from desktop.records.errors import InputError
 from desktop.records.mailbox import receipts, received, remarks
 from desktop.records.mailbox.received import Received
 from desktop.records.queries import Wanted
-from desktop.records.registers import REGISTERS, TRAVELLING, Register
+from desktop.records.registers import TRAVELLING, Register
 from desktop.records.text import nfc
 from sync.enrolment.keyring import trust_of
+from sync.merge import Status
 from sync.pki.trust import Trust
 from sync.receipt import MOST_PACKETS, STATES, Cover, Held, Remark, Told
 from sync.xlsx.cells import FORBIDDEN, MAX_TEXT
@@ -66,7 +67,8 @@ def owed(book: Book) -> list[Owed]:
     for facts, _ in untold(book):
         place = (facts.unit, facts.device)
         new = received.count_since(book.db, *place, last.get(place, 0))
-        found.append(Owed(*place, new, len(facts.remarks)))
+        rows = sum(one.register != remarks.PACKET for one in facts.remarks)
+        found.append(Owed(*place, new, rows))
     return found
 
 
@@ -112,7 +114,7 @@ def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received])
         tuple(_told(entries))[:MOST_PACKETS],
         tuple(
             Remark(
-                REGISTERS[one.register].vi,
+                remarks.label_of(one.register),
                 printable(one.caption),
                 printable(one.reason),
                 one.at,
@@ -145,7 +147,7 @@ def _told(entries: list[Received]) -> Iterator[Told]:
     for entry in reversed(entries):
         if entry.status in STATES:
             held = best.get(entry.sha256)
-            if held is None or _rank(entry.status) < _rank(held.status):
+            if held is None or _outranks(entry.status, held.status):
                 best[entry.sha256] = entry
     for sha256 in dict.fromkeys(entry.sha256 for entry in entries if entry.sha256 in best):
         found = best[sha256]
@@ -162,8 +164,14 @@ def _told(entries: list[Received]) -> Iterator[Told]:
         )
 
 
-def _rank(status: str) -> int:
-    return [state.value for state in STATES].index(status)
+def _outranks(later: str, earlier: str) -> bool:
+    """Whether a file counts for what it has become: what was held may be refused by a person, and
+    what was refused be held when it is looked at again."""
+    open_states = (Status.FORK, Status.REFUSED)
+    if later in open_states and earlier in open_states:
+        return later != earlier
+    ranks = [state.value for state in STATES]
+    return ranks.index(later) < ranks.index(earlier)
 
 
 def printable(text: str) -> str:

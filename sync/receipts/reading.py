@@ -197,8 +197,17 @@ def _news(receipt: Receipt, changed: list[Told]) -> Iterator[str]:
             )
         else:
             yield t("{office} không nhận được gói: {reason}", office=office, reason=told.reason)
-    if receipt.remarks:
-        yield t("{office} trả lại {n} dòng để sửa.", office=office, n=len(receipt.remarks))
+    rows = [one for one in receipt.remarks if one.register != remarks.PACKET]
+    if rows:
+        yield t("{office} trả lại {n} dòng để sửa.", office=office, n=len(rows))
+    for one in receipt.remarks:
+        if one.register == remarks.PACKET:
+            yield t(
+                "{office} góp ý về {packet}: {why}",
+                office=office,
+                packet=one.caption.lower(),
+                why=one.reason,
+            )
 
 
 def _warnings(reading: Reading, rolled_back: bool) -> Iterator[str]:

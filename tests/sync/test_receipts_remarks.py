@@ -77,9 +77,9 @@ def test_a_remark_can_be_said_better_or_taken_back(post: Post) -> None:
     assert [found.reason for found in remarks.given(post.office.db, "01864")] == ["Sai địa điểm"]
     assert remarks.given(post.office.db, "01867") == []
     post.read(post.write())
-    remarks.withdraw(post.office, OUTREACH, uid, now=NOW)
+    remarks.withdraw(post.office, OUTREACH.name, uid, now=NOW)
     with pytest.raises(InputError):
-        remarks.withdraw(post.office, OUTREACH, uid, now=NOW)
+        remarks.withdraw(post.office, OUTREACH.name, uid, now=NOW)
 
     assert post.read(post.write()).returned == 0
     assert post.states() == [State.RECEIVED]

@@ -97,3 +97,17 @@ def heads(db: Database) -> list[Received]:
         " WHERE status = 'accepted' GROUP BY unit) ORDER BY unit"
     )
     return [Received(*cells) for cells in db.execute(query)]
+
+
+@translated()
+def undecided(db: Database) -> list[Received]:
+    """The files that wait for a person's decision, oldest first: forks that nothing has been
+    decided about since and that no later packet of their run has left behind."""
+    query = (
+        f"SELECT {_COLUMNS} FROM received AS one WHERE status = 'fork' AND number = (SELECT"
+        " max(number) FROM received WHERE sha256 = one.sha256 AND status <> 'duplicate')"
+        " AND NOT EXISTS (SELECT 1 FROM received AS later WHERE later.status = 'accepted'"
+        " AND later.device = one.device AND later.epoch = one.epoch"
+        " AND later.sequence > one.sequence AND later.number > one.number) ORDER BY number"
+    )
+    return [Received(*cells) for cells in db.execute(query)]

@@ -17,11 +17,15 @@ from desktop.records.clock import utc_text
 from desktop.records.errors import InputError
 from desktop.records.fields import Row
 from desktop.records.language import t
+from desktop.records.mailbox import received
 from desktop.records.registers import REGISTERS, TRAVELLING, Register
 from desktop.records.text import clean
 
 LONGEST = 300
 """Characters of a reason."""
+PACKET = "packet"
+"""Stands for the register in a remark on a packet as a whole; its ``uid`` is the beginning of the
+packet's SHA-256 and its ``version`` the packet's number."""
 
 
 @dataclass(frozen=True)
@@ -48,28 +52,41 @@ def remark(book: Book, register: Register, uid: str, reason: str, *, now: dateti
     """
     said = clean(reason)
     row, unit = _row_of_another(book, register, uid)
-    if not said or len(said) > LONGEST:
-        raise InputError(
-            t("Ghi lý do trả lại, tối đa {n} ký tự, để đơn vị biết cần sửa gì.", n=LONGEST)
-        )
     shown = words.caption(register, row, _captions(book.db), tongue="vi")
-    made = Remark(register.name, uid, int(str(row["version"])), shown, said, utc_text(now), unit)
-    with translated(), book.db.atomic():
-        _forget(book.db, register, uid)
-        book.db.table("remarks").insert(asdict(made))
-        entry = journal.Entry("remark", register.name, uid, made.version)
-        journal.append(book.db, entry, device=book.device, now=now)
-    return made
+    version = int(str(row["version"]))
+    return _give(book, Remark(register.name, uid, version, shown, said, utc_text(now), unit), now)
 
 
-def withdraw(book: Book, register: Register, uid: str, *, now: datetime) -> None:
+def remark_packet(book: Book, unit: str, reason: str, *, now: datetime) -> Remark:
+    """Give an opinion on the packet that is held of a unit (its code) as a whole; an open one on
+    it is replaced. Raises InputError where no packet is held, and for an empty reason."""
+    held = next((one for one in received.heads(book.db) if one.unit == unit), None)
+    if held is None:
+        raise InputError(t("Chưa nhận gói nào của đơn vị này nên chưa có gì để góp ý."))
+    uid, at = packet_uid(held.sha256), utc_text(now)
+    caption = f"Gói số {held.sequence}"  # as every word of a receipt, in Vietnamese
+    made = Remark(PACKET, uid, held.sequence, caption, clean(reason), at, unit)
+    return _give(book, made, now)
+
+
+def withdraw(book: Book, register: str, uid: str, *, now: datetime) -> None:
     """Take an open remark back. Raises InputError when there is none."""
-    if not any(found.uid == uid for found in given(book.db) if found.register == register.name):
+    if not any(found.uid == uid for found in given(book.db) if found.register == register):
         raise InputError(t("Dòng này không có ý kiến nào đang chờ đơn vị sửa."))
     with translated(), book.db.atomic():
         _forget(book.db, register, uid)
-        entry = journal.Entry("withdraw", register.name, uid)
+        entry = journal.Entry("withdraw", register, uid)
         journal.append(book.db, entry, device=book.device, now=now)
+
+
+def label_of(register: str) -> str:
+    """What a remark is on, in Vietnamese as everything in a receipt: a register, or the packet."""
+    return "Ý kiến về cả gói" if register == PACKET else REGISTERS[register].vi
+
+
+def packet_uid(sha256: str) -> str:
+    """What names a packet in a remark: the beginning of its digest in the form of a row's uid."""
+    return "-".join((sha256[:8], sha256[8:12], sha256[12:16], sha256[16:20], sha256[20:32]))
 
 
 @translated()
@@ -106,9 +123,40 @@ def put_returned(db: Database, signer: str, found: Iterable[Remark]) -> None:
 @translated()
 def returned(db: Database) -> list[Remark]:
     """The rows of this office given back for correction and not changed or retired since."""
-    query = f"SELECT seen, {_COLUMNS} FROM returned ORDER BY rowid"
-    found = {Remark(*cells): seen for seen, *cells in db.execute(query)}
-    return [one for one, seen in found.items() if _version(db, one.register, one.uid) == seen]
+    return [one for one, open_still in _returned(db) if open_still]
+
+
+@translated()
+def corrected(db: Database) -> list[Remark]:
+    """The rows given back that were changed or retired here since; the office above has not said
+    yet that it holds what they are now."""
+    return [one for one, open_still in _returned(db) if not open_still]
+
+
+@translated()
+def opinions(db: Database) -> list[Remark]:
+    """What the office above has said on a packet as a whole, until its newer receipt is silent."""
+    query = f"SELECT {_COLUMNS} FROM returned WHERE register = ? ORDER BY rowid"
+    return [Remark(*cells) for cells in db.execute(query, [PACKET])]
+
+
+def _returned(db: Database) -> list[tuple[Remark, bool]]:
+    query = f"SELECT seen, {_COLUMNS} FROM returned WHERE register <> ? ORDER BY rowid"
+    found = {Remark(*cells): seen for seen, *cells in db.execute(query, [PACKET])}
+    return [(one, _version(db, one.register, one.uid) == seen) for one, seen in found.items()]
+
+
+def _give(book: Book, made: Remark, now: datetime) -> Remark:
+    if not made.reason or len(made.reason) > LONGEST:
+        raise InputError(
+            t("Ghi lý do trả lại, tối đa {n} ký tự, để đơn vị biết cần sửa gì.", n=LONGEST)
+        )
+    with translated(), book.db.atomic():
+        _forget(book.db, made.register, made.uid)
+        book.db.table("remarks").insert(asdict(made))
+        entry = journal.Entry("remark", made.register, made.uid, made.version)
+        journal.append(book.db, entry, device=book.device, now=now)
+    return made
 
 
 def _row_of_another(book: Book, register: Register, uid: str) -> tuple[Row, str]:
@@ -135,12 +183,15 @@ def _captions(db: Database) -> words.Lookup:
     return caption
 
 
-def _forget(db: Database, register: Register, uid: str) -> None:
-    db.execute("DELETE FROM remarks WHERE register = ? AND uid = ?", [register.name, uid])
+def _forget(db: Database, register: str, uid: str) -> None:
+    db.execute("DELETE FROM remarks WHERE register = ? AND uid = ?", [register, uid])
 
 
 def _version(db: Database, register: str, uid: str) -> int | None:
-    """The version of the live row, None when there is none."""
+    """The version of the live row, or of the packet that is held; None when there is none."""
+    if register == PACKET:
+        held = {packet_uid(one.sha256): one.sequence for one in received.heads(db)}
+        return held.get(uid)
     if register not in REGISTERS:
         return None
     query = f"SELECT version FROM {register} WHERE uid = ? AND retired IS NULL"

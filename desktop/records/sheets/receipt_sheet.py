@@ -148,7 +148,7 @@ def _remarks(told: Receiving) -> list[Block]:
     if not told.remarks:
         return [Paragraph("Không có dòng nào phải sửa.")]
     lines = [
-        Line((place, REGISTERS[one.register].vi, one.row, one.reason))
+        Line((place, remarks.label_of(one.register), one.row, one.reason))
         for place, one in enumerate(told.remarks, 1)
     ]
     columns = (

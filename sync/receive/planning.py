@@ -1,0 +1,84 @@
+"""One plan a file; nothing changes in the book."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from desktop.records.book import Book
+from desktop.records.errors import InputError
+from desktop.records.language import t
+from desktop.records.mailbox import Received
+from sync import explain, standing
+from sync.enrolment.keyring import trust_of
+from sync.merge import Status
+from sync.receive import files
+from sync.receive.planned import Planned, Verified
+from sync.receive.weighing import weigh, weigh_past
+from sync.sandbox import Sandbox
+from sync.standing import Examine
+
+
+def plan(
+    book: Book,
+    paths: Iterable[Path],
+    *,
+    now: datetime,
+    sandbox: Sandbox | None = None,
+    password: str = "",
+) -> Iterator[Planned]:
+    """One plan a file, in their order, each against the book as it then stands.
+
+    ``sandbox`` opens the packets; without one a child process is started for this call.
+    ``password`` is for those among the files that have one. Files
+    that cannot be read are refused like bad packets. Raises TrustError when this office itself
+    has no certificate yet.
+    """
+    trust = trust_of(book)
+    with ExitStack() as stack:
+        opener = sandbox or stack.enter_context(Sandbox())
+        examine = partial(opener.open, trust=trust, password=password)
+        for file in paths:
+            yield _plan(book, file, examine, now)
+
+
+def again(
+    book: Book, came: Iterable[Received], *, now: datetime, sandbox: Sandbox | None = None
+) -> Iterator[Planned]:
+    """A new plan for each file that came in before, from the bytes that were kept of it: for those
+    that were held or refused, when something has changed since."""
+    for received in came:
+        place = files.kept(book.folder, received)
+        if place is None:
+            gone = t("Tệp đã giữ lại của gói này không còn nguyên; xin đơn vị gửi lại tệp gốc.")
+            yield Planned(Path(received.file), b"", Status.REFUSED, gone)
+            continue
+        for planned in plan(book, [place], now=now, sandbox=sandbox):
+            yield replace(planned, file=Path(received.file))
+
+
+def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
+    try:
+        content = files.read_file(file)
+    except InputError as error:
+        return Planned(file, b"", Status.REFUSED, str(error))
+    opened = examine(content, now=now)
+    verdict, content = opened.verdict, opened.unlocked or content
+    if opened.receipt:
+        return Planned(file, b"", Status.REFUSED, explain.a_receipt())
+    if opened.packet is None or verdict.sender is None:
+        refused = Planned(
+            file,
+            content,
+            Status(verdict.status),
+            verdict.reason,
+            verdict.sender,
+            rule=verdict.check,
+            evidence=verdict.evidence,
+        )
+        past = standing.as_signed(book, content, verdict, examine)
+        return weigh_past(book, past, refused, now=now) if past else refused
+    verified = Verified(file, content, verdict.sender, opened.packet, verdict.clock_doubt)
+    return weigh(book, verified, now=now)

@@ -1,0 +1,117 @@
+"""What a verified packet would do to this book; the book is only read."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from desktop.records import mailbox, rules, snapshot, units
+from desktop.records.book import Book
+from desktop.records.clock import local_day
+from desktop.records.registers import TRAVELLING
+from sync import explain, merge, standing
+from sync.merge import Judgement, Status
+from sync.packet import Header, Packet
+from sync.receive.planned import Planned, Verified
+from sync.sandbox import Opened
+
+
+def weigh(book: Book, verified: Verified, *, now: datetime) -> Planned:
+    """What a verified packet would do to this book."""
+    packet, header = verified.packet, verified.packet.header
+    planned = Planned(
+        verified.file,
+        verified.content,
+        Status.ACCEPTED,
+        "",
+        verified.sender,
+        header,
+        clock_doubt=verified.clock_doubt,
+        packet=packet,
+    )
+    refusal = _not_for_us(book, header) or broken_rule(packet, now)
+    if refusal:
+        return replace(planned, status=Status.REFUSED, reason=refusal)
+    judgement = judged(book, header, planned.sha256)
+    rows = snapshot.stamped(header.unit, packet.rows)
+    if judgement.status in (Status.ACCEPTED, Status.FORK):
+        if snapshot.foreign(book.db, header.unit, rows):
+            return replace(planned, status=Status.REFUSED, reason=explain.foreign_rows())
+        held = snapshot.held(book.db, header.unit)
+        changes = {name: merge.diff(held[name], found) for name, found in rows.items()}
+        planned = replace(planned, rows=rows, changes=changes)
+    return replace(
+        planned,
+        status=judgement.status,
+        reason=explain.judgement(judgement, header),
+        missing=judgement.missing,
+        cause=judgement.cause,
+    )
+
+
+def weigh_past(book: Book, past: Opened, refused: Planned, *, now: datetime) -> Planned:
+    """What a packet counts for whose certificate was good when it was signed and is not any more:
+    it is named when it is known or left behind, but changes nothing."""
+    packet, sender = past.packet, past.verdict.sender
+    if packet is None or sender is None:
+        return refused
+    planned = weigh(book, Verified(refused.file, refused.content, sender, packet), now=now)
+    if planned.status in (Status.DUPLICATE, Status.SUPERSEDED):
+        return planned
+    if standing.has_successor(book, packet.header, now):
+        planned = replace(planned, rows={}, changes={}, missing=0)
+        return replace(planned, status=Status.SUPERSEDED, reason=explain.replaced())
+    return refused
+
+
+def weigh_again(book: Book, planned: Planned, *, now: datetime) -> Planned:
+    """The same plan against the book as it stands now; what was refused stays so."""
+    waits = planned.status in (Status.ACCEPTED, Status.FORK)
+    if not waits or planned.packet is None or planned.sender is None:
+        return planned
+    verified = Verified(
+        planned.file, planned.content, planned.sender, planned.packet, planned.clock_doubt
+    )
+    return weigh(book, verified, now=now)
+
+
+def judged(book: Book, header: Header, digest: str) -> Judgement:
+    """The judgement on a packet of that digest by what has come from its unit before."""
+    known = mailbox.history(book.db, header.unit)
+    history = (
+        merge.Seen(e.status, e.sha256, e.device, e.epoch, e.sequence, e.previous) for e in known
+    )
+    return merge.judge(header, digest, history, standing.gone(book, known, header.device))
+
+
+def broken_rule(packet: Packet, now: datetime) -> str:
+    """The first broken rule of a row, "" when all keep them.
+
+    Dates ahead only warn: the clock in doubt may be the sender's or ours.
+    """
+    by_uid = {
+        (name, str(row["uid"])): row
+        for name, rows in packet.rows.items()
+        for row in rows
+        if "uid" in row
+    }
+    known = rules.Known(
+        today=local_day(now),
+        find=lambda name, uid: by_uid.get((name, uid)),
+        clock_doubted=True,
+    )
+    for register in TRAVELLING:
+        for number, row in enumerate(packet.rows[register.name], start=1):
+            for problem in rules.check(register, row, known):
+                if not problem.warning:
+                    return explain.broken_rule(register.label, number, problem.message)
+    return ""
+
+
+def _not_for_us(book: Book, header: Header) -> str:
+    sender = units.find(header.edition, header.unit)
+    if header.device == book.device:
+        return explain.own_packet()
+    if sender == book.office:
+        return explain.own_office()
+    if not units.within(sender, book.office):
+        return explain.elsewhere(sender.name, book.office.name)
+    return ""
