@@ -7,12 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from desktop.records import language
+from tests import keys
 
 if TYPE_CHECKING:
     from sync.sandbox import Sandbox
     from tests.district import District
+
+
+settings.register_profile(
+    "busy machine", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy machine")
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +28,12 @@ def vietnamese() -> Iterator[None]:
     language.use("vi")
     yield
     language.use("vi")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_keys() -> Iterator[None]:
+    with keys.cheap():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from desktop.records import snapshot, units, vault
 from desktop.records.book import FILE, Book
 from desktop.records.cipher import Database, connect
@@ -91,7 +89,6 @@ class Office:
         with book:
             if book.office.tier != "commune":
                 enrol.create_authority(book, NOW)
-        hasten(folder)
         return office
 
     def open(self) -> Book:
@@ -188,15 +185,6 @@ def enrolled(commune: Office, by: Office) -> bytes:
         enrol.accept(book, bundle, NOW)
     asked.unlink()
     return bundle
-
-
-def hasten(folder: Path) -> None:
-    """Wrap the book's key anew with the least Argon2id allows: a test opens books all the time."""
-    key = vault.unlock(folder, PASSPHRASE)
-    slot = vault.Slot("passphrase", bytes(16), bytes(12), b"", memory=8, iterations=1)
-    secret = AESGCM(vault._derive(slot, PASSPHRASE))
-    slot = replace(slot, wrapped=secret.encrypt(slot.nonce, key, slot.kind.encode()))
-    vault._write(folder, [slot, *vault._slots(vault._copies(folder), "recovery")])
 
 
 def record(book: Book, register: str, *rows: Raw, now: datetime = NOW) -> list[str]:

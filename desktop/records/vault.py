@@ -9,7 +9,7 @@ NIST SP 800-38D) under a key derived with Argon2id (RFC 9106) from a passphrase 
 import base64
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -26,20 +26,21 @@ COPIES = ("keys.json", "keys.b.json")
 SHORTEST_PASSPHRASE = 8
 _FORMAT = 1
 _KEY_BYTES, _SALT_BYTES, _NONCE_BYTES = 32, 16, 12
-_MEMORY_KIB = 65_536
-_ITERATIONS = 3
+_MEMORY_KIB, _ITERATIONS = 65_536, 3
+_MOST_MEMORY_KIB, _MOST_ITERATIONS = 262_144, 16
 
 
 @dataclass(frozen=True)
 class Slot:
-    """One way to the key: ``kind`` is ``passphrase`` or ``recovery``; bytes are raw."""
+    """One way to the key: ``kind`` is ``passphrase`` or ``recovery``; bytes raw, ``memory`` in KiB;
+    that and ``iterations`` are what Argon2id is made to cost."""
 
     kind: str
     salt: bytes
     nonce: bytes
     wrapped: bytes
-    memory: int = _MEMORY_KIB
-    iterations: int = _ITERATIONS
+    memory: int
+    iterations: int
 
 
 def create(folder: Path, passphrase: str) -> tuple[bytes, list[str]]:
@@ -143,9 +144,10 @@ def _secret(slot: Slot, passphrase: str) -> str | None:
 
 
 def _wrap(kind: str, secret: str, key: bytes) -> Slot:
-    slot = Slot(kind, secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES), b"")
-    wrapped = AESGCM(_derive(slot, secret)).encrypt(slot.nonce, key, kind.encode())
-    return Slot(kind, slot.salt, slot.nonce, wrapped)
+    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
+    slot = Slot(kind, salt, nonce, b"", _MEMORY_KIB, _ITERATIONS)
+    wrapped = AESGCM(_derive(slot, secret)).encrypt(nonce, key, kind.encode())
+    return replace(slot, wrapped=wrapped)
 
 
 def _unwrap(slot: Slot, secret: str) -> bytes | None:
@@ -216,7 +218,7 @@ def _slot(entry: dict[str, str]) -> Slot:
         base64.b64decode(entry[name], validate=True) for name in ("salt", "nonce", "wrapped")
     )
     memory, iterations = int(entry["memory"]), int(entry["iterations"])
-    affordable = 8 <= memory <= 4 * _MEMORY_KIB and 1 <= iterations <= 16
+    affordable = 8 <= memory <= _MOST_MEMORY_KIB and 1 <= iterations <= _MOST_ITERATIONS
     if not affordable or (len(salt), len(nonce)) != (_SALT_BYTES, _NONCE_BYTES):
         raise ValueError(entry)
     return Slot(str(entry["kind"]), salt, nonce, wrapped, memory, iterations)

@@ -11,7 +11,7 @@ import pytest
 from desktop.records.registers import kept_at
 from sync.demo import alter
 from sync.practice.commune import PracticeYear, Temper
-from tests.district import NOW, PASSPHRASE, Answer, hasten, run
+from tests.district import NOW, PASSPHRASE, Answer, run
 from tests.trials.canaries import pdf_text
 
 YEAR_END = NOW.replace(year=2025, month=1, day=6)
@@ -35,8 +35,6 @@ def command(place: Path) -> Command:
         options = ("--book", place / unit, "--passphrase-file", place / "secret", "--json")
         answer = run(first, *rest, *options, "--now", YEAR_END, *arguments)
         assert answer.code == 0, answer
-        if words == "init":
-            hasten(place / unit)
         return answer
 
     return succeed

@@ -25,7 +25,7 @@ from sync.package import container
 from sync.pki.trust import Sender
 from sync.xlsx import reader, workbook
 from tests import rows
-from tests.district import NOW, PASSPHRASE, District, hasten, packet_of, record
+from tests.district import NOW, PASSPHRASE, District, packet_of, record
 
 INSPECTIONS, REACH, SITES = (REGISTERS[name] for name in ("inspections", "reach", "sites"))
 
@@ -66,7 +66,6 @@ def told(founded: District, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = tmp_path_factory.mktemp("elsewhere")
     district = founded.copy(folder / "district")
     Book.create(folder / "06", PASSPHRASE, units.find("2021", "06"), now=NOW)[0].close()
-    hasten(folder / "06")
     with (
         district.communes[0].open() as commune,
         district.office.open() as office,

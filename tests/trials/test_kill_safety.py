@@ -52,8 +52,7 @@ def lost_passphrases(commune: Office, times: int, *, early: bool, seed: int = 0)
     """How often the passphrase that was acknowledged last does not open the book and neither does
     the one that was to follow."""
     draw, lost, number = random.Random(seed), 0, 0
-    with victims.cheap_slots():
-        vault.change_passphrase(commune.folder, PASSPHRASE, victims.passphrase(0))
+    vault.change_passphrase(commune.folder, PASSPHRASE, victims.passphrase(0))
     for _ in range(times):
         wait = draw.uniform(0, LONGEST[victims.change_passphrase])
         said = killed(victims.change_passphrase, wait, commune.folder, early, number)

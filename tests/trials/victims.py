@@ -4,9 +4,7 @@ Each victim sends "ready" and then one word for every row or packet, after the f
 it has returned. With ``early`` it says so before, as a careless program would.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Iterable
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,7 +13,7 @@ from desktop.records import backup, vault
 from desktop.records.book import Book
 from desktop.records.identifiers import new_uid
 from sync import receive, send
-from tests import rows
+from tests import keys, rows
 from tests.district import NOW, PASSPHRASE, record
 
 
@@ -83,7 +81,7 @@ def change_passphrase(folder: Path, pipe: Connection, early: bool, first: int) -
     for number in count(first):
         if early:
             pipe.send(number + 1)
-        with cheap_slots():
+        with keys.cheap():
             vault.change_passphrase(folder, passphrase(number), passphrase(number + 1))
         if not early:
             pipe.send(number + 1)
@@ -91,26 +89,3 @@ def change_passphrase(folder: Path, pipe: Connection, early: bool, first: int) -
 
 def passphrase(number: int) -> str:
     return f"{PASSPHRASE} {number}"
-
-
-@contextmanager
-def cheap_slots() -> Iterator[None]:
-    """New slots at the least that Argon2id costs, so that a trial is about writing them."""
-    honest = vault.Slot
-    vault.Slot = partial(_slot, honest)  # type: ignore[assignment,misc]
-    try:
-        yield
-    finally:
-        vault.Slot = honest  # type: ignore[misc]
-
-
-def _slot(
-    honest: type[vault.Slot],
-    kind: str,
-    salt: bytes,
-    nonce: bytes,
-    wrapped: bytes,
-    memory: int = 8,
-    iterations: int = 1,
-) -> vault.Slot:
-    return honest(kind, salt, nonce, wrapped, memory, iterations)

@@ -19,7 +19,7 @@ from desktop.records.book import Book
 from desktop.ui.app import dress
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
-from tests.district import PASSPHRASE, hasten
+from tests.district import PASSPHRASE
 from tests.ui.hands import Hands
 
 NOW = datetime(2024, 5, 7, 2, 5, tzinfo=UTC)
@@ -46,7 +46,6 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("books") / "book"
     book, _ = Book.create(folder, PASSPHRASE, units.find("2021", "01864"), now=NOW)
     book.close()
-    hasten(folder)
     return folder
 
 
