@@ -8,6 +8,13 @@ from desktop.records.targets import Result, Status
 from desktop.records.words import number_words
 from desktop.ui import theme
 
+STATES = {
+    Status.MET: "ok",
+    Status.SHORT: "warn",
+    Status.NO_DENOMINATOR: "none",
+    Status.NOT_DUE: "none",
+}
+"""How a target's status looks."""
 HEIGHT = 10
 HATCH = 5
 

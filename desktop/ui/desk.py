@@ -13,6 +13,7 @@ from desktop.records.clock import local_day
 from desktop.ui import facts
 from desktop.ui.drafts import Drafts
 from desktop.ui.jobs import Job, Jobs, Outcome
+from desktop.ui.kept import Kept
 
 T = TypeVar("T")
 
@@ -22,7 +23,8 @@ class Desk(QObject):
 
     Reading runs side by side on connections of their own; writing is one at a time on the book's.
     ``changed`` is told after each write, so that what is shown is read again. ``drafts`` is what
-    is being typed and not saved, ``opened_at`` how many changes there were before this sitting.
+    is being typed and not saved, ``opened_at`` how many changes there were before this sitting,
+    ``kept`` what was computed from the book as it is.
     """
 
     changed = Signal()
@@ -36,6 +38,7 @@ class Desk(QObject):
         self.now = now
         self._writing = threading.Lock()
         self._idle: list[Database] = []
+        self.kept = Kept()
         self.drafts = Drafts(book, jobs, self.alone, now)
         self.opened_at = facts.entries(book.db)
 
@@ -51,6 +54,20 @@ class Desk(QObject):
     ) -> Job:
         """Ask the book something, away from the window."""
         return self.jobs.run(owner, lambda _job: self._with_connection(work), done)
+
+    def study(
+        self,
+        owner: QObject,
+        work: Callable[[Database, Callable[[], None]], T],
+        done: Callable[[Outcome[T]], None],
+    ) -> Job:
+        """Like ``read``, for what takes long: ``work`` calls now and then what it is given, which
+        ends it if the job was cancelled."""
+
+        def studying(job: Job) -> T:
+            return self._with_connection(lambda db: work(db, lambda: job.report(None)))
+
+        return self.jobs.run(owner, studying, done)
 
     def write(
         self,

@@ -14,7 +14,7 @@ from desktop.records.targets import Result, Status
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.plan.goals import amount
-from desktop.ui.pages.plan.reading import Asked, Group, parts
+from desktop.ui.pages.plan.reading import Asked, Group, behind
 from desktop.ui.pages.plan.sections import bare
 from desktop.ui.pages.targets import TargetsPage
 from desktop.ui.pages.tasks import TasksPage
@@ -115,7 +115,7 @@ def test_a_part_of_a_new_unit_is_called_a_part(book: Book) -> None:
     area = units.find("2021", "063")
     target = next(r.target for r in targets.compute(book, area, TODAY) if r.target.id == "CT1.1")
     asked = Asked(area, TODAY, Basis.CALENDAR)
-    found = parts(book.db, asked, target, merged=True)
+    found = behind(book.db, asked, target, merged=True).parts
     assert {part.words for part in found if part.caution} == {
         "Xã Phong Quang (2025)",
         "Xã Bạch Thông (2025)",

@@ -17,14 +17,14 @@ from desktop.records.targets import Result
 from desktop.records.units import Unit
 from desktop.records.words import number_words
 from desktop.ui import facts, theme
-from desktop.ui.bars import TargetBar, fraction
+from desktop.ui.bars import STATES, TargetBar, fraction
 from desktop.ui.desk import Desk
 from desktop.ui.facts import Tally, Waiting
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.navigation import shown_at
 from desktop.ui.pages.enrolment import enrolled
 from desktop.ui.pages.matrix import Matrix, Reports, reports
-from desktop.ui.pages.plan.goals import STATES, asks
+from desktop.ui.pages.plan.goals import asks
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Badge, Page, Panel, button, column, label, line, rule, scroll

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 
+from desktop.records.cipher import Database
 from desktop.records.language import t
 from desktop.records.periods import basis_words
 from desktop.records.targets import Result
+from desktop.records.trend import Trend
+from desktop.ui import kept as keeping
 from desktop.ui.desk import Desk
-from desktop.ui.jobs import Err, Job, Outcome
+from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.beside import Beside
 from desktop.ui.pages.plan.detail import Detail
 from desktop.ui.pages.plan.goals import Goals
 from desktop.ui.pages.plan.question import Question
-from desktop.ui.pages.plan.reading import Part
+from desktop.ui.pages.plan.reading import Behind
+from desktop.ui.pages.plan.taking import Taking
 from desktop.ui.pages.plan.things import List
 from desktop.ui.problems import Banner
 from desktop.ui.widgets import Page, Panel
@@ -32,7 +36,9 @@ class TargetsPage(Page):
         self.desk, self.banner = desk, banner
         self.question = Question(desk)
         self.goals = List(Goals(), t("Các chỉ tiêu"))
-        self.detail = Detail(go, has)
+        self.detail = Detail(go, has, self._narrow)
+        self.taking = Taking(desk, banner, self.detail.chosen, self.question.asked)
+        self.detail.add_button(self.taking.button)
         panel = Panel()
         panel.body.setContentsMargins(1, 6, 1, 6)
         panel.body.addWidget(self.goals)
@@ -43,6 +49,8 @@ class TargetsPage(Page):
         self._chosen = ""
         self._reading: Job | None = None
         self._explaining: Job | None = None
+        self._following: Job | None = None
+        self._trends: dict[str, Trend] = {}
         self.question.changed.connect(self.refresh)
         self.goals.chosen.connect(self._choose)
         self.goals.opened.connect(lambda _result: self._enter())
@@ -52,9 +60,19 @@ class TargetsPage(Page):
         """Compute the targets again."""
         asked = self.question.asked()
         self.say(basis_words(asked.basis))
-        if self._reading:
-            self._reading.cancel()
-        self._reading = self.desk.read(self, lambda db: reading.results(db, asked), self._show)
+        for job in (self._reading, self._following):
+            if job:
+                job.cancel()
+        kept = self.desk.kept
+
+        def read(db: Database) -> list[Result]:
+            return kept.get(db, ("results", asked), lambda: reading.results(db, asked))
+
+        def follow(db: Database, going: Callable[[], None]) -> dict[str, Trend]:
+            return keeping.trends(kept, db, (asked.area, asked.day, asked.basis), going)
+
+        self._reading = self.desk.read(self, read, self._show)
+        self._following = self.desk.study(self, follow, self._show_trends)
 
     def open(self, what: str) -> None:
         """Show a target, ``CT3.3``, or the targets of a unit, ``@01864``."""
@@ -88,16 +106,27 @@ class TargetsPage(Page):
             self._explaining.cancel()
         self._explaining = self.desk.read(
             self,
-            lambda db: reading.parts(db, asked, result.target, merged=together),
-            self._show_parts,
+            lambda db: reading.behind(db, asked, result.target, merged=together),
+            self._show_behind,
         )
+        self.detail.trend.show_trend(self._trends.get(self._chosen, ()))
 
-    def _show_parts(self, outcome: Outcome[list[Part]]) -> None:
+    def _show_behind(self, outcome: Outcome[Behind]) -> None:
         self._explaining = None
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
-        else:
-            self.detail.show_parts(outcome.value)
+            return
+        self.detail.show_behind(outcome.value)
+        self.taking.button.setEnabled(bool(outcome.value.parts))
+
+    def _show_trends(self, outcome: Outcome[dict[str, Trend]]) -> None:
+        self._following = None
+        if isinstance(outcome, Ok):
+            self._trends = outcome.value
+            self.detail.trend.show_trend(self._trends.get(self._chosen, ()))
+
+    def _narrow(self, unit: str) -> None:
+        self.question.take(unit)
 
     def _enter(self) -> None:
         self.beside.enter()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.records.language import t
 from desktop.ui import theme
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, button
+from desktop.ui.widgets import Panel, button, scroll
 
 
 class Beside(QWidget):
@@ -23,7 +23,8 @@ class Beside(QWidget):
         sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(2 * STEP)
         sides.addWidget(first, shares[0])
-        sides.addWidget(second, shares[1])
+        self._area = scroll(second)
+        sides.addWidget(self._area, shares[1])
         escape = QShortcut(QKeySequence("Esc"), second)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
@@ -51,5 +52,5 @@ class Beside(QWidget):
 
     def _arrange(self) -> None:
         self.first.setVisible(not self.narrow or not self._inside)
-        self.second.setVisible(not self.narrow or self._inside)
+        self._area.setVisible(not self.narrow or self._inside)
         self.back.setVisible(self.narrow)

@@ -3,19 +3,30 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.records.language import t
 from desktop.records.targets import Result
-from desktop.ui.bars import TargetBar
-from desktop.ui.pages.plan.goals import STATES, Parts, Rows, amount, asks
-from desktop.ui.pages.plan.reading import Group, Part, Shown
+from desktop.ui.bars import STATES, TargetBar
+from desktop.ui.charts.trend import TrendPanel
+from desktop.ui.pages.plan.goals import Parts, Rows, amount, asks
+from desktop.ui.pages.plan.ranks import Ranked, Ranks
+from desktop.ui.pages.plan.reading import Behind, Group, Part, Shown
+from desktop.ui.pages.plan.taking import Chosen
 from desktop.ui.pages.plan.things import List
 from desktop.ui.theme import ROW, STEP
 from desktop.ui.widgets import Badge, Button, Panel, column, label, line
 
-MOST = 4
+MOST = 3
 """As many rows are seen at a time."""
+
+
+PRINTED = {
+    Group.MISSING: "Danh sách còn thiếu",
+    Group.COUNTED: "Danh sách đã tính",
+    Group.ASIDE: "Danh sách không tính",
+}
+"""How a list is called on paper, which is always in Vietnamese."""
 
 
 def group_words(group: Group, number: int) -> str:
@@ -30,13 +41,20 @@ def group_words(group: Group, number: int) -> str:
 
 class Detail(Panel):
     """What stands behind one target; ``go`` opens a row, ``has`` says whether its register is
-    one of this office's screens."""
+    one of this office's screens, ``narrow`` asks of another unit, by its code."""
 
-    def __init__(self, go: Callable[[str], None], has: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        go: Callable[[str], None],
+        has: Callable[[str], bool],
+        narrow: Callable[[str], None],
+    ) -> None:
         super().__init__()
         self.result: Result | None = None
         self._go, self._has = go, has
         self._parts: list[Part] = []
+        self.trend = TrendPanel()
+        self.ranks = List(Ranks(), t("Các đơn vị, cao nhất trước"))
         self.lines = List(Parts(), t("Các phần của chỉ tiêu"))
         self.rows = List(Rows(), t("Dòng trong sổ"))
         self.words, self.asks = label("", "strong", wrap=True), label("", "small")
@@ -44,24 +62,40 @@ class Detail(Panel):
         self.bar, self.state = TargetBar(), Badge("none", "")
         standing = line(self.number, self.bar, self.state, gap=2 * STEP)
         self.body.addLayout(column(self.words, self.asks, standing, self.rule, gap=4))
+        self.body.addWidget(self.trend)
         self.choices: dict[Group, QPushButton] = {}
         self._groups = QButtonGroup(self)
-        chips = line(gap=6)
+        self.by_unit = self._choice()
+        chips = line(self.by_unit, gap=6)
         for group in Group:
-            self.choices[group] = self._choice(group)
+            self.choices[group] = self._choice()
             chips.addWidget(self.choices[group])
         chips.addStretch(1)
+        self._chips = chips
         self.body.addLayout(chips)
         self.empty, self.closed = label("", "muted", wrap=True), label("", "small", wrap=True)
         self.below = label(t("Dòng trong sổ"), "strong")
         self.body.addWidget(self.empty)
         self.body.addWidget(self.lines, 3)
+        self.body.addWidget(self.ranks, 3)
         self.body.addWidget(self.below)
         self.body.addWidget(self.rows)
         self.body.addWidget(self.closed)
         self.lines.chosen.connect(self._show_rows)
         self.lines.opened.connect(self._enter)
         self.rows.opened.connect(self._open)
+        self.ranks.opened.connect(lambda one: narrow(one.unit.code))
+
+    def add_button(self, made: QWidget) -> None:
+        """A place for what can be done with the list."""
+        self._chips.addWidget(made)
+
+    def chosen(self) -> Chosen:
+        """The list that is shown, to be taken along; it may be empty."""
+        assert self.result
+        group = self._group()
+        held = [part for part in self._parts if part.group is group]
+        return Chosen(self.result.target, group_words(group, len(held)), PRINTED[group], held)
 
     def show_result(self, result: Result) -> None:
         """Say which target it is and how it stands."""
@@ -73,25 +107,29 @@ class Detail(Panel):
         _say(self.state, STATES[result.status], result.words())
         self.rule.setText(t("Cách tính: {rule}", rule=result.target.rule))
 
-    def show_parts(self, parts: Sequence[Part]) -> None:
+    def show_behind(self, found: Behind) -> None:
         """Say what stands behind it: what lacks first, if anything does."""
-        self._parts = list(parts)
+        self._parts, parts = found.parts, found.parts
+        self._show_ranks(found.ranks)
         for group, choice in self.choices.items():
             number = sum(part.group is group for part in parts)
             choice.setText(group_words(group, number))
             choice.setAccessibleName(group_words(group, number))
             choice.setVisible(bool(number) or group is not Group.ASIDE)
         lacking = any(part.group is Group.MISSING for part in parts)
-        self.choices[Group.MISSING if lacking or not parts else Group.COUNTED].setChecked(True)
+        if not (self.by_unit.isChecked() and found.ranks):
+            first = Group.MISSING if lacking or not parts else Group.COUNTED
+            self.choices[first].setChecked(True)
         self.show_group()
 
     def show_group(self) -> None:
         """Show the list that is chosen."""
-        chosen = next(group for group, choice in self.choices.items() if choice.isChecked())
-        held = [part for part in self._parts if part.group is chosen]
+        chosen, units = self._group(), self.by_unit.isChecked()
+        held = [part for part in self._parts if part.group is chosen and not units]
         self.lines.show_things(held)
         self.lines.setVisible(bool(held))
-        self.empty.setVisible(not held)
+        self.ranks.setVisible(units)
+        self.empty.setVisible(not held and not units)
         nothing = {
             Group.MISSING: t("Không còn gì thiếu."),
             Group.COUNTED: t("Chưa có gì được tính."),
@@ -101,7 +139,17 @@ class Detail(Panel):
         if not held:
             self._show_rows(None)
 
-    def _choice(self, group: Group) -> QPushButton:
+    def _group(self) -> Group:
+        return next((g for g, choice in self.choices.items() if choice.isChecked()), Group.MISSING)
+
+    def _show_ranks(self, ranks: Sequence[Ranked]) -> None:
+        self.ranks.show_things(ranks)
+        words = t("Theo đơn vị ({n})", n=len(ranks))
+        self.by_unit.setText(words)
+        self.by_unit.setAccessibleName(words)
+        self.by_unit.setVisible(bool(ranks))
+
+    def _choice(self) -> QPushButton:
         made = Button()
         made.setProperty("look", "filter")
         made.setCheckable(True)

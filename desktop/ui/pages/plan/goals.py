@@ -4,20 +4,14 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from desktop.records.language import t
-from desktop.records.targets import Result, Status
+from desktop.records.targets import Result
 from desktop.records.words import number_words
 from desktop.ui import theme
-from desktop.ui.bars import fraction, paint_bar
+from desktop.ui.bars import STATES, fraction, paint_bar
 from desktop.ui.pages.plan.reading import Part, Shown
 from desktop.ui.pages.plan.things import Drawing
 from desktop.ui.widgets import badge_size, paint_badge
 
-STATES = {
-    Status.MET: "ok",
-    Status.SHORT: "warn",
-    Status.NO_DENOMINATOR: "none",
-    Status.NOT_DUE: "none",
-}
 SIDE, TOP, GAP = 16, 10, 6
 BAR = 150
 NARROW = 460

@@ -12,9 +12,10 @@ from desktop.records.language import t
 from desktop.records.periods import Basis
 from desktop.records.plan import Target
 from desktop.records.registers import REGISTERS
-from desktop.records.targets import Behind, Line, Result
+from desktop.records.targets import Line, Result
 from desktop.records.text import order_key
 from desktop.records.units import Unit
+from desktop.ui.pages.plan.ranks import Ranked, ranked
 
 _ROW = "register:"
 
@@ -63,16 +64,32 @@ class Part:
     caution: str = ""
 
 
+@dataclass(frozen=True)
+class Behind:
+    """All that stands behind one target: its lines, and the offices of the area by what they
+    bring to it (none where there is only one)."""
+
+    parts: list[Part]
+    ranks: list[Ranked]
+
+
 def results(db: Database, asked: Asked) -> list[Result]:
     """The targets that are asked of the area's tier."""
     found = targets.compute(db, asked.area, asked.day, basis=asked.basis)
     return [result for result in found if result.asked]
 
 
-def parts(db: Database, asked: Asked, target: Target, *, merged: bool = False) -> list[Part]:
-    """The lines behind ``target`` with their rows; ``merged`` puts those of the communes of 2021
-    together that became one unit of 2025, if any did."""
+def behind(db: Database, asked: Asked, target: Target, *, merged: bool = False) -> Behind:
+    """What stands behind ``target``; ``merged`` puts the lines of those communes of 2021 together
+    that became one unit of 2025, if any did."""
     lines = targets.explain(db, asked.area, asked.day, target.id, basis=asked.basis)
+    made = _parts(db, asked, target, lines, merged=merged)
+    return Behind(made, ranked(lines, target, asked.area))
+
+
+def _parts(
+    db: Database, asked: Asked, target: Target, lines: list[Line], *, merged: bool
+) -> list[Part]:
     behind = targets.behind(db, asked.area, asked.day, target.id, basis=asked.basis)
     names = captions.of_items(db, target, (line.item for line in lines))
     rows = _rows(db, asked.area.edition, target, lines, behind)
@@ -105,7 +122,11 @@ def _group(target: Target, n: int, d: int) -> Group:
 
 
 def _rows(
-    db: Database, edition: str, target: Target, lines: Iterable[Line], behind: Iterable[Behind]
+    db: Database,
+    edition: str,
+    target: Target,
+    lines: Iterable[Line],
+    behind: Iterable[targets.Behind],
 ) -> dict[tuple[str, str], list[Shown]]:
     """The rows of each line: what it is about first, then what counts for it."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)

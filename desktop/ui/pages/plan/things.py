@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui import theme
@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 THING = Qt.ItemDataRole.UserRole
 PLAIN = "QListView { border: 0; border-radius: 0; padding: 0; background: transparent; }"
 """A list inside a panel has no frame of its own."""
+LEAST = 2 * theme.ROW
+"""No list is lower, in pixels."""
 T = TypeVar("T")
 
 
@@ -106,8 +108,17 @@ class List(QListView, Generic[T]):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMinimumHeight(LEAST)
         self.setStyleSheet(PLAIN)
         self.clicked.connect(lambda index: self.opened.emit(index.data(THING)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(256, LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def show_things(self, things: Sequence[T], chosen: int = 0) -> None:
         """Put these in place of what was there, and the cursor on one of them."""
