@@ -40,6 +40,27 @@ def behind_sheet(
     of a report; nothing of it is about a person."""
     paper, day = OfficePaper.of(book.office, book.settings.get), local_day(now)
     of_area = "" if area == book.office else f" của {running_name(area)}"
+    until = date_words(as_of.isoformat())
+    annex = Annex(
+        label="Phụ lục",
+        title=f"{group}{of_area} đến ngày {until}".upper(),
+        attached=paper.attached_to("Báo cáo", "BC", day),
+        body=(_table(target, lines),),
+        landscape=True,
+    )
+    data = SheetData(
+        name="behind",
+        day=day.isoformat(),
+        letterhead=None,
+        kind=annex.label.upper(),
+        abstract=(f"{group}{of_area}", f"đến ngày {until}"),
+        body=(),
+        annexes=(annex,),
+    )
+    return replace(data, mark=mark(book))
+
+
+def _table(target: Target, lines: Sequence[Told]) -> Table:
     several = any(line.unit for line in lines)
     columns = (
         Column("TT", 11, "center"),
@@ -53,21 +74,4 @@ def behind_sheet(
         Line((place, one.words, *([one.unit] if several else []), one.n, one.d, one.note))
         for place, one in enumerate(lines, 1)
     )
-    until = date_words(as_of.isoformat())
-    annex = Annex(
-        label="Phụ lục",
-        title=f"{group}{of_area} đến ngày {until}".upper(),
-        attached=paper.attached_to("Báo cáo", "BC", day),
-        body=(Table(f"{target.vi} ({target.clause})", columns, rows),),
-        landscape=True,
-    )
-    data = SheetData(
-        name="behind",
-        day=day.isoformat(),
-        letterhead=None,
-        kind=annex.label.upper(),
-        abstract=(f"{group}{of_area}", f"đến ngày {until}"),
-        body=(),
-        annexes=(annex,),
-    )
-    return replace(data, mark=mark(book))
+    return Table(f"{target.vi} ({target.clause})", columns, rows)

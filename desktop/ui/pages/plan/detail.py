@@ -9,6 +9,7 @@ from desktop.records.language import t
 from desktop.records.targets import Result
 from desktop.ui.bars import STATES, TargetBar
 from desktop.ui.charts.trend import TrendPanel
+from desktop.ui.flow import Flow
 from desktop.ui.pages.plan.goals import Parts, Rows, amount, asks
 from desktop.ui.pages.plan.ranks import Ranked, Ranks
 from desktop.ui.pages.plan.reading import Behind, Group, Part, Shown
@@ -60,31 +61,30 @@ class Detail(Panel):
         self.words, self.asks = label("", "strong", wrap=True), label("", "small")
         self.number, self.rule = label("", "name"), label("", "small", wrap=True)
         self.bar, self.state = TargetBar(), Badge("none", "")
-        standing = line(self.number, self.bar, self.state, gap=2 * STEP)
-        self.body.addLayout(column(self.words, self.asks, standing, self.rule, gap=4))
-        self.body.addWidget(self.trend)
-        self.choices: dict[Group, QPushButton] = {}
         self._groups = QButtonGroup(self)
         self.by_unit = self._choice()
-        chips = line(self.by_unit, gap=6)
-        for group in Group:
-            self.choices[group] = self._choice()
-            chips.addWidget(self.choices[group])
-        chips.addStretch(1)
-        self._chips = chips
-        self.body.addLayout(chips)
+        self.choices = {group: self._choice() for group in Group}
+        self._chips = Flow()
         self.empty, self.closed = label("", "muted", wrap=True), label("", "small", wrap=True)
         self.below = label(t("Dòng trong sổ"), "strong")
-        self.body.addWidget(self.empty)
-        self.body.addWidget(self.lines, 3)
-        self.body.addWidget(self.ranks, 3)
-        self.body.addWidget(self.below)
-        self.body.addWidget(self.rows)
-        self.body.addWidget(self.closed)
+        self._build()
         self.lines.chosen.connect(self._show_rows)
         self.lines.opened.connect(self._enter)
         self.rows.opened.connect(self._open)
         self.ranks.opened.connect(lambda one: narrow(one.unit.code))
+
+    def _build(self) -> None:
+        standing = line(self.number, self.bar, self.state, gap=2 * STEP)
+        self.body.addLayout(column(self.words, self.asks, standing, self.rule, gap=4))
+        self.body.addWidget(self.trend)
+        for choice in (self.by_unit, *self.choices.values()):
+            self._chips.addWidget(choice)
+        self.body.addLayout(self._chips)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.lines, 3)
+        self.body.addWidget(self.ranks, 3)
+        for part in (self.below, self.rows, self.closed):
+            self.body.addWidget(part)
 
     def add_button(self, made: QWidget) -> None:
         """A place for what can be done with the list."""
