@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,8 @@ METHODS = multiprocessing.get_all_start_methods()
 PROCESSES: Any = multiprocessing.get_context("forkserver" if "forkserver" in METHODS else "spawn")
 TRAVELLING = ("outreach", "sites", "models")
 PACKETS = 40
-LONGEST = {victims.save: 0.05, victims.export: 0.2, victims.take: 0.15}
-"""Seconds a victim lives at most after it began to work: a dozen rows or a few packets."""
+LONGEST = {victims.save: 12, victims.export: 3, victims.take: 5}
+"""Pieces of work that a victim has the time for at most: a dozen rows or a few packets."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -40,20 +41,39 @@ def nursery() -> None:
         PROCESSES.set_forkserver_preload(["tests.trials.victims"])
 
 
-def killed(victim: Callable[..., None], seconds: float, *arguments: object) -> list[Any]:
-    """Let the victim work that long, kill it, and return all it acknowledged."""
+def begun(victim: Callable[..., None], *arguments: object) -> tuple[Any, Connection]:
+    """A victim at work, and what it says."""
     ours, theirs = PROCESSES.Pipe(duplex=False)
     folder, *rest = arguments
     process = PROCESSES.Process(target=victim, args=(folder, theirs, *rest), daemon=True)
     process.start()
     theirs.close()
     assert ours.recv() == "ready"
+    return process, ours
+
+
+def pace(victim: Callable[..., None], *arguments: object) -> float:
+    """Seconds that one piece of work takes here and now: from the first word to the second."""
+    process, words = begun(victim, *arguments)
+    words.recv()
+    began = time.monotonic()
+    words.recv()
+    taken = time.monotonic() - began
+    process.kill()
+    process.join()
+    process.close()
+    return taken
+
+
+def killed(victim: Callable[..., None], seconds: float, *arguments: object) -> list[Any]:
+    """Let the victim work that long, kill it, and return all it acknowledged."""
+    process, words = begun(victim, *arguments)
     time.sleep(seconds)
     process.kill()
     said = []
     while True:
         try:
-            said.append(ours.recv())
+            said.append(words.recv())
         except EOFError:
             break
     process.join()
@@ -75,8 +95,9 @@ class Trial:
         self, victim: Callable[..., None], times: int, *arguments: object, seed: int = 0
     ) -> None:
         draw = random.Random(seed)
+        longest = LONGEST[victim] * pace(victim, self.office.folder, self.early, *arguments)
         for _ in range(times):
-            wait = draw.uniform(0, LONGEST[victim])
+            wait = draw.uniform(0, longest)
             self.acknowledged |= {*killed(victim, wait, self.office.folder, self.early, *arguments)}
             with self.office.peek() as db:
                 sound(db)
