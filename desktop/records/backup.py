@@ -15,7 +15,7 @@ from typing import Final
 from desktop.records import crate, health, journal, vault
 from desktop.records.book import FILE, Book
 from desktop.records.cipher import Database, translated
-from desktop.records.clock import far_ahead, local_day
+from desktop.records.clock import far_ahead, local_day, utc_text
 from desktop.records.errors import BookDamaged
 
 DAILY: Final = 7
@@ -26,6 +26,10 @@ WEEKLY: Final = 8
 
 LONGEST: Final = timedelta(days=366)
 """After that a backup is deleted: what was taken out of the record does not live on in copies."""
+
+OUTSIDE: Final = "backup_outside"
+OUTSIDE_AT: Final = "backup_outside_at"
+"""The settings that say to which other folder the last backup went, and when (UTC)."""
 
 CONTENT: Final = (FILE, *vault.COPIES)
 """What is in a backup."""
@@ -60,6 +64,8 @@ def make(book: Book, *, now: datetime, out: Path | None = None) -> Backup:
     with translated(), book.db.atomic():
         entry = journal.Entry("backup", after=digest)
         journal.append(book.db, entry, device=book.device, now=now)
+        if out is not None:
+            book.settings.put(**{OUTSIDE: str(out), OUTSIDE_AT: utc_text(now)})
     if out is None and not ahead:
         prune(folder, day)
     return Backup(target, day, entries)
@@ -79,7 +85,7 @@ def due(book: Book, now: datetime) -> bool:
     if any(one.day == local_day(now) for one in made):
         return False
     last = max((one.entries for one in made), default=0)
-    query = "SELECT count(*) FROM journal WHERE number > ? AND action <> 'backup'"
+    query = "SELECT count(*) FROM journal WHERE number > ? AND action NOT IN ('backup', 'open')"
     return bool(book.db.execute(query, [last]).fetchone()[0])
 
 

@@ -102,6 +102,18 @@ def change_recovery(folder: Path, passphrase: str) -> list[str]:
     return to_words(secret)
 
 
+def recovers(folder: Path, words: str) -> bool:
+    """Whether these are the 24 words that open the book. Raises InputError when they cannot be
+    anyone's (a word is missing or mistyped), BookDamaged."""
+    secret = from_words(words)
+    if secret is None:
+        raise InputError(
+            t("Chưa đủ 24 từ hoặc có từ gõ sai. So lại từng từ với tờ giấy, đúng thứ tự.")
+        )
+    slots = _slots(_copies(folder), "recovery")
+    return any(_unwrap(slot, secret.hex()) is not None for slot in slots)
+
+
 def inspect(folder: Path) -> dict[str, list[str] | None]:
     """For each copy of the slots what kinds it has, None where the copy cannot be read."""
     found = {name: _read(folder / name) for name in COPIES}

@@ -25,6 +25,11 @@ class Mark(QWidget):
         self.setFixedSize(18, 18)
         self.state = "bad"
 
+    def show_state(self, state: str) -> None:
+        """Show another state (``MARKS``)."""
+        self.state = state
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         name, ink = MARKS[self.state]
         icons.paint(QPainter(self), name, ink, QRectF(1, 1, 16, 16))

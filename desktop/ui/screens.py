@@ -12,6 +12,7 @@ row, or ``@days=2024-04-15/2024-05-14&unit=01864`` to narrow its list).
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -32,6 +33,7 @@ class Frame(Protocol):
     remember: Remember
     banner: Banner
     rebuild: Callable[[], None]
+    switch: Callable[[Path], None]
 
     def go(self, name: str) -> None:
         """Bring a screen to the front."""
@@ -97,7 +99,7 @@ def _settings(frame: Frame) -> QWidget:
     from desktop.ui.pages.settings.page import SettingsPage
     from desktop.ui.pages.settings.section import Around
 
-    around = Around(frame.desk, frame.remember, frame.rebuild, frame.banner, frame.go)
+    around = Around(frame.desk, frame.remember, frame.rebuild, frame.banner, frame.go, frame.switch)
     return SettingsPage(around)
 
 

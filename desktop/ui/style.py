@@ -128,7 +128,7 @@ QListView[look="sections"] { background: transparent; border: 0; padding: 0; }
 QListView[look="sections"]::item { padding: 0 10px; border: 1px solid transparent; }
 QListView[look="sections"]::item:hover { background: $panel; }
 QListView[look="sections"]::item:selected { background: $accent_soft; color: $accent; }
-QListView[look="sections"]:focus::item:selected { border: 2px solid $accent; padding: 0 9px; }
+QListView[look="sections"]::item:focus { border: 2px solid $accent; padding: 0 9px; }
 
 QTableView {
     background: $panel; border: 1px solid $line; border-radius: 8px; padding: 0;

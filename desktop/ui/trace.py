@@ -29,17 +29,22 @@ class Discreet(logging.Formatter):
         return "".join(traceback.format_tb(trace)) + (kind.__name__ if kind else "")
 
 
-def keep(file: Path | None = None) -> Path | None:
-    """Keep faults in ``file`` (by default in the user's own data folder); returns where, or None
-    where nothing can be written."""
+def place() -> Path:
+    """Where the log lies by default: in the user's own data folder."""
     location = QStandardPaths.StandardLocation.AppLocalDataLocation
-    place = file or Path(QStandardPaths.writableLocation(location)) / "so-ban.log"
+    return Path(QStandardPaths.writableLocation(location)) / "so-ban.log"
+
+
+def keep(file: Path | None = None) -> Path | None:
+    """Keep faults in ``file`` (by default at ``place``); returns where, or None where nothing can
+    be written."""
+    chosen = file or place()
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(place, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
+        chosen.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(chosen, maxBytes=LARGEST, backupCount=1, encoding="utf-8")
     except OSError:
         return None
     handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
-    return place
+    return chosen

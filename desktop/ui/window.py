@@ -50,6 +50,13 @@ class Window(QMainWindow):
         self.desk = Desk(book, self.jobs, self.now)
         self._build()
 
+    def switch(self, folder: Path) -> None:
+        """Close the book that is open and go to the one in ``folder``."""
+        if self.desk:
+            self.desk.close()
+            self.desk = None
+        self.start(folder)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.desk:
             self.desk.close()
@@ -64,7 +71,7 @@ class Window(QMainWindow):
             theme.apply(app, self.remember.theme)
         self.setWindowTitle(t("Sổ công tác xã hội"))
         if self.desk:
-            self.setCentralWidget(Work(self.desk, self.remember, self._build))
+            self.setCentralWidget(Work(self.desk, self.remember, self._build, self.switch))
 
     def _speak(self, chosen: str) -> None:
         self.remember.language = chosen

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,9 +25,15 @@ from desktop.ui.widgets import column, line
 class Work(QWidget):
     """Every screen of a book; each is made when it is first gone to."""
 
-    def __init__(self, desk: Desk, remember: Remember, rebuild: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        remember: Remember,
+        rebuild: Callable[[], None],
+        switch: Callable[[Path], None] = lambda _folder: None,
+    ) -> None:
         super().__init__()
-        self.desk, self.remember, self.rebuild = desk, remember, rebuild
+        self.desk, self.remember, self.rebuild, self.switch = desk, remember, rebuild, switch
         self.banner = Banner()
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()

@@ -43,7 +43,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Expiry:
-    """A certificate that ends soon or has ended: whose it is and when (UTC).
+    """A certificate and its end: whose it is and when (UTC).
 
     ``ours`` tells that this office renews it itself (`renew`); else it asks the office above.
     """
@@ -57,12 +57,13 @@ class Expiry:
 
 def expiring(book: Book, now: datetime) -> list[Expiry]:
     """The certificates of this office that end within ``NOTICE`` of ``now`` or have ended."""
-    found = []
-    for name in ("device_certificate", "authority_certificate"):
-        for certificate in read_certificates(book, name)[:1]:
-            if certificate.not_valid_after_utc <= now + NOTICE:
-                found.append(_expiry(book, certificate))
-    return found
+    return [one for one in held(book) if one.until <= now + NOTICE]
+
+
+def held(book: Book) -> list[Expiry]:
+    """The certificates of this office, of its device first, and when they end."""
+    names = ("device_certificate", "authority_certificate")
+    return [_expiry(book, one) for name in names for one in read_certificates(book, name)[:1]]
 
 
 def expiring_below(book: Book, now: datetime) -> list[Expiry]:

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QRadioButton
 
 from desktop.records.language import current, t
-from desktop.ui import theme
 from desktop.ui.pages.settings.section import Around, Section
+from desktop.ui.widgets import label
 
 
 class LooksSection(Section):
@@ -22,9 +22,21 @@ class LooksSection(Section):
         self.heading(t("Nền"))
         for look, words in (("light", t("Sáng")), ("dark", t("Tối"))):
             one = QRadioButton(words)
-            one.setChecked(theme.colours() is theme.THEMES[look])
+            one.setChecked(look == self.remember.theme)
             one.clicked.connect(lambda _checked, look=look: self.dress(look))
             self.body.addWidget(one)
+        self.heading(t("Cỡ chữ"))
+        self.scale = label("", "muted", wrap=True)
+        self.body.addWidget(self.scale)
+
+    def refresh(self) -> None:
+        self.scale.setText(
+            t(
+                "Hiện nay {n} %. Cỡ chữ theo tỉ lệ màn hình của máy, từ 100 đến 200 %: đổi trong "
+                "phần cài đặt màn hình (Display, Scale) của hệ điều hành rồi mở lại chương trình.",
+                n=round(100 * self.devicePixelRatioF()),
+            )
+        )
 
     def speak(self, language: str) -> None:
         """Change the language of the whole window."""

@@ -5,23 +5,34 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.records import units
 from desktop.records.language import t
-from desktop.ui.pages.settings.section import Around, Section
-from desktop.ui.widgets import button, label, line
+from desktop.ui.pages.settings.section import Around, Section, facts
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import button, line
 
 
 class OfficeSection(Section):
     """Facts that were fixed when the book was made."""
 
     def __init__(self, around: Around) -> None:
-        super().__init__(t("Đơn vị"))
+        super().__init__(
+            t("Đơn vị"),
+            t("Định từ khi lập sổ và không đổi được: mỗi sổ là của một đơn vị, trên một máy."),
+        )
         book = around.desk.book
         above = units.parent(book.office)
-        self.body.addWidget(label(f"{book.office.name} ({book.office.code})"))
-        self.body.addWidget(label(above.name if above else "", "muted"))
-        self.body.addWidget(label(t("Danh mục đơn vị {n}", n=book.office.edition), "muted"))
-        folder = label(str(book.folder), "small", wrap=True)
+        tiers = {"commune": t("Cấp xã"), "district": t("Cấp huyện"), "province": t("Cấp tỉnh")}
+        edition = {"2021": t("2021: 108 xã, 8 huyện"), "2025": t("2025: 37 xã, không còn huyện")}
+        rows = [
+            (t("Tên đơn vị"), book.office.name),
+            (t("Mã đơn vị"), book.office.code),
+            (t("Cấp"), tiers[book.office.tier]),
+            (t("Gửi gói về"), above.name if above else t("không gửi lên cấp nào")),
+            (t("Danh mục đơn vị"), edition[book.office.edition]),
+            (t("Máy này"), book.device),
+            (t("Thư mục của sổ"), str(book.folder)),
+        ]
+        self.body.addLayout(facts(rows))
         url = QUrl.fromLocalFile(str(book.folder))
-        show = button(t("Mở thư mục"), lambda: QDesktopServices.openUrl(url), "link")
-        where = line(folder, show)
-        where.setStretch(0, 1)
-        self.body.addLayout(where)
+        show = button(t("Mở thư mục"), lambda: QDesktopServices.openUrl(url))
+        self.body.addSpacing(STEP)
+        self.body.addLayout(line(show, -1))

@@ -1,27 +1,43 @@
-"""Mật khẩu: another passphrase in place of the old one."""
+"""Mật khẩu: another passphrase in place of the old one, and the recovery sheet."""
 
 from desktop.records import vault
 from desktop.records.language import t
+from desktop.ui.first_run.choices import strength
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.pages.settings.recovery import RecoveryPart
 from desktop.ui.pages.settings.section import Around, Section, field, secret
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, label, line
+from desktop.ui.widgets import button, label, line, restyle
+
+LOOKS = {"bad": "problem", "warn": "warning", "ok": "small"}
 
 
 class PassphraseSection(Section):
     """The old one is asked for, so that nobody changes it at a book left open."""
 
     def __init__(self, around: Around) -> None:
-        super().__init__(t("Đổi mật khẩu"))
+        super().__init__(
+            t("Mật khẩu"),
+            t("24 từ khôi phục vẫn như cũ khi đổi mật khẩu. Bản sao lưu cũ mở bằng mật khẩu cũ."),
+        )
         self.desk, self.banner = around.desk, around.banner
         self.old = secret(t("Mật khẩu hiện nay"))
         self.new = secret(t("Mật khẩu mới"))
         self.again = secret(t("Gõ lại mật khẩu mới"))
         for one in (self.old, self.new, self.again):
+            one.setMaximumWidth(400)
             self.body.addLayout(field(one.accessibleName(), one))
-        self.body.addWidget(label(t("24 từ khôi phục vẫn như cũ."), "small"))
+            if one is self.new:
+                self.strength = label(strength("")[1], "small")
+                self.body.addWidget(self.strength)
+        self.new.textChanged.connect(self._judge)
+        self.again.returnPressed.connect(self.change)
+        self.go = button(t("Đổi mật khẩu"), self.change, "primary")
         self.body.addSpacing(STEP)
-        self.body.addLayout(line(button(t("Đổi mật khẩu"), self.change, "primary"), -1))
+        self.body.addLayout(line(self.go, -1))
+        self.heading(t("Tờ khôi phục"))
+        self.recovery = RecoveryPart(around)
+        self.body.addWidget(self.recovery)
 
     def change(self) -> None:
         """Put a new passphrase in place of the old one."""
@@ -30,12 +46,21 @@ class PassphraseSection(Section):
             self.banner.bad(t("Hai lần gõ không giống nhau. Gõ lại lần thứ hai."))
             return
         folder = self.desk.book.folder
+        self.go.setEnabled(False)
         self.desk.write(self, lambda _job: vault.change_passphrase(folder, old, new), self._changed)
 
+    def _judge(self) -> None:
+        state, words = strength(self.new.text())
+        self.strength.setText(words)
+        restyle(self.strength, "look", LOOKS[state] if self.new.text() else "small")
+
     def _changed(self, outcome: Outcome[None]) -> None:
+        self.go.setEnabled(True)
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
         for one in (self.old, self.new, self.again):
             one.clear()
-        self.banner.ok(t("Đã đổi mật khẩu. Lần sau mở sổ bằng mật khẩu mới."))
+        self.banner.ok(
+            t("Đã đổi mật khẩu. Lần sau mở sổ bằng mật khẩu mới; hãy sao lưu lại một bản.")
+        )

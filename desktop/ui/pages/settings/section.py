@@ -1,11 +1,15 @@
 """What a section of the settings is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.records.language import t
 from desktop.ui.desk import Desk
+from desktop.ui.jobs import Err, Outcome
 from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from desktop.ui.theme import STEP
@@ -17,13 +21,15 @@ WIDTH = 720
 
 @dataclass(frozen=True)
 class Around:
-    """What a section may be handed: the open book and the window around it."""
+    """What a section may be handed: the open book and the window around it; ``switch`` closes the
+    book and goes to the one in another folder."""
 
     desk: Desk
     remember: Remember
     rebuild: Callable[[], None]
     banner: Banner
     go: Callable[[str], None]
+    switch: Callable[[Path], None]
 
 
 class Section(Panel):
@@ -42,6 +48,13 @@ class Section(Panel):
     def refresh(self) -> None:
         """Read again what the section shows; called each time it comes to the front."""
 
+    def kept(self, banner: Banner, outcome: Outcome[None]) -> None:
+        """Say whether a setting was kept."""
+        if isinstance(outcome, Err):
+            banner.bad(outcome.error)
+        else:
+            banner.ok(t("Đã lưu cài đặt."))
+
     def heading(self, words: str) -> None:
         """Begin another part of the section."""
         self.body.addSpacing(2 * STEP)
@@ -55,6 +68,21 @@ def field(words: str, editor: QWidget, help: str = "") -> QVBoxLayout:
     editor.setAccessibleName(words)
     parts = [label(help, "small", wrap=True)] if help else []
     return column(name, editor, *parts, gap=STEP // 2)
+
+
+def facts(rows: Sequence[tuple[str, str]]) -> QGridLayout:
+    """What is so: names on the left, what they are on the right, to be copied."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(3 * STEP)
+    grid.setVerticalSpacing(STEP)
+    grid.setColumnStretch(1, 1)
+    for number, (name, words) in enumerate(rows):
+        value = label(words, wrap=True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setAccessibleName(f"{name}: {words}")
+        grid.addWidget(label(name, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, number, 1)
+    return grid
 
 
 def secret(words: str) -> QLineEdit:

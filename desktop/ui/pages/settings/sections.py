@@ -32,6 +32,36 @@ def _letterhead(around: Around) -> Section:
     return LetterheadSection(around)
 
 
+def _reporting(around: Around) -> Section:
+    from desktop.ui.pages.settings.reporting import ReportingSection
+
+    return ReportingSection(around)
+
+
+def _backups(around: Around) -> Section:
+    from desktop.ui.pages.settings.backups import BackupsSection
+
+    return BackupsSection(around)
+
+
+def _certificate(around: Around) -> Section:
+    from desktop.ui.pages.settings.certificate import CertificateSection
+
+    return CertificateSection(around)
+
+
+def _journal(around: Around) -> Section:
+    from desktop.ui.pages.settings.journal import JournalSection
+
+    return JournalSection(around)
+
+
+def _about(around: Around) -> Section:
+    from desktop.ui.pages.settings.about import AboutSection
+
+    return AboutSection(around)
+
+
 def _passphrase(around: Around) -> Section:
     from desktop.ui.pages.settings.passphrase import PassphraseSection
 
@@ -47,6 +77,11 @@ def _looks(around: Around) -> Section:
 SECTIONS: tuple[Place, ...] = (
     Place("office", lambda: t("Đơn vị"), _office),
     Place("letterhead", lambda: t("Tờ báo cáo"), _letterhead),
+    Place("reporting", lambda: t("Kỳ báo cáo"), _reporting),
+    Place("backup", lambda: t("Sao lưu"), _backups),
     Place("passphrase", lambda: t("Mật khẩu"), _passphrase),
     Place("looks", lambda: t("Khóa và nền"), _looks),
+    Place("certificate", lambda: t("Chứng thư"), _certificate),
+    Place("journal", lambda: t("Nhật ký"), _journal),
+    Place("about", lambda: t("Giới thiệu"), _about),
 )
