@@ -1,7 +1,8 @@
 """What every screen is given: the open book, the job runner and the clock."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from desktop.records.book import Book
 from desktop.records.cipher import Database
 from desktop.records.clock import local_day
 from desktop.ui import facts
+from desktop.ui.carrying.carrier import Carrier
 from desktop.ui.drafts import Drafts
 from desktop.ui.jobs import Job, Jobs, Outcome
 from desktop.ui.kept import Kept
@@ -24,7 +26,8 @@ class Desk(QObject):
     Reading runs side by side on connections of their own; writing is one at a time on the book's.
     ``changed`` is told after each write, so that what is shown is read again. ``drafts`` is what
     is being typed and not saved, ``opened_at`` how many changes there were before this sitting,
-    ``kept`` what was computed from the book as it is.
+    ``kept`` what was computed from the book as it is, ``carrier`` what brings packets to the
+    channel and back once it is started.
     """
 
     changed = Signal()
@@ -41,6 +44,9 @@ class Desk(QObject):
         self.kept = Kept()
         self.drafts = Drafts(book, jobs, self.alone, now)
         self.opened_at = facts.entries(book.db)
+        self.carrier = Carrier(self)
+        self.carrier.ended.connect(self.changed)
+        self.changed.connect(self.carrier.look)
 
     def today(self) -> str:
         """The day in Vietnam, ``2024-05-07``."""
@@ -88,13 +94,20 @@ class Desk(QObject):
         """``work`` made to wait until nobody else uses ``book`` itself."""
 
         def waiting(job: Job) -> T:
-            with self._writing:
+            with self.hold():
                 return work(job)
 
         return waiting
 
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Use ``book`` itself while nobody else does."""
+        with self._writing:
+            yield
+
     def close(self) -> None:
         """End all work and close the book."""
+        self.carrier.close()
         self.jobs.wait()
         self.drafts.close()
         while self._idle:

@@ -1,6 +1,7 @@
 """Background work: one runner, one answer (``Ok`` or ``Err``), back on the window's thread."""
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -100,14 +101,17 @@ class Jobs(QObject):
         work: Callable[[Job], T],
         done: Callable[[Outcome[T]], None],
         progress: Callable[[Any], None] | None = None,
+        *,
+        apart: bool = False,
     ) -> Job:
         """Run ``work`` away from the window; ``done`` and ``progress`` are called on its thread.
 
-        Neither is called once ``owner`` has been closed or the job cancelled.
+        Neither is called once ``owner`` has been closed or the job cancelled. Work that may have to
+        wait for another machine goes ``apart``, on a thread that nobody waits for at the end.
         """
         job = Job(owner, self._reported.emit)
         self._under_way[job] = _UnderWay(work, done, progress)
-        self._execute(lambda: self._perform(job))
+        (_apart if apart else self._execute)(lambda: self._perform(job))
         return job
 
     @property
@@ -133,6 +137,10 @@ class Jobs(QObject):
         found = self._under_way.get(job)
         if found and found.progress and _wanted(job):
             found.progress(value)
+
+
+def _apart(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, daemon=True).start()
 
 
 def _wanted(job: Job) -> bool:

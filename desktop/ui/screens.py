@@ -92,7 +92,7 @@ def _reports(frame: Frame) -> QWidget:
 def _packets(frame: Frame) -> QWidget:
     from desktop.ui.pages.packets import packets_page
 
-    return packets_page(frame.desk, frame.banner)
+    return packets_page(frame.desk, frame.banner, frame.go)
 
 
 def _settings(frame: Frame) -> QWidget:

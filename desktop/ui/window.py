@@ -49,6 +49,7 @@ class Window(QMainWindow):
         self.remember.folder = book.folder
         self.desk = Desk(book, self.jobs, self.now)
         self._build()
+        self.desk.carrier.start()
 
     def switch(self, folder: Path) -> None:
         """Close the book that is open and go to the one in ``folder``."""

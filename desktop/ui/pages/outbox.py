@@ -1,74 +1,76 @@
-"""Packets of this office: sign one, and every one that was signed."""
+"""Packets of this office: sign one and send it, and what has become of every one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.records import periods
-from desktop.records.clock import VIETNAM, from_text
+from desktop.records.cipher import Database
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from desktop.records.words import number_words
+from desktop.ui import facts
+from desktop.ui.carrying import trail
+from desktop.ui.carrying.lines import columns, draft, entry
+from desktop.ui.carrying.strip import Strip
 from desktop.ui.desk import Desk
-from desktop.ui.jobs import Err, Outcome
-from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.jobs import Err, Ok, Outcome
+from desktop.ui.listing import Listing
 from desktop.ui.pages.enrolment import Asking, asks_above, enrolled
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import button, column, label, line
-from sync import outbox, receipts, send
-from sync.outbox import Item, State
+from sync import receipts, send
+from sync.carrying.standing import Standing, standing
+from sync.channels import account as accounts
+from sync.outbox import Item
 from sync.receipts import Applied
 from sync.receive import LARGEST_FILE
 from sync.send import Exported
 
-BADGES = {
-    State.SIGNED: "none",
-    State.WAITING: "none",
-    State.SENDING: "none",
-    State.COPIED: "none",
-    State.SENT: "none",
-    State.RECEIVED: "ok",
-    State.REMARKED: "warn",
-    State.RETURNED: "bad",
-    State.ATTENTION: "warn",
-}
-"""How each state looks; only what a signed receipt proves is green."""
+Shown = tuple[Standing, int, bool, bool]
+"""How it stands, rows in no packet yet, whether this device may sign, whether it asks above."""
 
 
 class Outbox(QWidget):
     """One button that freezes the record into a signed packet, and the packets there are."""
 
-    def __init__(self, desk: Desk, banner: Banner, *, main: bool) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        banner: Banner,
+        *,
+        main: bool,
+        go: Callable[[str], None] = lambda _name: None,
+    ) -> None:
         super().__init__()
         self.desk, self.banner = desk, banner
-        self.make = button(t("Tạo gói"), self.export, "primary" if main else "")
+        self.make = button(
+            t("Tạo và gửi gói"), self.export, "primary" if main else "", key="Ctrl+G"
+        )
+        self.strip = Strip(desk, banner, go)
         self.folder = button(t("Mở thư mục"), self._open_folder)
         self.hear = button(t("Nhận giấy báo…"), self._choose_receipt)
         self.asking = Asking(desk, banner, main=main)
-        self.model = Listing(
-            (
-                Column(t("Gói"), 90),
-                Column(t("Kỳ"), 220),
-                Column(t("Tạo lúc"), 160),
-                Column(t("Số dòng"), 100, number=True),
-                Column(t("Trạng thái"), 170),
-                Column(t("Ghi chú"), 300, grows=True),
-            )
-        )
+        self.model = Listing(columns())
         self.table = Table(self.model, t("Gói đã tạo"))
         self.table.share(self.model.widths(), self.model.flexible())
         self.none = label(
             t("Chưa có gói nào. Gói là bản chụp toàn bộ số liệu của đơn vị, có dấu ký."), "muted"
         )
-        whole = column(self.asking, self.none, self.table, gap=2 * STEP)
-        whole.setStretch(2, 1)
+        self.detail = label("", "muted", wrap=True)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.table.selectionModel().currentRowChanged.connect(self._explain)
+        whole = column(self.asking, self.strip, self.none, self.table, self.detail, gap=2 * STEP)
+        whole.setStretch(3, 1)
         whole.addStretch(0)
         self.setLayout(whole)
         desk.changed.connect(self.refresh)
+        desk.carrier.moved.connect(self._moved)
+        self._sending = False
 
     def head(self) -> QWidget:
         """The buttons, for the place where the page wants them."""
@@ -78,10 +80,14 @@ class Outbox(QWidget):
 
     def refresh(self) -> None:
         """Read the packets again."""
-        book = self.desk.book
-        self.desk.read(
-            self, lambda db: (outbox.states(db), enrolled(book), asks_above(book)), self._show
-        )
+        book, now = self.desk.book, self.desk.now()
+        self._sending = sending = self.desk.carrier.journey is not None
+
+        def work(db: Database) -> Shown:
+            found = standing(db, now=now, clock=now, sending=sending)
+            return found, facts.waiting(db).rows, enrolled(book), asks_above(book)
+
+        self.desk.read(self, work, self._show)
 
     def export(self) -> None:
         """Sign the record as it stands."""
@@ -114,51 +120,62 @@ class Outbox(QWidget):
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
-        made = outcome.value
-        self.banner.ok(
-            t(
-                "Đã tạo gói số {n} gồm {rows} dòng: {file}. Chép tệp này vào USB hoặc gửi lên cấp "
-                "trên; đừng mở bằng Excel rồi lưu lại.",
-                n=made.sequence,
-                rows=number_words(made.rows),
-                file=made.path.name,
+        made, rows = outcome.value, number_words(outcome.value.rows)
+        if accounts.kept(self.desk.book.settings):
+            self.banner.ok(
+                t("Đã ký gói số {n} gồm {rows} dòng; đang gửi.", n=made.sequence, rows=rows)
             )
+            self.desk.carrier.go()
+            return
+        words = t(
+            "Đã ký gói số {n} gồm {rows} dòng: {file}. Chưa có kênh gửi: chép gói ra USB mang lên "
+            "cấp trên; đừng mở bằng Excel rồi lưu lại.",
+            n=made.sequence,
+            rows=rows,
+            file=made.path.name,
         )
+        self.banner.ok(words, t("Chép ra USB…"), self.strip.copying.ask)
 
-    def _show(self, outcome: Outcome[tuple[list[Item], bool, bool]]) -> None:
+    def _show(self, outcome: Outcome[Shown]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
-        packets, ready, asks = outcome.value
-        self.model.show([entry(item, self._file(item)) for item in packets])
-        self.table.setVisible(bool(packets))
+        found, rows, ready, asks = outcome.value
+        packets = found.packets
+        chosen = self.table.currentIndex().row()
+        lines = [draft(rows)] if rows and ready else []
+        self.model.show([*lines, *(entry(item, self._file(item)) for item in packets)])
+        self.table.selectRow(max(chosen, 0))
+        self.table.setVisible(bool(packets or lines))
         self.none.setVisible(ready and not packets)
         self.make.setVisible(ready)
         self.hear.setVisible(bool(packets))
+        self.strip.setVisible(ready)
+        self.strip.show_standing(found)
         self.asking.setVisible(asks)
+
+    def _moved(self) -> None:
+        """A trip has begun or ended: what began is shown as under way only while one is."""
+        if (self.desk.carrier.journey is not None) != self._sending:
+            self.refresh()
+
+    def _explain(self) -> None:
+        row = self.table.currentIndex().row()
+        thing = self.model.entries[row].thing if 0 <= row < len(self.model.entries) else None
+        if isinstance(thing, Item):
+            self.desk.read(self, lambda db: trail.words(db, thing), self._explained)
+        else:
+            self.detail.setText("")
+
+    def _explained(self, outcome: Outcome[str]) -> None:
+        if isinstance(outcome, Ok):
+            self.detail.setText(outcome.value)
 
     def _file(self, item: Item) -> Path:
         return self.desk.book.folder / "outbox" / item.sent.file
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.book.folder / "outbox")))
-
-
-def entry(item: Item, file: Path) -> Entry:
-    """One packet as a line; its state is only what can be proved."""
-    sent = item.sent
-    made = from_text(sent.created_at).astimezone(VIETNAM)
-    gone = "" if file.is_file() else t("Tệp gói không còn trong thư mục.")
-    cells = (
-        t("số {n}", n=sent.sequence),
-        periods.named(sent.period).label,
-        made.strftime("%H:%M %d/%m/%Y"),
-        number_words(sent.rows),
-        "",
-        " ".join(part for part in (item.note, gone) if part) or sent.file,
-    )
-    words = item.state.words
-    return Entry(cells, item, {4: (BADGES[item.state], words[0].upper() + words[1:])})
 
 
 def read_bytes(file: Path) -> bytes:

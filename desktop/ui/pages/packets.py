@@ -1,5 +1,7 @@
 """Gói dữ liệu: what this office receives, what it sends, and who may sign."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.records import mailbox, units
@@ -23,21 +25,23 @@ SHOWN = 6
 """Lines of the history seen at once."""
 
 
-def packets_page(desk: Desk, banner: Banner) -> Page:
+def packets_page(
+    desk: Desk, banner: Banner, go: Callable[[str], None] = lambda _name: None
+) -> Page:
     """The page that fits the office: one that has offices below it receives."""
     receives = bool(units.children(desk.book.office))
-    return Receiving(desk, banner) if receives else Sending(desk, banner)
+    return Receiving(desk, banner, go) if receives else Sending(desk, banner, go)
 
 
 class Sending(Page):
     """An office at the bottom of the tree."""
 
-    def __init__(self, desk: Desk, banner: Banner) -> None:
+    def __init__(self, desk: Desk, banner: Banner, go: Callable[[str], None]) -> None:
         super().__init__(t("Gói dữ liệu gửi đi"))
         self.say(
             t("Mỗi gói là toàn bộ số liệu hiện có; gói mới thay gói cũ. Gửi lại không sợ trùng.")
         )
-        self.outbox = Outbox(desk, banner, main=True)
+        self.outbox = Outbox(desk, banner, main=True, go=go)
         self.buttons.addWidget(self.outbox.head())
         self.content.addWidget(self.outbox)
         self.content.setStretchFactor(self.outbox, 1)
@@ -49,12 +53,12 @@ class Sending(Page):
 class Receiving(Page):
     """An office with others below it; it may also send to one above."""
 
-    def __init__(self, desk: Desk, banner: Banner) -> None:
+    def __init__(self, desk: Desk, banner: Banner, go: Callable[[str], None]) -> None:
         super().__init__(t("Gói dữ liệu nhận về"))
         self.desk = desk
         self.inbox = Inbox(desk, banner)
         self.issuing = Issuing(desk, banner)
-        self.outbox = Outbox(desk, banner, main=False) if desk.book.office.parent else None
+        self.outbox = Outbox(desk, banner, main=False, go=go) if desk.book.office.parent else None
         self.buttons.addWidget(self.inbox.answer)
         self.buttons.addWidget(self.inbox.add)
         self.buttons.addWidget(self.inbox.take)

@@ -1,0 +1,1 @@
+"""Carrying in the background: the trips themselves, and what the pages show and ask of them."""

@@ -1,0 +1,230 @@
+"""Trips to the channel while the window is open, when the queue says so or when a person does."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.records.book import Book
+from desktop.records.cipher import Database
+from desktop.records.clock import believed
+from desktop.records.errors import SobanError
+from desktop.records.settings import Settings
+from desktop.ui.jobs import Err, Job, Jobs, Ok, Outcome
+from sync.carrying import rounds
+from sync.carrying.events import Event
+from sync.carrying.queue import Turn
+from sync.carrying.trip import Direction, Trip, due, run
+from sync.channels import account as accounts
+from sync.channels.account import Account
+from sync.channels.problems import ChannelError, Problem
+from sync.channels.watch import Progress, Stop, Watch
+
+LOOKS = 5
+"""Seconds between looks for a stick or share that was not there."""
+LONGEST = 60 * 60
+"""Seconds; the timer looks again at least so often, whatever the clock has done meanwhile."""
+_AWAY = (Problem.MISSING, Problem.UNPLUGGED)
+
+
+class Room(Protocol):
+    """What the carrier needs of the desk."""
+
+    book: Book
+    jobs: Jobs
+    now: Callable[[], datetime]
+
+    def hold(self) -> AbstractContextManager[None]:
+        """Use ``book`` while nobody else does."""
+
+    def read(
+        self, owner: QObject, work: Callable[[Database], Any], done: Callable[[Outcome[Any]], None]
+    ) -> Job:
+        """Ask the book something, away from the window."""
+
+
+@dataclass
+class Journey:
+    """A trip asked for or under way; ``account`` is found when it begins, None for none.
+
+    ``asked`` marks one that a person wants, ``ways`` its directions (the usual ones when there are
+    none), ``progress`` how far a file has got.
+    """
+
+    account: Callable[[], Account | None]
+    asked: bool = False
+    ways: tuple[Direction, ...] = ()
+    stop: Stop = field(default_factory=Stop)
+    progress: Progress | None = None
+    events: list[Event] = field(default_factory=list)
+    error: SobanError | None = None
+
+    @property
+    def failure(self) -> str:
+        """Why it did not go through, "" when it did."""
+        bad = [event.reason for event in self.events if not event.fine]
+        return str(self.error) if self.error else bad[-1] if bad else ""
+
+
+class Carrier(QObject):
+    """One trip at a time; others wait for it.
+
+    ``moved`` tells that there is something new to show, ``ended`` gives the journey that is over.
+    The network only ever wakes the queue; without a word of it trips come all the same.
+    """
+
+    moved = Signal()
+    ended = Signal(object)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.journey: Journey | None = None
+        self._waiting: list[Journey] = []
+        self._started = self._closed = self._woken = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """From now on go by the queue's own schedule."""
+        self._started = True
+        QTimer.singleShot(2000, self, self._listen)
+        self.look()
+
+    def look(self) -> None:
+        """See when the next trip is due; also after every change of the book."""
+        if self._started and not self._closed and self.journey is None:
+            clock = self._room.now()
+            self._room.read(self, lambda db: _schedule(db, clock), self._looked)
+
+    def go(self) -> None:
+        """A person wants the channel visited now."""
+        self.visit(lambda: accounts.kept(self._room.book.settings))
+
+    def visit(self, account: Callable[[], Account | None], *ways: Direction) -> None:
+        """A person wants this place visited, in these directions."""
+        self._begin(Journey(account, asked=True, ways=ways))
+
+    def stop(self) -> None:
+        """End the trip under way; whatever was done stays done."""
+        if self.journey:
+            self.journey.stop.ask()
+            self.moved.emit()
+
+    def close(self) -> None:
+        """End everything and keep trips away from the book; waits for no server."""
+        self._timer.stop()
+        self._waiting.clear()
+        if self.journey:
+            self.journey.stop.ask()
+        with self._room.hold():
+            self._closed = True
+
+    def wake(self) -> None:
+        """Something has changed outside: try soon, at a moment of one's own, unless a person has to
+        act first."""
+        self._woken = True
+        self._timer.start(random.randrange(1000, 8000))
+
+    def _looked(self, outcome: Outcome[tuple[Account, Turn, bool] | None]) -> None:
+        woken, self._woken = self._woken, False
+        if not isinstance(outcome, Ok) or outcome.value is None or self.journey:
+            return
+        account, turn, back = outcome.value
+        if turn.wait is None:
+            self._timer.stop()
+        elif turn.wait == 0 or woken or back:
+            self._begin(Journey(lambda: account))
+        else:
+            away = account.local and turn.problem in _AWAY
+            self._timer.start(1000 * min(turn.wait, LOOKS if away else LONGEST))
+
+    def _begin(self, journey: Journey) -> None:
+        if self._closed:
+            return
+        if self.journey:
+            self._waiting.append(journey)
+            return
+        self.journey = journey
+        self._room.jobs.run(
+            self, lambda job: self._travel(job, journey), self._arrived, self._heard, apart=True
+        )
+        self.moved.emit()
+
+    def _travel(self, job: Job, journey: Journey) -> None:
+        """The whole trip, on a thread of its own; the book is held only while it is used."""
+        book, clock = self._room.book, self._room.now()
+
+        def tell(value: object) -> None:
+            if not job.cancelled:
+                job.report(value)
+
+        with self._hold():
+            account = journey.account()
+            now, _ = believed(book, clock)
+            ways = journey.ways or rounds.usual(book)
+        if account is None:
+            return
+        watch = Watch(tell, lambda: journey.stop.asked() or job.cancelled, journey.stop.holds)
+        trip = Trip(book, account, now, clock, watch=watch, hold=self._hold)
+        for event in run(trip, *ways):
+            tell(event)
+
+    @contextmanager
+    def _hold(self) -> Iterator[None]:
+        with self._room.hold():
+            if self._closed:
+                raise ChannelError(Problem.STOPPED)
+            yield
+
+    def _heard(self, value: object) -> None:
+        if self.journey is None:
+            return
+        if isinstance(value, Progress):
+            self.journey.progress = value
+        elif isinstance(value, Event):
+            self.journey.progress = None
+            self.journey.events.append(value)
+        self.moved.emit()
+
+    def _arrived(self, outcome: Outcome[None]) -> None:
+        journey, self.journey = self.journey, None
+        if journey:
+            journey.error = outcome.error if isinstance(outcome, Err) else None
+            self.ended.emit(journey)
+        self.moved.emit()
+        if self._waiting:
+            self._begin(self._waiting.pop(0))
+
+    def _listen(self) -> None:
+        """Let the system tell when there is a network again, where it can."""
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if not self._closed and QNetworkInformation.loadDefaultBackend():
+            found = QNetworkInformation.instance()
+            found.reachabilityChanged.connect(self._reached)
+
+    def _reached(self, reach: Any) -> None:
+        if reach.name in ("Online", "Site", "Local"):
+            self.wake()
+
+
+def _schedule(db: Database, clock: datetime) -> tuple[Account, Turn, bool] | None:
+    """The channel, when its turn is, and whether a folder that was away is back."""
+    account = accounts.kept(Settings(db))
+    if account is None:
+        return None
+    turn = due(db, account, clock)
+    away = account.local and turn.problem in _AWAY
+    return account, turn, away and Path(account.address.path).is_dir()
+
+
+def told(events: Sequence[Event]) -> list[str]:
+    """What of a trip is worth telling a person."""
+    return [event.reason for event in events if event.news or not event.fine]

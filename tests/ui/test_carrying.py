@@ -1,0 +1,239 @@
+"""Sending from the window, on real servers: one button signs and sends, the rest goes by itself."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.records.book import Book
+from desktop.records.mailbox import deliveries
+from desktop.records.mailbox.deliveries import TRIP, Step
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Jobs
+from desktop.ui.pages.outbox import Outbox
+from desktop.ui.problems import Banner
+from desktop.ui.table import BADGE
+from sync import send
+from sync.carrying.pull import pull
+from sync.carrying.setup import set_up
+from sync.carrying.trip import Trip, run
+from sync.channels import account as accounts
+from sync.channels.account import Account
+from sync.channels.watch import Progress
+from sync.outbox import State
+from tests import rows
+from tests.district import NOW, District, record
+from tests.sync.channels.conftest import on
+from tests.sync.channels.servers import Place, dav_server
+from tests.sync.channels.test_stop import silent_server
+from tests.ui.hands import Hands
+
+
+@pytest.fixture(scope="module")
+def dav(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with dav_server(tmp_path_factory.mktemp("dav")) as place:
+        yield place
+
+
+@pytest.fixture
+def commune(district: District) -> Iterator[Book]:
+    with district.communes[0].open() as book:
+        record(book, "outreach", rows.outreach())
+        yield book
+
+
+class Here:
+    """The outbox of a commune on its screen, at a time that the test sets."""
+
+    def __init__(self, book: Book, jobs: Jobs, hands: Hands) -> None:
+        self.now: datetime = NOW
+        self.book, self.hands = book, hands
+        self.desk = Desk(book, jobs, lambda: self.now)
+        self.went: list[str] = []
+        self.outbox = Outbox(self.desk, Banner(), main=True, go=self.went.append)
+        hands.show(self.outbox)
+        self.outbox.refresh()
+        hands.settle()
+
+    def state(self, row: int = 0) -> str:
+        self.hands.settle()
+        return str(self.outbox.model.index(row, 4).data(BADGE)[1])
+
+    def said(self) -> str:
+        self.hands.settle()
+        return self.outbox.banner.message.text()
+
+
+@pytest.fixture
+def here(commune: Book, jobs: Jobs, hands: Hands) -> Iterator[Here]:
+    made = Here(commune, jobs, hands)
+    yield made
+    made.desk.carrier.close()
+    hands.settle()
+
+
+def channel(book: Book, account: Account) -> Account:
+    return set_up(book, replace(account, device=book.device[:8]), now=NOW, clock=NOW)
+
+
+def test_one_button_signs_and_sends_and_the_receipt_comes_back(
+    here: Here, district: District, dav: Place
+) -> None:
+    account = channel(here.book, on(dav, "webdav", ""))
+    assert here.state() == "Nháp"
+    here.outbox.make.click()
+    assert here.state() == "Đã gửi"
+    assert "chờ giấy báo nhận" in here.outbox.strip.words.text()
+    with district.office.open() as office:
+        above = replace(account, device=office.device[:8])
+        assert all(event.fine for event in run(Trip(office, above, NOW, NOW), pull))
+    here.outbox.strip.send.click()
+    assert here.state() == "Đã nhận"
+    assert "đã nhận gói số 1" in here.said()
+    assert "Không có gói nào đang chờ" in here.outbox.strip.words.text()
+    assert "máy chủ giữ đủ" in here.outbox.detail.text()
+
+
+def test_without_a_channel_it_signs_and_says_what_to_do(here: Here) -> None:
+    here.outbox.make.click()
+    assert here.state() == "Đã ký"
+    assert "Chưa có kênh" in here.said()
+    assert "Chưa có kênh" in here.outbox.strip.words.text()
+    here.outbox.strip.set_up.click()
+    assert here.went == ["settings:channel"]
+
+
+def test_a_wrong_password_pauses_and_stays_visible_until_it_is_solved(
+    here: Here, dav: Place
+) -> None:
+    account = on(dav, "webdav", here.book.device[:8])
+    accounts.keep(here.book.settings, replace(account, password="sai"))
+    here.desk.carrier.start()
+    here.outbox.make.click()
+    assert here.state() == "Cần người xử lý"
+    assert "mật khẩu" in here.outbox.strip.words.text()
+    assert here.outbox.banner.property("look") == "banner-bad"
+    trips = len(deliveries.of(here.book.db, TRIP))
+    here.now += timedelta(days=2)
+    here.desk.carrier.wake()
+    here.desk.carrier._timer.setInterval(0)
+    here.hands.qtbot.wait(20)
+    here.hands.settle()
+    assert len(deliveries.of(here.book.db, TRIP)) == trips, "no wake-up gets past a pause"
+    channel(here.book, account)
+    here.desk.changed.emit()
+    assert here.state() == "Đã gửi", "it goes by itself once the channel is set right"
+
+
+def test_the_queue_goes_by_itself_and_after_a_restart(
+    commune: Book, dav: Place, jobs: Jobs, hands: Hands
+) -> None:
+    channel(commune, on(dav, "webdav", ""))
+    send.export(commune, now=NOW)
+    for days in range(2):
+        here = Here(commune, jobs, hands)
+        here.now = NOW + timedelta(days=days)
+        here.desk.carrier.start()
+        hands.settle()
+        assert here.state() == "Đã gửi"
+        here.desk.carrier.close()
+    assert [entry.step for entry in deliveries.of(commune.db, TRIP)] == [
+        Step.SET_UP,
+        Step.DONE,
+        Step.DONE,
+    ]
+
+
+def test_a_silent_server_locks_nothing_and_can_be_left(here: Here) -> None:
+    """While bytes do not come the book is saved to; stopping and closing do not wait for them."""
+    send.export(here.book, now=NOW)
+    with silent_server() as (port, waits):
+        accounts.keep(here.book.settings, Account(f"webdav://127.0.0.1:{port}/x", "1111aaaa"))
+        here.desk.carrier.go()
+        here.hands.qtbot.waitUntil(waits.is_set)
+        saved: list[object] = []
+        book = here.book
+        here.desk.write(
+            here.outbox,
+            lambda _job: record(book, "outreach", rows.outreach()),
+            saved.append,
+        )
+        here.hands.qtbot.waitUntil(lambda: bool(saved))
+        assert here.outbox.strip.going.isVisible(), "it is still under way"
+        assert not here.outbox.strip.send.isEnabled()
+        here.outbox.strip.stop.click()
+        here.hands.settle()
+        assert "Đã dừng theo yêu cầu" in here.said()
+        assert here.desk.carrier.journey is None
+
+        waits.clear()
+        here.desk.carrier.go()
+        here.hands.qtbot.waitUntil(lambda: here.desk.carrier.journey is not None)
+        trips = len(deliveries.of(book.db, TRIP))
+        here.desk.carrier.close()
+        here.hands.settle()
+        assert len(deliveries.of(book.db, TRIP)) == trips, "closing is no failure of the channel"
+
+
+def test_a_stick_is_offered_quietly_and_after_seven_days_loudly(
+    here: Here, tmp_path: Path, dav: Place
+) -> None:
+    channel(here.book, on(dav, "webdav", ""))
+    here.outbox.make.click()
+    here.hands.settle()
+    strip = here.outbox.strip
+    assert strip.copy.isVisible()
+    assert not strip.late.isVisible()
+    here.now += timedelta(days=8)
+    here.outbox.refresh()
+    here.hands.settle()
+    assert strip.late.isVisible()
+    assert "8 ngày" in strip.late_words.text()
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    strip.copying.use(stick)
+    here.hands.settle()
+    assert "đã chép" in here.said()
+    (copied,) = (stick / "in" / "01864").iterdir()
+    assert (
+        copied.read_bytes()
+        == (here.book.folder / "outbox")
+        .joinpath(next(p.name for p in (here.book.folder / "outbox").iterdir()))
+        .read_bytes()
+    )
+    stick.rename(tmp_path / "gone")
+    strip.copying.use(stick)
+    assert "Cắm USB" in here.said()
+    assert here.state() == "Đã gửi", "a stick that is away takes nothing back"
+
+
+def test_progress_is_shown_while_a_packet_is_under_way(here: Here, dav: Place) -> None:
+    channel(here.book, on(dav, "webdav", ""))
+    seen: list[tuple[str, int]] = []
+
+    def look() -> None:
+        journey = here.desk.carrier.journey
+        if journey and isinstance(journey.progress, Progress):
+            seen.append((here.outbox.strip.words.text(), here.outbox.strip.bar.maximum()))
+
+    here.desk.carrier.moved.connect(look)
+    here.outbox.make.click()
+    assert here.state() == "Đã gửi"
+    assert any("KB" in words and most > 1000 for words, most in seen)
+
+
+def test_a_line_that_went_dead_is_tried_later(here: Here) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+    accounts.keep(here.book.settings, Account(f"webdav://127.0.0.1:{port}/x", "1111aaaa"))
+    here.desk.carrier.start()
+    here.outbox.make.click()
+    assert here.state() == "Đang chờ"
+    assert "Tự gửi lại" in here.outbox.strip.words.text()
+    assert here.desk.carrier._timer.isActive()
+    assert State.WAITING.words == "đang chờ"
