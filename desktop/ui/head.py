@@ -17,7 +17,6 @@ class Head(QWidget):
         self,
         leave: Callable[[], object],
         look_back: Callable[[], object],
-        on_paper: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self.title = label("", "name", wrap=True)
@@ -27,11 +26,9 @@ class Head(QWidget):
         close = button(t("Đóng"), leave, "link")
         close.setToolTip(t("Đóng, giữ lại những gì đang gõ (Esc)"))
         self.action = Way()
-        self.slip = button(t("In phiếu"), on_paper or (lambda: None), "link")
-        self.slip.setVisible(on_paper is not None)
-        top = line(self.title, self.slip, self.history, close, gap=STEP // 2)
+        top = line(self.title, self.history, close, gap=STEP // 2)
         top.setStretch(0, 1)
-        for one in (self.slip, self.history, close):
+        for one in (self.history, close):
             top.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         below = line(self.state, self.action)
         below.setStretch(0, 1)

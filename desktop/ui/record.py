@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.records import store
 from desktop.records.clock import VIETNAM, from_text, local_day
-from desktop.records.fields import Kind, Row
+from desktop.records.fields import Row
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.restore import restore
@@ -63,9 +63,7 @@ class Record(QWidget):
         self._given: dict[str, object] | None = None
         self.leaving = False
         self.form = Form(register, partial(drafting.setting, desk, register, create=create))
-        slip = any(field.kind is Kind.CASE for field in register.fields)
-        printed = slip and self.open_to_changes and bool(self.row)
-        self.head = Head(self.leave, self.look_back, self.print_slip if printed else None)
+        self.head = Head(self.leave, self.look_back)
         self.foot = Foot(new=not self.row, retired=self.own and not self.open_to_changes)
         self.past = Past(self.look_back)
         self._build()
@@ -84,7 +82,7 @@ class Record(QWidget):
         if self.foot.lacks_reason():
             return
         stamp, raw = self._stamp(), self.form.raw()
-        confirmed, because = self.foot.warned, self.foot.because
+        confirmed, because = self.foot.warned, self.reason()
         self._given = raw
         self.foot.setEnabled(False)
         self.form.setEnabled(not then_next)
@@ -140,12 +138,6 @@ class Record(QWidget):
         self._sheet.setVisible(roomy or not looking)
         self.setFixedWidth(theme.FORM + (PAST if roomy and looking else 0))
 
-    def print_slip(self) -> None:
-        """Show the slip of this row as it will be on paper."""
-        from desktop.ui.sheet_dialog import print_slip  # slow to load
-
-        print_slip(self.desk, self, self.key[1])
-
     def retire(self, reason: str) -> None:
         """Take the row out of the list, with its reason."""
         uid, book, now = self.key[1], self.desk.book, self.desk.now()
@@ -184,6 +176,10 @@ class Record(QWidget):
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._escape)
+
+    def reason(self) -> str:
+        """What the journal keeps with the saving, "" for nothing."""
+        return self.foot.because
 
     def above(self) -> tuple[QWidget, ...]:
         """What stands between the head and the fields."""

@@ -80,6 +80,10 @@ def _register(register: Register, frame: Frame) -> QWidget:
 
     bring_in = partial(frame.go, f"intake:{register.name}") if frame.has("intake") else None
     on_paper = partial(frame.go, f"reports:{register.name}") if register.tiers else None
+    if register.name == "referrals":
+        from desktop.ui.pages.referrals.page import ReferralsPage
+
+        return ReferralsPage(frame.desk, register, frame.banner, None, frame.undo, None)
     return RegisterPage(frame.desk, register, frame.banner, bring_in, frame.undo, on_paper)
 
 

@@ -135,6 +135,7 @@ QTableView {
     gridline-color: $line; outline: 0;
 }
 QWidget[look="past"] { background: $ground; border-left: 1px solid $line; }
+QLabel[look="slip"] { font-size: 22pt; font-weight: 600; }
 QTableView:focus { border: 1px solid $accent; }
 QHeaderView { background: transparent; border: 0; padding: 0; }
 QHeaderView::section {

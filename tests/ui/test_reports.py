@@ -28,6 +28,7 @@ from desktop.ui import paper, preview
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Cancelled, Job, Jobs
 from desktop.ui.output import Output
+from desktop.ui.pages.referrals.slip import Slip
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.reports import ReportsPage
 from desktop.ui.pages.sheets.asked import Asked, choosable, file_name
@@ -364,8 +365,8 @@ def test_lists_and_slips_are_one_button_away(desk: Desk, hands: Hands, tmp_path:
     assert isinstance(register, RegisterPage)
     register.open(str(register.rows.line(0).row["uid"]))  # type: ignore[union-attr]
     hands.settle()
-    assert register.record
-    register.record.head.slip.click()
+    assert isinstance(register.record, Slip)
+    register.record.slip.click()
     hands.settle()
     (dialog,) = cast(list[SheetDialog], work.findChildren(SheetDialog))
     assert dialog.preview.data is not None and dialog.preview.data.title == "PHIẾU GIỚI THIỆU"

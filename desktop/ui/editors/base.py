@@ -89,6 +89,11 @@ class Editor(QWidget):
             one.setEnabled(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if control and event.key() == Qt.Key.Key_D:  # on Linux a line would take it for Delete
+                event.ignore()
+                return True
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in PAUSES:
             self.left.emit()
         if (

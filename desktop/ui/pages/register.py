@@ -61,6 +61,10 @@ class RegisterPage(QWidget):
         desk.changed.connect(self._reread)
         again = QShortcut(QKeySequence("Ctrl+D"), self)
         again.activated.connect(self.duplicate)
+        self.setup()
+
+    def setup(self) -> None:
+        """What one register has on its screen beyond the others."""
 
     def refresh(self) -> None:
         """Read the list again."""
