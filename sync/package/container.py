@@ -10,7 +10,7 @@ from typing import Final
 
 from desktop.records.language import t
 from sync.errors import SealError
-from sync.package import archive
+from sync.package import archive, strictxml
 from sync.package.archive import Archive
 from sync.package.reasons import refused
 
@@ -75,6 +75,7 @@ def _check_acceptable(parts: Mapping[str, bytes], data: bytes) -> None:
         or len(parts) > archive.MAX_ENTRIES
         or largest > archive.MAX_ENTRY
         or total > archive.MAX_TOTAL
+        or strictxml.tags(parts.values()) > strictxml.MAX_TAGS
     ):
         raise SealError(
             t(

@@ -8,7 +8,7 @@ limited too: by size in small parts, by a closed vocabulary (`Words`) in large o
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -18,7 +18,10 @@ MAX_ATTRIBUTES: Final = 64
 MAX_SMALL: Final = 128 << 10
 MAX_RUN: Final = 64 << 10
 MAX_NAMESPACES: Final = 256
-MAX_TAGS: Final = 4_000_000
+MAX_TAGS: Final = 2_000_000
+DENSEST: Final = 7
+"""Bytes a tag in a part of more than `MAX_SMALL`: no cell of ours is shorter than that, and a flood
+of tags is seen by counting, before anything is parsed."""
 
 _CHUNK = 64 << 10
 _LONG_RUN = re.compile(rb"<[^<]{%d}" % MAX_RUN)
@@ -47,8 +50,15 @@ def check_markup(data: bytes) -> None:
         raise NotStrict("DOCTYPE, comment or CDATA section")
     if _LONG_RUN.search(data):
         raise NotStrict(f"tag or text of more than {MAX_RUN} bytes")
+    if len(data) > MAX_SMALL and data.count(b"<") * DENSEST > len(data):
+        raise NotStrict(f"more than a tag in {DENSEST} bytes")
     if data.count(b"xmlns") > MAX_NAMESPACES:
         raise NotStrict(f"more than {MAX_NAMESPACES} namespace declarations")
+
+
+def tags(parts: Iterable[bytes]) -> int:
+    """How many tags there are in all: what parsing costs goes by their number, not by bytes."""
+    return sum(data.count(b"<") for data in parts)
 
 
 def words(elements: str, attributes: str, spaces: Mapping[str, str]) -> re.Pattern[bytes]:

@@ -12,6 +12,7 @@ import sync
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS, TRAVELLING
 from sync import sandbox
+from sync.package import archive, container, strictxml
 from sync.packet import SYSTEM, Header, Packet, columns, rows_digest
 from sync.xlsx import drafting, grammar, wording, workbook
 from sync.xlsx.cells import LINE_HEIGHT, MAX_TEXT, Look
@@ -106,6 +107,18 @@ def test_specification_names_every_rule_and_limit() -> None:
     assert f"at most {drafting.MOST_PARTS} signed parts" in SPECIFICATION
     assert f"{sandbox.SECONDS:.0f} s and {sandbox.MEMORY >> 20} MiB" in SPECIFICATION
     assert f"{LINE_HEIGHT} points" in SPECIFICATION
+
+
+def test_specification_gives_the_limits_of_file_and_xml() -> None:
+    said = [
+        f"≤ {container.MAX_FILE >> 20} MiB;",
+        f"≤ {archive.MAX_ENTRIES} entries, ≤ {archive.MAX_ENTRY >> 20} MiB an entry",
+        f"≤ {archive.MAX_TOTAL >> 20} MiB in all, ≤ {archive.MAX_RATIO}:1",
+        f"depth ≤ {strictxml.MAX_DEPTH}, ≤ {strictxml.MAX_ATTRIBUTES} attributes",
+        f"≤ {strictxml.MAX_TAGS:,} tags in all",
+        f"one in {strictxml.DENSEST} bytes where a part is above {strictxml.MAX_SMALL >> 10} KiB",
+    ]
+    assert not [words for words in said if words not in SPECIFICATION]
 
 
 def test_specification_shows_a_row_as_it_is_written() -> None:

@@ -329,6 +329,17 @@ def flood_of_wordy_cells() -> bytes:
 
 
 @bomb
+def flood_just_within_the_limits() -> bytes:
+    """As many tags as may be, as dense as they may be: parsed whole before its digest is wrong."""
+    forgery = Forgery()
+    cells = b"".join(b'<c r="A%d" s="6"><v>%d</v></c>' % (n, n % 10) for n in range(1_000, 9_000))
+    sheet = b'<row r="1">%s</row>' % cells * 31
+    content = b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (_SHEETS, sheet)
+    forgery.parts |= {SHEET1: content, SHEET2: content}
+    return forgery.zip()
+
+
+@bomb
 def flood_in_two_sheets() -> bytes:
     flood = _varied(b"<c/>", b"<v/>")[: 15 * MEBI]
     sheet = b'<worksheet xmlns="%s">%s</worksheet>' % (_SHEETS, flood)

@@ -40,6 +40,13 @@ def cdata_section(f: Forgery) -> None:
     f.sign()
 
 
+@attack("C.markup")
+def cells_denser_than_any_of_ours(f: Forgery) -> None:
+    cells = "".join(f'<c r="A{n}"><v>{n % 7}</v></c>' for n in range(1, 9_000))
+    f.swap(SHEET2, "</sheetData>", f'<row r="9">{cells}</row></sheetData>')
+    f.sign()
+
+
 @attack("C.words")
 def formula_in_a_cell(f: Forgery) -> None:
     f.swap(SHEET1, "<v>120</v>", "<f>80+40</f><v>120</v>")
