@@ -69,6 +69,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "E.order": structure.order,
         "E.ids": structure.ids,
         "E.references": structure.references,
+        "E.words": structure.words,
         "E.canonical": structure.spelling,
         "E.base64": structure.base64_values,
         "F.algorithms": structure.algorithms,

@@ -13,6 +13,7 @@ attributes that RFC 4514 names. CN is never relied on: names come from the unit 
 
 A device certificate is no CA, has key usage digitalSignature and nonRepudiation and exactly the
 purposes `DEVICE_PURPOSES`. An issuer is a CA with a path length, for keyCertSign and cRLSign.
+Neither has any extension but these and the key identifiers.
 Keys are RSA of 3072 bits or more, signatures RSA PKCS#1 v1.5 with SHA-256.
 """
 
@@ -61,6 +62,13 @@ DEVICE_USAGE: Final = x509.KeyUsage(
 )
 ISSUER_USAGE: Final = x509.KeyUsage(**(_NO_USE | {"key_cert_sign": True, "crl_sign": True}))
 
+_EXTENSIONS = {
+    x509.BasicConstraints.oid,
+    x509.KeyUsage.oid,
+    x509.ExtendedKeyUsage.oid,
+    x509.SubjectKeyIdentifier.oid,
+    x509.AuthorityKeyIdentifier.oid,
+}
 _SCHEME = "SOBAN-"
 _OFFICE = re.compile(r"([a-z]+)-([0-9]+)")
 _DEVICE = re.compile(r"[0-9A-Za-z-]{1,64}")
@@ -127,6 +135,20 @@ def read_subject(name: x509.Name) -> Subject:
 def covers(issuer: Unit, unit: Unit) -> bool:
     """Whether an office may certify `unit`: itself or a unit directly under it, in one edition."""
     return issuer.edition == unit.edition and issuer.code in (unit.code, unit.parent)
+
+
+def check_extensions(certificate: x509.Certificate) -> None:
+    """Raises TrustError on an extension that the profile does not have, and on a CA without a path
+    length."""
+    found = {extension.oid: extension.value for extension in certificate.extensions}
+    constraints = found.get(x509.BasicConstraints.oid)
+    endless = (
+        isinstance(constraints, x509.BasicConstraints)
+        and constraints.ca
+        and constraints.path_length is None
+    )
+    if endless or not found.keys() <= _EXTENSIONS:
+        raise _not_ours()
 
 
 def check_strength(signed: x509.Certificate | x509.CertificateSigningRequest) -> RSAPublicKey:

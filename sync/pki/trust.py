@@ -27,6 +27,7 @@ from sync.pki.profile import (
     DEVICE_PURPOSES,
     DEVICE_USAGE,
     ISSUER_USAGE,
+    check_extensions,
     check_strength,
     covers,
     read_subject,
@@ -117,6 +118,8 @@ def check_chain(
         check_strength(leaf)
         _check_device(leaf)
         chain = build(leaf, (*trust.issuers, *extra), trust.anchors, now)
+        for certificate in chain:
+            check_extensions(certificate)
         for certificate, issuer in pairwise(chain):
             _check_link(certificate, issuer, trust, now)
         return Sender(

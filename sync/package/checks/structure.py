@@ -60,6 +60,22 @@ def references(case: Case) -> None:
         raise refused("E.references", "references of the signed info")
 
 
+def words(case: Case) -> None:
+    """E.words: what the signature says in words beside digests is what we always say, and the
+    manifest is in the order of its addresses: nothing can be told there that no sheet shows."""
+    tree, office = case.signature.tree, f"{{{dsig.OFFICE_SIGNATURE}}}"
+    said = [(name, tree.findtext(f".//{office}{name}")) for name, _ in dsig.OFFICE_FIELDS]
+    if said != list(dsig.OFFICE_FIELDS):
+        raise refused("E.words", "Office's details are not as we write them")
+    if tree.findtext(f".//{{{dsig.MDSSI}}}Format") != dsig.TIME_FORMAT:
+        raise refused("E.words", "format of the signing time")
+    if tree.findtext(f".//{{{dsig.XADES}}}SignaturePolicyImplied"):
+        raise refused("E.words", "a policy in words")
+    addresses = [line.uri for line in case.signature.manifest]
+    if addresses != sorted(addresses):
+        raise refused("E.words", "manifest in another order")
+
+
 def spelling(case: Case) -> None:
     """E.canonical: the signature part is in canonical form, so no byte of it is free."""
     if canonical(case.signature.tree) != case.part(opc.SIGNATURE):

@@ -77,6 +77,18 @@ def one_bit_flipped() -> Case:
     return x509.load_der_x509_certificate(bytes(der)), ()
 
 
+def exponent_one() -> Case:
+    """A key that verifies whatever one likes; the library itself does not make such a one."""
+    der = pki.leaf().public_bytes(Encoding.DER)
+    three, one = bytes.fromhex("0203010001"), bytes.fromhex("0203000001")
+    assert der.count(three) == 1
+    return x509.load_der_x509_certificate(der.replace(three, one)), ()
+
+
+def constrained() -> x509.NameConstraints:
+    return x509.NameConstraints([x509.DNSName("example")], None)
+
+
 def weak(bits: int = 3072, exponent: int = 65537) -> Case:
     return forge(public_key=rsa.generate_private_key(exponent, bits).public_key()), ()
 
@@ -149,6 +161,25 @@ REFUSED: dict[str, tuple[Callable[[], Case], str]] = {
     "PSS": (lambda: (forge(pss=True), ()), "quá yếu"),
     "RSA 1024": (lambda: weak(bits=1024), "quá yếu"),
     "exponent 3": (lambda: weak(exponent=3), "quá yếu"),
+    "exponent 1": (exponent_one, "bị hỏng"),
+    "one use more": (
+        lambda: (
+            forge(usage=x509.KeyUsage(True, True, True, *[False] * 6)),
+            (),
+        ),
+        "không được cấp để ký",
+    ),
+    "constraints on names": (lambda: (forge(critical=constrained()), ()), "mẫu"),
+    "issuer without a path length": (
+        lambda: below(
+            issuer(constraints=x509.BasicConstraints(True, None)), Subject(OTHER_COMMUNE, "x")
+        ),
+        "mẫu",
+    ),
+    "root as issuer of a commune": (
+        lambda: (forge(DEVICE.to_name(), pki.province()), ()),
+        "Bắc Kạn không có quyền cấp",
+    ),
     "elliptic curve": (
         lambda: (forge(public_key=ec.generate_private_key(ec.SECP256R1()).public_key()), ()),
         "quá yếu",

@@ -1,8 +1,16 @@
 """Attacks on what the signature covers, on digests, signature and sender (rules G, H and I)."""
 
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from datetime import timedelta
+
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.padding import MGF1, PSS
+from cryptography.hazmat.primitives.hashes import SHA256
 
 from sync.package import opc
+from sync.package.canonical import canonical
 from tests.sync.package import sealed
 from tests.sync.package.attacks.catalogue import attack
 from tests.sync.package.forge import (
@@ -130,6 +138,35 @@ def signing_time_moved(f: Forgery) -> None:
     f.sign_swap("2024-07-01T08:30:00Z", "2024-06-30T08:30:00Z")
 
 
+@attack("H.objects", alone=False)
+def signed_properties_of_another_moment(f: Forgery) -> None:
+    other = sealed.device().seal(sealed.workbook(), sealed.NOW - timedelta(days=1))
+    here, there = (_properties(parts) for parts in (f.parts, other))
+    f.sign_swap(here, there)
+
+
+@attack("H.signature", alone=False)
+def signature_with_a_zero_in_front(f: Forgery) -> None:
+    value = str(f.tree()[1].text)
+    f.sign_swap(value, b64encode(b"\0" + b64decode(value)).decode())
+
+
+@attack("H.signature", alone=False)
+def signature_plus_the_modulus(f: Forgery) -> None:
+    value = str(f.tree()[1].text)
+    number = int.from_bytes(b64decode(value), "big")
+    number += sealed.device().key.public_key().public_numbers().n
+    f.sign_swap(value, b64encode(number.to_bytes(385, "big")).decode())
+
+
+@attack("H.signature", alone=False)
+def signature_padded_as_pss(f: Forgery) -> None:
+    tree = f.tree()
+    padding = PSS(MGF1(SHA256()), 32)
+    value = sealed.device().key.sign(canonical(tree[0]), padding, SHA256())
+    f.sign_swap(str(tree[1].text), b64encode(value).decode())
+
+
 @attack("H.signature")
 def signed_info_digested_again(f: Forgery) -> None:
     f.swap(SHEET1, "<v>120</v>", "<v>999</v>")
@@ -161,6 +198,12 @@ def certificate_of_another_commune_for_the_same_key(f: Forgery) -> None:
 @attack("H.certificate")
 def renewed_certificate_for_the_same_key(f: Forgery) -> None:
     _carry(f, sealed.renewed())
+
+
+def _properties(parts: Mapping[str, bytes]) -> str:
+    found = re.search("<xd:SignedProperties.*</xd:SignedProperties>", parts[opc.SIGNATURE].decode())
+    assert found
+    return found[0]
 
 
 def _carry(f: Forgery, certificate: x509.Certificate) -> None:

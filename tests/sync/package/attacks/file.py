@@ -1,6 +1,8 @@
 """Attacks on the zip file around a packet (rules A and B)."""
 
 import random
+import struct
+import zlib
 
 from tests.sync.package import sealed
 from tests.sync.package.attacks.catalogue import attack
@@ -113,6 +115,18 @@ def data_descriptor_flag(f: Forgery) -> bytes:
 
 
 @attack("B.plain")
+def name_said_to_be_utf_8(f: Forgery) -> bytes:
+    return write_zip(_bent(SHEET1, flags=0x800))
+
+
+@attack("B.plain")
+def second_name_in_an_extra_field(f: Forgery) -> bytes:
+    name = b"xl/worksheets/sheet9.xml"
+    extra = struct.pack("<2HBL", 0x7075, 5 + len(name), 1, zlib.crc32(SHEET1.encode())) + name
+    return write_zip(_bent(SHEET1, extra=extra))
+
+
+@attack("B.plain")
 def extra_field(f: Forgery) -> bytes:
     return write_zip(_bent(SHEET1, extra=b"up\x08\0\1abcdxyz"))
 
@@ -141,6 +155,23 @@ def part_twice_with_other_content_first(f: Forgery) -> bytes:
 @attack("B.names", alone=False)
 def name_twice_but_for_case(f: Forgery) -> bytes:
     return write_zip([*entries(f.parts), Raw("XL/workbook.xml", b"<a/>")])
+
+
+@attack("B.names", alone=False)
+def folder_beside_its_files(f: Forgery) -> bytes:
+    return write_zip([*entries(f.parts), Raw("xl/", b"", method=0)])
+
+
+@attack("B.names", alone=False)
+def name_in_letters_that_look_the_same(f: Forgery) -> bytes:
+    name = "xl/w\u043erkbook.xml".encode().decode("latin-1")
+    return write_zip([*entries(f.parts), Raw(name, f.parts["xl/workbook.xml"])])
+
+
+@attack("B.layout", alone=False)
+def end_record_twice(f: Forgery) -> bytes:
+    whole = f.zip()
+    return whole + whole[whole.rindex(b"PK\5\6") :]
 
 
 @attack("B.names", alone=False)

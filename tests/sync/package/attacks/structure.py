@@ -1,5 +1,7 @@
 """Attacks on the structure of the signature and its algorithms (rules E and F)."""
 
+import re
+
 from sync.package import opc
 from tests.sync.package.attacks.catalogue import attack
 from tests.sync.package.forge import (
@@ -86,8 +88,62 @@ def id_used_twice(f: Forgery) -> None:
 
 
 @attack("E.references")
+def references_in_another_order(f: Forgery) -> None:
+    text = f.parts[opc.SIGNATURE].decode()
+    first, second = re.findall("<Reference Type=.*?</Reference>", text)[:2]
+    f.sign_swap(first + second, second + first)
+    f.close()
+
+
+@attack("E.order", alone=False)
+def type_of_a_reference_left_out(f: Forgery) -> None:
+    f.sign_swap(' Type="http://uri.etsi.org/01903#SignedProperties"', "")
+    f.close()
+
+
+@attack("E.order", alone=False)
+def prefix_on_every_element(f: Forgery) -> None:
+    text = re.sub("<(/?)([A-Z][A-Za-z0-9]*)(?=[ >])", r"<\1ds:\2", f.parts[opc.SIGNATURE].decode())
+    f.parts[opc.SIGNATURE] = text.replace(f'xmlns="{opc.DSIG}"', f'xmlns:ds="{opc.DSIG}"').encode()
+    f.close()
+
+
+@attack("E.references")
 def office_object_left_unsigned(f: Forgery) -> None:
     f.sign_swap('URI="#idOfficeObject"', 'URI="#idPackageObject"')
+    f.close()
+
+
+@attack("E.words")
+def promise_in_the_comment_that_office_shows(f: Forgery) -> None:
+    f.sign_swap("<SignatureComments>", "<SignatureComments>Đã duyệt chi")
+    f.close()
+
+
+@attack("E.words")
+def picture_of_a_signature(f: Forgery) -> None:
+    f.sign_swap("<SignatureType>1<", "<SignatureType>2<")
+    f.sign_swap("<SignatureImage>", "<SignatureImage>AAAA")
+    f.close()
+
+
+@attack("E.words")
+def another_format_of_time(f: Forgery) -> None:
+    f.sign_swap("YYYY-MM-DDThh:mm:ssTZD", "YYYY")
+    f.close()
+
+
+@attack("E.words")
+def policy_in_words(f: Forgery) -> None:
+    f.sign_swap("<xd:SignaturePolicyImplied>", "<xd:SignaturePolicyImplied>Đã duyệt")
+    f.close()
+
+
+@attack("E.words")
+def manifest_in_another_order(f: Forgery) -> None:
+    line = manifest_line(f.parts[opc.SIGNATURE].decode(), SHEET1)
+    f.sign_swap(line, "")
+    f.sign_swap("<Manifest>", f"<Manifest>{line}")
     f.close()
 
 
@@ -132,6 +188,21 @@ def signature_declared_hmac(f: Forgery) -> None:
 def canonicalisation_with_comments(f: Forgery) -> None:
     c14n = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
     f.sign_swap(f'Method Algorithm="{c14n}"', f'Method Algorithm="{c14n}#WithComments"')
+    f.close()
+
+
+@attack("F.algorithms")
+def signature_declared_rsa_sha1(f: Forgery) -> None:
+    more = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
+    f.sign_swap(more, "http://www.w3.org/2000/09/xmldsig#rsa-sha1")
+    f.close()
+
+
+@attack("F.algorithms")
+def exclusive_canonicalisation(f: Forgery) -> None:
+    c14n = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
+    exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
+    f.sign_swap(f'Method Algorithm="{c14n}"', f'Method Algorithm="{exclusive}"')
     f.close()
 
 
