@@ -99,6 +99,12 @@ def _packets(frame: Frame) -> QWidget:
     return packets_page(frame.desk, frame.banner, frame.go)
 
 
+def _trust(frame: Frame) -> QWidget:
+    from desktop.ui.pages.trust.page import TrustPage
+
+    return TrustPage(frame.desk, frame.banner)
+
+
 def _settings(frame: Frame) -> QWidget:
     from desktop.ui.pages.settings.page import SettingsPage
     from desktop.ui.pages.settings.section import Around
@@ -120,6 +126,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("reports", lambda: t("Báo cáo"), LAST, _reports),
     Screen("intake", lambda: t("Nhập từ Excel"), None, _intake),
     Screen("packets", lambda: t("Gói dữ liệu"), LAST, _packets),
+    Screen("trust", lambda: t("Máy và chứng thư"), LAST, _trust),
     Screen("settings", lambda: t("Cài đặt"), LAST, _settings),
 )
 

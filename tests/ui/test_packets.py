@@ -12,7 +12,6 @@ from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
-from desktop.ui.pages.enrolment import asks_above, enrolled
 from desktop.ui.pages.packets import Receiving, Sending, packets_page
 from desktop.ui.problems import Banner
 from desktop.ui.table import BADGE
@@ -166,48 +165,3 @@ def test_a_fork_waits_for_a_person(
     hands.settle()
     (row,) = queries.rows(desks.books[0].db, REGISTERS["outreach"])
     assert row["place"] == "Chợ"
-
-
-def test_a_newcomer_is_enrolled_by_buttons(
-    district: District, desks: Desks, hands: Hands, tmp_path: Path
-) -> None:
-    mine, above = desks.open(district.newcomer), desks.open(district.office)
-    page, office = sending(mine, hands), receiving(above, hands)
-    assert page.outbox.asking.isVisible()
-    assert not page.outbox.make.isVisible()
-    asked, answered = tmp_path / "a.csr", tmp_path / "a.pem"
-    page.outbox.asking.save_request(asked)
-    hands.settle()
-    office.issuing.issue(asked, answered)
-    hands.settle()
-    assert page.outbox.asking.words.text() == office.issuing.words.text() != ""
-    page.outbox.asking.accept(answered)
-    hands.settle()
-    assert enrolled(mine.book)
-    assert page.outbox.make.isVisible()
-    assert not page.outbox.asking.isVisible()
-
-
-def test_what_is_not_an_answer_is_refused(
-    district: District, desks: Desks, hands: Hands, tmp_path: Path
-) -> None:
-    page = sending(desks.open(district.newcomer), hands)
-    page.outbox.asking.save_request(tmp_path / "a.csr")
-    hands.settle()
-    (tmp_path / "odd.pem").write_text("không phải chứng thư", encoding="utf-8")
-    for name in ("odd.pem", "missing.pem"):
-        page.outbox.asking.accept(tmp_path / name)
-        hands.settle()
-        assert page.outbox.banner.property("look") == "banner-bad"
-        assert page.outbox.banner.isVisible() or page.outbox.banner.message.text()
-    assert not enrolled(desks.books[0])
-
-
-def test_a_district_that_rests_on_itself_may_ask_the_province(
-    district: District, desks: Desks, hands: Hands
-) -> None:
-    page = receiving(desks.open(district.office), hands)
-    assert page.outbox is not None
-    assert page.outbox.asking.isVisible()
-    assert page.outbox.make.isVisible(), "it signs already"
-    assert not asks_above(desks.open(district.communes[0]).book)

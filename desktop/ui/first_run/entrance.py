@@ -18,8 +18,9 @@ from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.recovery import Recovery
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Err, Jobs, Outcome
-from desktop.ui.pages.enrolment import enrolled, request_name
+from desktop.ui.pages.trust.files import request_name
 from sync.enrolment import enrol
+from sync.enrolment.own import enrolled
 
 
 class Entrance(QStackedWidget):

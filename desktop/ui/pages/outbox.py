@@ -18,7 +18,7 @@ from desktop.ui.carrying.strip import Strip
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Ok, Outcome
 from desktop.ui.listing import Listing
-from desktop.ui.pages.enrolment import Asking, asks_above, enrolled
+from desktop.ui.pages.trust.asking import Asking
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
 from desktop.ui.theme import STEP
@@ -26,12 +26,13 @@ from desktop.ui.widgets import button, column, label, line
 from sync import receipts, send
 from sync.carrying.standing import Standing, standing
 from sync.channels import account as accounts
+from sync.enrolment.own import enrolled
 from sync.outbox import Item
 from sync.receipts import Applied
 from sync.receive import LARGEST_FILE
 from sync.send import Exported
 
-Shown = tuple[Standing, int, bool, bool]
+Shown = tuple[Standing, int, bool]
 """How it stands, rows in no packet yet, whether this device may sign, whether it asks above."""
 
 
@@ -85,7 +86,7 @@ class Outbox(QWidget):
 
         def work(db: Database) -> Shown:
             found = standing(db, now=now, clock=now, sending=sending)
-            return found, facts.waiting(db).rows, enrolled(book), asks_above(book)
+            return found, facts.waiting(db).rows, enrolled(book)
 
         self.desk.read(self, work, self._show)
 
@@ -140,7 +141,7 @@ class Outbox(QWidget):
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
-        found, rows, ready, asks = outcome.value
+        found, rows, ready = outcome.value
         packets = found.packets
         chosen = self.table.currentIndex().row()
         lines = [draft(rows)] if rows and ready else []
@@ -152,7 +153,7 @@ class Outbox(QWidget):
         self.hear.setVisible(bool(packets))
         self.strip.setVisible(ready)
         self.strip.show_standing(found)
-        self.asking.setVisible(asks)
+        self.asking.setVisible(not ready)
 
     def _moved(self) -> None:
         """A trip has begun or ended: what began is shown as under way only while one is."""

@@ -22,12 +22,12 @@ from desktop.ui.desk import Desk
 from desktop.ui.facts import Tally, Waiting
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.navigation import shown_at
-from desktop.ui.pages.enrolment import enrolled
 from desktop.ui.pages.matrix import Matrix, Reports, reports
 from desktop.ui.pages.plan.goals import asks
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Badge, Page, Panel, button, column, label, line, rule, scroll
+from sync.enrolment.own import enrolled
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from desktop.records.units import Unit
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.pages.enrolment import Issuing
 from desktop.ui.pages.inbox import BADGES, Inbox, status_words
 from desktop.ui.pages.outbox import Outbox
 from desktop.ui.problems import Banner
@@ -57,7 +56,6 @@ class Receiving(Page):
         super().__init__(t("Gói dữ liệu nhận về"))
         self.desk = desk
         self.inbox = Inbox(desk, banner)
-        self.issuing = Issuing(desk, banner)
         self.outbox = Outbox(desk, banner, main=False, go=go) if desk.book.office.parent else None
         self.buttons.addWidget(self.inbox.answer)
         self.buttons.addWidget(self.inbox.add)
@@ -86,7 +84,6 @@ class Receiving(Page):
     def _fill(self, inside: QWidget) -> None:
         whole = column(self.inbox, label(t("Đã nhận trước đây"), "strong"), self.received)
         whole.setSpacing(2 * STEP)
-        whole.addWidget(self.issuing)
         if self.outbox:
             heading = label(t("Gói của đơn vị mình gửi lên trên"), "strong")
             whole.addLayout(line(heading, -1, self.outbox.head()))

@@ -1,0 +1,1 @@
+"""Máy và chứng thư: who may sign, on whose word, and how a lost machine is replaced."""

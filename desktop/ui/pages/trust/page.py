@@ -1,0 +1,62 @@
+"""The page: this machine, the request to the office above, the machines below."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.records import units
+from desktop.records.language import t
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.pages.trust.answering import Answering
+from desktop.ui.pages.trust.asking import Asking
+from desktop.ui.pages.trust.below import Below
+from desktop.ui.pages.trust.mine import Mine
+from desktop.ui.pages.trust.removing import Removing
+from desktop.ui.problems import Banner
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import Page, button, column, scroll
+from sync.enrolment import own
+from sync.enrolment.own import Own
+
+
+class TrustPage(Page):
+    """What a person has open here (a request, a machine to revoke) stands above the rest."""
+
+    def __init__(self, desk: Desk, banner: Banner) -> None:
+        super().__init__(t("Máy và chứng thư"))
+        self.desk = desk
+        self.issues = bool(units.children(desk.book.office))
+        self.answering, self.removing = Answering(desk, banner), Removing(desk, banner)
+        self.mine = Mine(desk, banner)
+        self.asking = Asking(desk, banner, main=not self.issues)
+        self.asking.hide()
+        self.below = Below(desk, banner, self.removing) if self.issues else None
+        inside = QWidget()
+        inside.setProperty("look", "clear")
+        parts: list[QWidget] = [self.answering, self.removing]
+        parts += [self.below] if self.below else []
+        parts += [self.mine, self.asking]
+        if self.issues:
+            ask = button(t("Trả lời một đề nghị…"), self.answering.choose, "primary")
+            self.buttons.addWidget(ask)
+            self.say(t("Mỗi đơn vị ghi sổ trên một máy. Chỉ nhận gói của máy có ở đây."))
+        inside.setLayout(column(*parts, -1, gap=2 * STEP))
+        self.content.addWidget(scroll(inside))
+        desk.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        self.mine.refresh()
+        self.asking.refresh()
+        if self.below:
+            self.below.refresh()
+        book, now = self.desk.book, self.desk.now()
+
+        def work(_job: object) -> tuple[bool, Own | None]:
+            return own.asks_above(book), own.state(book, now)
+
+        self.desk.jobs.run(self, self.desk.alone(work), self._offer)
+
+    def _offer(self, outcome: Outcome[tuple[bool, Own | None]]) -> None:
+        """A request is offered where one is needed, or for a renewal by the office above."""
+        if isinstance(outcome, Ok):
+            asks, found = outcome.value
+            self.asking.setVisible(asks or bool(found and not found.ours))

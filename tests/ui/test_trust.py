@@ -1,0 +1,189 @@
+"""Machines and certificates by button: nothing is issued or believed before the words are heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex
+
+from desktop.records import queries
+from desktop.records.registers import REGISTERS
+from desktop.ui.jobs import Jobs
+from desktop.ui.pages.trust.page import TrustPage
+from desktop.ui.problems import Banner
+from desktop.ui.table import BADGE
+from sync.enrolment import devices, enrol, own
+from sync.enrolment.keyring import read_certificates
+from tests.district import NOW, District, Office
+from tests.ui.hands import Hands
+from tests.ui.test_packets import EVENT, Desks
+
+
+@pytest.fixture
+def desks(jobs: Jobs) -> Iterator[Desks]:
+    made = Desks(jobs)
+    yield made
+    jobs.wait()
+    for book in made.books:
+        book.close()
+
+
+def page(desks: Desks, hands: Hands, office: Office) -> TrustPage:
+    made = hands.show(TrustPage(desks.open(office), Banner()))
+    made.refresh()
+    hands.settle()
+    return made
+
+
+def test_a_newcomer_and_its_district_hear_each_other_first(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    mine, office = page(desks, hands, district.newcomer), page(desks, hands, district.office)
+    book, above = desks.books
+    asked, answered = tmp_path / "a.csr", tmp_path / "a.pem"
+    assert mine.asking.isVisible()
+    mine.asking.save_request(asked)
+    hands.settle()
+    office.answering.look_at(asked)
+    hands.settle()
+    assert office.answering.words.words == mine.asking.words.words != ()
+    before = read_certificates(above, "issued")
+    office.answering.issue(answered)
+    hands.settle()
+    assert not answered.exists(), "nothing is issued before the words were heard"
+    assert not office.answering.give.isEnabled()
+    assert read_certificates(above, "issued") == before
+    office.answering.heard.setChecked(True)
+    assert office.answering.give.isEnabled()
+    office.answering.issue(answered)
+    hands.settle()
+    assert answered.exists()
+    mine.asking.look_at(answered)
+    hands.settle()
+    assert not own.enrolled(book), "looking is not believing"
+    assert mine.asking.theirs.words == office.mine.words.words == devices.own_words(above)
+    mine.asking.yes.click()
+    hands.settle()
+    assert own.enrolled(book)
+    assert not mine.asking.question.isVisible()
+    assert office.below is not None
+    assert office.below.model.rowCount() == 4
+
+
+def test_a_request_that_is_not_heard_leaves_no_certificate(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    mine, office = page(desks, hands, district.newcomer), page(desks, hands, district.office)
+    mine.asking.save_request(tmp_path / "a.csr")
+    hands.settle()
+    before = read_certificates(desks.books[1], "issued")
+    office.answering.look_at(tmp_path / "a.csr")
+    hands.settle()
+    office.answering.refuse()
+    assert not office.answering.isVisible()
+    assert read_certificates(desks.books[1], "issued") == before
+    (tmp_path / "odd.pem").write_text("không phải chứng thư", encoding="utf-8")
+    for name in ("odd.pem", "missing.pem"):
+        mine.asking.look_at(tmp_path / name)
+        office.answering.look_at(tmp_path / name)
+        hands.settle()
+        assert mine.asking.banner.property("look") == "banner-bad"
+        assert office.answering.banner.property("look") == "banner-bad"
+    assert not own.enrolled(desks.books[0])
+
+
+def test_a_lost_laptop_is_revoked_replaced_and_its_record_handed_back(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    old = district.communes[0]
+    old.record("outreach", EVENT)
+    district.office.run("import", old.export(tmp_path))
+    office = page(desks, hands, district.office)
+    assert office.below is not None
+    lost = NOW + timedelta(days=2)
+    office.desk.now = lambda: lost
+    office.below.table.setCurrentIndex(office.below.model.index(0, 0))
+    assert office.below.model.index(0, 4).data() == "1"
+    office.below.revoke.click()
+    assert not office.removing.go.isEnabled(), "a reason is needed"
+    hands.type(office.removing.because, "Mất máy")
+    office.removing.go.click()
+    hands.settle()
+    states = [office.below.model.index(row, 2).data(BADGE)[1] for row in range(3)]
+    assert states.count("Đã thu hồi") == 1
+    (why,) = (
+        desks.books[0].db.execute("SELECT reason FROM journal WHERE action = 'revoke'").fetchone()
+    )
+    assert why == "Mất máy"
+
+    new = Office.found(tmp_path / "new" / old.code, old.code)
+    mine = page(desks, hands, new)
+    mine.asking.save_request(tmp_path / "n.csr")
+    hands.settle()
+    later = NOW + timedelta(days=3)
+    mine.desk.now = office.desk.now = lambda: later
+    office.answering.look_at(tmp_path / "n.csr")
+    hands.settle()
+    office.answering.heard.setChecked(True)
+    office.answering.issue(tmp_path / "n.pem")
+    hands.settle()
+    mine.asking.look_at(tmp_path / "n.pem")
+    hands.settle()
+    mine.asking.accept()
+    hands.settle()
+    notes = [office.below.model.index(row, 5).data() for row in range(4)]
+    assert any(desks.books[1].device in note for note in notes)
+    row = next(n for n, e in enumerate(office.below.model.entries) if "thay" in e.cells[5])
+    office.below.table.setCurrentIndex(office.below.model.index(row, 0))
+    one = office.below.chosen()
+    assert one
+    assert not one.in_force
+    office.below.hand_back(one.unit, tmp_path / "back.xlsx")
+    hands.settle()
+    mine.mine.take_over(tmp_path / "back.xlsx")
+    hands.settle()
+    assert queries.count(desks.books[1].db, REGISTERS["outreach"]) == 1
+
+
+def test_a_certificate_is_renewed_in_time(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    mine = page(desks, hands, district.communes[0])
+    book = desks.books[0]
+    soon = NOW + timedelta(days=5 * 365 - 30)
+    found = own.state(book, soon)
+    assert found
+    assert found.standing == "expiring"
+    mine.desk.now = lambda: soon
+    mine.asking.save_request(tmp_path / "r.csr")
+    hands.settle()
+    with district.office.open() as above:
+        (tmp_path / "r.pem").write_bytes(
+            enrol.issue(above, (tmp_path / "r.csr").read_bytes(), soon)
+        )
+    mine.asking.look_at(tmp_path / "r.pem")
+    hands.settle()
+    mine.asking.accept()
+    hands.settle()
+    renewed = own.state(book, soon)
+    assert renewed
+    assert renewed.standing == "valid"
+
+
+def test_a_district_that_rests_on_itself_renews_itself_and_may_ask_the_province(
+    district: District, desks: Desks, hands: Hands
+) -> None:
+    office = page(desks, hands, district.office)
+    assert office.asking.isVisible()
+    assert office.mine.renew.isVisible()
+    before = read_certificates(desks.books[0], "device_certificate")
+    office.mine.renew.click()
+    hands.settle()
+    assert read_certificates(desks.books[0], "device_certificate") != before
+    assert office.below is not None
+    assert not office.below.revoke.isEnabled()
+    office.below.table.setCurrentIndex(QModelIndex())
+    assert own.asks_above(desks.books[0])
