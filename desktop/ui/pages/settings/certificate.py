@@ -10,12 +10,13 @@ from desktop.records.clock import local_day
 from desktop.records.language import t
 from desktop.records.words import date_words
 from desktop.ui.jobs import Err, Ok, Outcome
-from desktop.ui.pages.enrolment import Asking, enrolled
 from desktop.ui.pages.settings.section import Around, Section, facts
+from desktop.ui.pages.trust.asking import Asking
 from desktop.ui.problems import Mark
 from desktop.ui.widgets import button, label, line
 from sync.enrolment import enrol, validity
 from sync.enrolment.keyring import signing_identity
+from sync.enrolment.own import enrolled
 from sync.enrolment.validity import Expiry, Role
 from sync.pki.fingerprint import fingerprint_words
 
