@@ -33,7 +33,7 @@ from sync.receive import LARGEST_FILE
 from sync.send import Exported
 
 Shown = tuple[Standing, int, bool]
-"""How it stands, rows in no packet yet, whether this device may sign, whether it asks above."""
+"""How it stands, rows in no packet yet, whether this device may sign."""
 
 
 class Outbox(QWidget):
