@@ -19,6 +19,9 @@ from desktop.records import language
 READY: Final = b"ready"
 """What a child says when it can be asked."""
 
+_NEEDED: Final = {"SYSTEMROOT"}
+"""What Windows cannot do without; a child needs nothing else from the environment."""
+
 _START: Final = 60.0
 _LARGEST_ANSWER: Final = 128 << 20
 
@@ -118,11 +121,15 @@ def _nowhere() -> int:
 
 
 def confine(memory: int) -> None:
-    """Give up memory beyond ``memory`` bytes of address space, writing files and core dumps.
+    """Give up memory beyond ``memory`` bytes of address space, writing files and core dumps, and
+    what the environment says.
 
-    Without effect on Windows. What is loaded by now stays for good: the collector passes it over.
+    On Windows only the environment goes. What is loaded by now stays for good: the collector passes
+    it over.
     """
     gc.freeze()
+    for name in os.environ.keys() - _NEEDED:
+        del os.environ[name]
     if sys.platform != "win32":
         import resource
 
@@ -132,3 +139,15 @@ def confine(memory: int) -> None:
             (resource.RLIMIT_CORE, 0),
         ):
             resource.setrlimit(limit, (amount, amount))
+
+
+def allow(seconds: float) -> None:
+    """Have this process ended once it has used so much more of the processor: a child whose parent
+    was killed does not go on for ever. Without effect on Windows."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        spent = used.ru_utime + used.ru_stime
+        resource.setrlimit(resource.RLIMIT_CPU, (int(spent + seconds) + 1, most))

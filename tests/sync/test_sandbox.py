@@ -1,5 +1,8 @@
 """Packets are opened in a child that has nothing to lose and cannot hold up this process."""
 
+import os
+import re
+import signal
 import subprocess
 import sys
 import threading
@@ -16,6 +19,7 @@ from sync.packet import Packet
 from sync.pki.trust import Trust
 from sync.sandbox import Opened, Sandbox, examine, open_packet
 from sync.xlsx import workbook
+from tests.district import District
 from tests.sync.package import sealed
 from tests.sync.xlsx import packets
 
@@ -199,6 +203,51 @@ def test_the_child_has_neither_book_nor_keys_nor_screen() -> None:
     then = f"sys.exit(7 if set({SECRETS!r}) & sys.modules.keys() else 0)"
     assert in_child(then) == 0
     assert in_child(then, before="import sync.receive\n") == 7
+
+
+ON_LINUX = sys.platform == "linux"
+"""Where a process can be looked at from outside."""
+
+
+def files_of(process: int | str) -> list[str]:
+    """The files that a process has open, on Linux."""
+    links = Path(f"/proc/{process}/fd").glob("*") if ON_LINUX else []
+    return [os.readlink(link) for link in links]
+
+
+def test_the_child_has_no_file_of_the_book_and_the_limits_of_the_specification(
+    district: District,
+) -> None:
+    place = str(district.folder)
+    with (
+        district.office.open() as book,
+        (book.folder / "keys.json").open("rb") as keys,
+        Sandbox() as child,
+    ):
+        os.set_inheritable(keys.fileno(), True)
+        opened(child, b"")
+        assert child._child is not None
+        seen = files_of(child._child.pid or 0)
+        limits = Path(f"/proc/{child._child.pid}/limits").read_text() if ON_LINUX else ""
+        control = [name for name in files_of("self") if name.startswith(place)]
+    assert not [name for name in seen if name.startswith(place)]
+    assert (len(control) >= 2) is ON_LINUX, "the control: book and keys are open here"
+    wanted = {"Max address space": sandbox.MEMORY, "Max file size": 0, "Max core file size": 0}
+    for name, amount in wanted.items():
+        assert re.search(rf"{name} +{amount} +{amount} ", limits) or not ON_LINUX
+
+
+def test_the_environment_says_nothing_to_the_child() -> None:
+    before = "import os; os.environ['SECRET'] = 'x'\n"
+    then = "import os; sys.exit(7 if 'SECRET' in os.environ or len(os.environ) > 1 else 0)"
+    assert in_child(then, before) == 0
+    assert in_child("import os; os.environ['SECRET'] = 'x'\n" + then) == 7
+
+
+def test_a_child_without_a_parent_does_not_go_on_for_ever() -> None:
+    then = "from sync import confinement; confinement.allow(0)\nwhile True: pass"
+    if CONFINED:
+        assert in_child(then) == -signal.SIGXCPU
 
 
 def test_the_child_writes_no_file(tmp_path: Path) -> None:
