@@ -33,13 +33,17 @@ class Frame(Protocol):
     remember: Remember
     banner: Banner
     rebuild: Callable[[], None]
-    switch: Callable[[Path], None]
+    switch: Callable[[Path | None], None]
+    practise: Callable[[], None]
 
     def go(self, name: str) -> None:
         """Bring a screen to the front."""
 
     def has(self, name: str) -> bool:
         """Whether there is such a screen in this book."""
+
+    def leave_practice(self) -> None:
+        """Go back from a practice book to the real one."""
 
     def undo(self, action: str | None = None) -> None:
         """Take back an action (``Saved.action``), or the last one since the book was opened."""
@@ -109,7 +113,8 @@ def _settings(frame: Frame) -> QWidget:
     from desktop.ui.pages.settings.page import SettingsPage
     from desktop.ui.pages.settings.section import Around
 
-    around = Around(frame.desk, frame.remember, frame.rebuild, frame.banner, frame.go, frame.switch)
+    ways = (frame.go, frame.switch, frame.practise)
+    around = Around(frame.desk, frame.remember, frame.rebuild, frame.banner, *ways)
     return SettingsPage(around)
 
 
@@ -117,6 +122,12 @@ def _intake(frame: Frame) -> QWidget:
     from desktop.ui.pages.intake.page import IntakePage
 
     return IntakePage(frame.desk, frame.go, frame.undo, frame.banner)
+
+
+def _practice(frame: Frame) -> QWidget:
+    from desktop.ui.pages.practice import PracticePage
+
+    return PracticePage(frame.desk, frame.go, frame.leave_practice)
 
 
 SCREENS: tuple[Screen, ...] = (
@@ -127,6 +138,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("intake", lambda: t("Nhập từ Excel"), None, _intake),
     Screen("packets", lambda: t("Gói dữ liệu"), LAST, _packets),
     Screen("trust", lambda: t("Máy và chứng thư"), LAST, _trust),
+    Screen("practice", lambda: t("Năm việc tập làm"), None, _practice),
     Screen("settings", lambda: t("Cài đặt"), LAST, _settings),
 )
 

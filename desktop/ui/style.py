@@ -14,6 +14,9 @@ QToolTip { background: $panel; color: $text; border: 1px solid $edge; padding: 4
 QWidget[look="side"] { background: $panel; border: 0; border-right: 1px solid $line; }
 QWidget[look="form"] { background: $panel; border: 0; border-left: 1px solid $line; }
 QWidget[look="foot"] { background: $panel; border: 0; border-top: 1px solid $line; }
+QWidget[look="practice"] { border: 3px solid $warn; }
+QWidget[look="practice-band"] { background: $warn_soft; border: 0; }
+QWidget[look="practice-band"] QLabel, QWidget[look="practice-band"] QPushButton { color: $warn; }
 QFrame[look="panel"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QLabel[look="paper"] { background: #FFFFFF; border: 1px solid $line; }
 QFrame[look="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records.cipher import Database
 from desktop.records.language import t
@@ -14,6 +14,7 @@ from desktop.ui import facts, history
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.navigation import Navigation, shown_at
+from desktop.ui.practising import FRAME, Band
 from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from desktop.ui.screens import places, screens
@@ -30,10 +31,12 @@ class Work(QWidget):
         desk: Desk,
         remember: Remember,
         rebuild: Callable[[], None],
-        switch: Callable[[Path], None] = lambda _folder: None,
+        switch: Callable[[Path | None], None] = lambda _folder: None,
+        practise: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
-        self.desk, self.remember, self.rebuild, self.switch = desk, remember, rebuild, switch
+        self.desk, self.remember, self.rebuild = desk, remember, rebuild
+        self.switch, self.practise = switch, practise
         self.banner = Banner()
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
@@ -49,6 +52,8 @@ class Work(QWidget):
         top.setStretch(1, 1)
         whole = column(top, self.status, gap=0)
         whole.setStretch(0, 1)
+        if practice:
+            self._mark(whole)
         self.setLayout(whole)
         for name, entry in self.navigation.entries.items():
             if entry.key:
@@ -86,6 +91,17 @@ class Work(QWidget):
     def undo(self, action: str | None = None) -> None:
         """Take back an action, or the last one since the book was opened; says what it was."""
         self._undoing.undo(action)
+
+    def leave_practice(self) -> None:
+        """Go back to the real book, or to the way in where there is none yet."""
+        self.switch(self.remember.folder)
+
+    def _mark(self, whole: QVBoxLayout) -> None:
+        """Show on every screen that nothing here is real."""
+        self.setProperty("look", "practice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole.insertWidget(0, Band(partial(self.go, "practice"), self.leave_practice))
+        whole.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
 
     def _taken_back(self, done: TakenBack) -> None:
         self.go(done.place)

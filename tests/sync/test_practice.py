@@ -79,7 +79,7 @@ def test_given_up_it_is_not_ready_and_begins_again(tmp_path: Path) -> None:
     steps = course.build(place, NOW)
     next(steps)
     next(steps)
-    steps.close()
+    del steps
     assert course.holds(place) and not course.ready(place)
     course.throw_away(place)
     assert not place.exists()

@@ -19,6 +19,7 @@ from desktop.ui.first_run.recovery import Recovery
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Err, Jobs, Outcome
 from desktop.ui.pages.trust.files import request_name
+from desktop.ui.restoring import Restoring
 from sync.enrolment import enrol
 from sync.enrolment.own import enrolled
 
@@ -33,16 +34,21 @@ class Entrance(QStackedWidget):
         opened: Callable[[Book], None],
         existing: Callable[[Path], None],
         speak: Callable[[str], None],
+        practise: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self.jobs, self.now, self.opened = jobs, now, opened
         self.choices = Choices()
-        self._existing, self._speak = existing, speak
+        self._existing, self._speak, self._practise = existing, speak, practise
         self.welcome()
 
     def welcome(self) -> None:
         """The first question."""
-        self._to(Welcome(self.ask_office, self._existing, self._speak))
+        ways = (self._existing, self._speak, self._practise, self._restore)
+        self._to(Welcome(self.ask_office, *ways))
+
+    def _restore(self) -> None:
+        Restoring(self, self.jobs, self.now, self._existing).open()
 
     def ask_office(self) -> None:
         """Whose book."""

@@ -19,6 +19,8 @@ class Welcome(Sheet):
         new: Callable[[], None],
         existing: Callable[[Path], None],
         speak: Callable[[str], None],
+        practise: Callable[[], None],
+        restore: Callable[[], None],
     ) -> None:
         super().__init__(
             t("Chào anh chị"),
@@ -38,6 +40,12 @@ class Welcome(Sheet):
         self.buttons.addWidget(self.go)
         self.buttons.addWidget(button(t("Mở sổ có sẵn…"), self._choose))
         self.buttons.addStretch(1)
+        self.content.addSpacing(8)
+        self.content.addWidget(label(t("Chưa muốn ghi gì thật, hoặc máy cũ bị mất?"), "strong"))
+        self.practise = button(t("Tập làm với sổ thực hành"), practise, "link")
+        self.restore = button(t("Khôi phục từ bản sao lưu…"), restore, "link")
+        for way in (self.practise, self.restore):
+            self.content.addWidget(way)
 
     def open(self, folder: Path) -> None:
         """Go on to that book, if there is one."""

@@ -101,7 +101,7 @@ class BackupsSection(Section):
         )
         self.table = Table(self.copies, t("Bản sao tự động trong máy"))
         self.table.share(self.copies.widths(), self.copies.flexible())
-        self.table.fit(1)
+        self.table.hide()
         self.body.addWidget(self.table)
 
     def _restore(self, opened: Callable[[Path], None]) -> None:
@@ -144,6 +144,7 @@ class BackupsSection(Section):
             min(range(len(CHOICES)), key=lambda n: abs(CHOICES[n] - found.remind))
         )
         self.copies.show([_entry(one) for one in found.inside])
+        self.table.setVisible(bool(found.inside))
         self.table.fit(SHOWN)
 
 

@@ -50,6 +50,8 @@ class CertificateSection(Section):
         self.asking: Asking | None = None
         if self.desk.book.office.parent:
             self.asking = Asking(self.desk, self.banner, main=False)
+            self.asking.setProperty("look", "clear")
+            self.asking.body.setContentsMargins(0, 0, 0, 0)
             self.heading(t("Xin chứng thư mới"))
             self.body.addWidget(self.asking)
 

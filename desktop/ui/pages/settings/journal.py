@@ -48,11 +48,11 @@ class JournalSection(Section):
         self.body.addLayout(chosen)
         self.log = Listing(
             (
-                Column(t("Lúc"), 140),
-                Column(t("Việc"), 200, grows=True),
-                Column(t("Sổ"), 150, grows=True),
+                Column(t("Lúc"), 168),
+                Column(t("Việc"), 160, grows=True),
+                Column(t("Sổ"), 160, grows=True),
                 Column(t("Dòng"), 64, number=True),
-                Column(t("Máy"), 130),
+                Column(t("Máy"), 90),
             )
         )
         self.table = Table(self.log, t("Nhật ký"))

@@ -33,7 +33,9 @@ class LetterheadSection(Section):
             grid.setColumnStretch(side, 1)
         for number, setting in enumerate(SETTINGS):
             self.inputs[setting.name] = one = self._input(setting)
-            grid.addLayout(field(setting.label, one), number // 2, number % 2)
+            cell = field(setting.label, one)
+            cell.addStretch(1)
+            grid.addLayout(cell, number // 2, number % 2)
         self.body.addLayout(grid)
         save = button(t("Lưu cài đặt"), self.save, "primary", key="Ctrl+S")
         self.body.addSpacing(STEP)

@@ -12,7 +12,7 @@ from desktop.records.sheets.blocks import Letterhead
 FAMILY = "Liberation Serif"
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-HEIGHT, EDGE, SIZE = 268, 16, 8.5
+HEIGHT, EDGE, SIZE = 204, 14, 8.5
 """Height and margin of the paper in pixels, size of its type in points."""
 
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter

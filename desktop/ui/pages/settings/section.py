@@ -22,14 +22,15 @@ WIDTH = 720
 @dataclass(frozen=True)
 class Around:
     """What a section may be handed: the open book and the window around it; ``switch`` closes the
-    book and goes to the one in another folder."""
+    book and goes to the one in another folder, ``practise`` to the practice books."""
 
     desk: Desk
     remember: Remember
     rebuild: Callable[[], None]
     banner: Banner
     go: Callable[[str], None]
-    switch: Callable[[Path], None]
+    switch: Callable[[Path | None], None]
+    practise: Callable[[], None]
 
 
 class Section(Panel):
@@ -73,6 +74,7 @@ def field(words: str, editor: QWidget, help: str = "") -> QVBoxLayout:
 def facts(rows: Sequence[tuple[str, str]]) -> QGridLayout:
     """What is so: names on the left, what they are on the right, to be copied."""
     grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(3 * STEP)
     grid.setVerticalSpacing(STEP)
     grid.setColumnStretch(1, 1)

@@ -56,6 +56,12 @@ def _journal(around: Around) -> Section:
     return JournalSection(around)
 
 
+def _practice(around: Around) -> Section:
+    from desktop.ui.pages.settings.practice import PracticeSection
+
+    return PracticeSection(around)
+
+
 def _about(around: Around) -> Section:
     from desktop.ui.pages.settings.about import AboutSection
 
@@ -83,5 +89,6 @@ SECTIONS: tuple[Place, ...] = (
     Place("looks", lambda: t("Khóa và nền"), _looks),
     Place("certificate", lambda: t("Chứng thư"), _certificate),
     Place("journal", lambda: t("Nhật ký"), _journal),
+    Place("practice", lambda: t("Sổ thực hành"), _practice),
     Place("about", lambda: t("Giới thiệu"), _about),
 )
