@@ -36,7 +36,8 @@ class Event:
 class Action:
     """What was done at one go: a form saved, a row taken out, a file brought in.
 
-    ``rows`` counts the rows it changed; ``undone`` tells whether it was taken back.
+    ``rows`` counts the rows it changed; ``undone`` tells whether it was taken back, and has not
+    been put back since.
     """
 
     id: str
@@ -46,6 +47,14 @@ class Action:
     rows: int
     reason: str
     undone: bool
+
+
+def _undone(alias: str) -> str:
+    """Whether a change was taken back: by an undo that was not itself taken back (redo)."""
+    return (
+        f"EXISTS (SELECT 1 FROM history u WHERE u.undoes = {alias}.action"
+        " AND NOT EXISTS (SELECT 1 FROM history r WHERE r.undoes = u.action))"
+    )
 
 
 @translated()
@@ -70,12 +79,49 @@ def of(db: Database, register: Register, uid: str) -> list[Event]:
 def actions(db: Database, limit: int = 50) -> list[Action]:
     """What was done last, the newest first (all of it for -1); taking back is not itself an
     action."""
+    return _actions(db, "h.undoes IS NULL", "ORDER BY max(number) DESC LIMIT ?", [limit])
+
+
+@translated()
+def action(db: Database, id: str) -> Action | None:
+    """The action of that id, None when there is none."""
+    return next(iter(_actions(db, "h.undoes IS NULL AND h.action = ?", "", [id])), None)
+
+
+@translated()
+def last_action(db: Database, since: int = 0) -> Action | None:
+    """The last action after that journal number that still stands, None when there is none."""
+    found = db.execute(
+        "SELECT action FROM history h WHERE undoes IS NULL AND number > ?"
+        f" AND NOT {_undone('h')} ORDER BY number DESC LIMIT 1",
+        [since],
+    ).fetchone()
+    return action(db, str(found[0])) if found else None
+
+
+@translated()
+def last_undo(db: Database, since: int = 0) -> tuple[str, Action] | None:
+    """The id of the last undo after that journal number, with what it took back; None when it was
+    put back already, or something that stands was done after it."""
+    found = db.execute(
+        "SELECT h.action, h.undoes FROM history h JOIN history a ON a.action = h.undoes"
+        " WHERE h.number > ? AND a.undoes IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM history r WHERE r.undoes = h.action)"
+        " AND NOT EXISTS (SELECT 1 FROM history l WHERE l.number > h.number"
+        f" AND l.undoes IS NULL AND NOT {_undone('l')})"
+        " ORDER BY h.number DESC LIMIT 1",
+        [since],
+    ).fetchone()
+    back = action(db, str(found[1])) if found else None
+    return (str(found[0]), back) if back else None
+
+
+def _actions(db: Database, which: str, order: str, values: list[object]) -> list[Action]:
     lines = db.execute(
         "SELECT h.action, max(at), j.action, register, count(*), coalesce(max(reason), ''),"
-        " EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.action)"
-        " FROM history h JOIN journal j USING (number) WHERE h.undoes IS NULL"
-        " GROUP BY h.action ORDER BY max(number) DESC LIMIT ?",
-        [limit],
+        f" {_undone('h')} FROM history h JOIN journal j USING (number) WHERE {which}"
+        f" GROUP BY h.action {order}",
+        values,
     )
     return [
         Action(id, at, kind, register, rows, reason, bool(undone))
@@ -104,7 +150,7 @@ def stands(db: Database, number: int, register: Register, uid: str) -> bool:
     later = db.execute(
         "SELECT 1 FROM journal j LEFT JOIN history h USING (number)"
         " WHERE j.uid = ? AND j.register = ? AND number > ? AND h.undoes IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM history u WHERE u.undoes = h.action) LIMIT 1",
+        f" AND NOT {_undone('h')} LIMIT 1",
         [uid, register.name, number],
     )
     return later.fetchone() is None

@@ -34,34 +34,50 @@ def undo(book: Book, *, now: datetime, action: str | None = None) -> Undone:
     """
     with translated(), book.db.atomic():
         chosen = _chosen(book, action)
-        act = Act.begin("undo", now, undoes=chosen.id)
-        changes = history.entries(book.db, chosen.id)
-        for number, register, uid, before in changes:
-            if not history.stands(book.db, number, register, uid):
-                raise InputError(
-                    t(
-                        "Không hoàn tác được: một dòng của việc này đã được sửa sau đó. Sổ không "
-                        "thay đổi; hãy mở lịch sử của dòng và sửa bằng tay."
-                    )
-                )
-            _revert(book, register, uid, before, act)
-    return Undone(chosen.id, chosen.kind, chosen.register, len(changes))
+        rows = _revert_all(book, chosen.id, Act.begin("undo", now, undoes=chosen.id))
+    return Undone(chosen.id, chosen.kind, chosen.register, rows)
+
+
+def redo(book: Book, *, now: datetime, since: int = 0) -> Undone:
+    """Put back what was taken back last after that journal number: the undo is itself undone.
+
+    Raises InputError when there is nothing to put back, when something was done since, or when a
+    row that it refers to is gone; the book is then unchanged.
+    """
+    with translated(), book.db.atomic():
+        found = history.last_undo(book.db, since)
+        if found is None:
+            raise InputError(t("Không có việc nào vừa hoàn tác để làm lại. Sổ không thay đổi."))
+        undone, action = found
+        rows = _revert_all(book, undone, Act.begin("undo", now, t("làm lại"), undoes=undone))
+    return Undone(action.id, action.kind, action.register, rows)
 
 
 def last(book: Book) -> history.Action | None:
     """The action that ``undo`` would take back; None when there is none."""
-    return next((a for a in history.actions(book.db, -1) if not a.undone), None)
+    return history.last_action(book.db)
 
 
 def _chosen(book: Book, action: str | None) -> history.Action:
-    if action is None:
-        chosen = last(book)
-    else:
-        found = (a for a in history.actions(book.db, -1) if a.id == action and not a.undone)
-        chosen = next(found, None)
-    if chosen is None:
+    chosen = last(book) if action is None else history.action(book.db, action)
+    if chosen is None or chosen.undone:
         raise InputError(t("Không còn việc nào để hoàn tác. Sổ không thay đổi."))
     return chosen
+
+
+def _revert_all(book: Book, action: str, act: Act) -> int:
+    """Every row that ``action`` changed says again what it said before; how many they are."""
+    changes = history.entries(book.db, action)
+    for number, register, uid, before in changes:
+        if not history.stands(book.db, number, register, uid):
+            raise InputError(
+                t(
+                    "Không hoàn tác được: một dòng của việc này đã được sửa sau đó. Sổ không "
+                    "thay đổi; hãy mở lịch sử của dòng và sửa bằng tay."
+                )
+            )
+        _revert(book, register, uid, before, act)
+    return len(changes)
 
 
 def _revert(book: Book, register: Register, uid: str, before: Row | None, act: Act) -> None:

@@ -119,10 +119,14 @@ class Jobs(QObject):
         """Whether anything is under way whose answer is still to come."""
         return bool(self._under_way)
 
-    def wait(self) -> None:
-        """Block until the threads have ended their work (closing the program)."""
+    def stop(self) -> None:
+        """Ask all work to stop at its next safe place."""
         for job in self._under_way:
             job.cancel()
+
+    def wait(self) -> None:
+        """Block until the threads have ended their work (closing the program)."""
+        self.stop()
         self._pool.waitForDone()
 
     def _perform(self, job: Job) -> None:

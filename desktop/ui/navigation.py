@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from desktop.records.registers import REGISTERS, Register
 from desktop.records.text import fold
 from desktop.records.units import Unit
 from desktop.records.words import number_words
-from desktop.ui import theme
+from desktop.ui import icons, theme
 from desktop.ui.widgets import Badge, Button, column, label, line, scroll
 
 FIRST, PLAN, LAST = "first", "plan", "last"
@@ -27,11 +27,12 @@ KEYS = 9
 
 @dataclass(frozen=True)
 class Place:
-    """One screen: its name in the code, its words, its group."""
+    """One screen: its name in the code, its words, its group, its drawing."""
 
     name: str
     words: str
     group: str
+    icon: str
 
 
 def headings() -> dict[str, str]:
@@ -70,7 +71,7 @@ class Entry(Button):
     ) -> None:
         super().__init__(place.words)
         self.place, self.clause, self.heading, self.number = place, clause, group.strip(), 0
-        self.key = ""
+        self.key, self.folded = "", False
         self._walk = walk
         self.setProperty("look", "nav")
         self.setCheckable(True)
@@ -85,6 +86,11 @@ class Entry(Button):
         self.setAccessibleDescription(str(number) if number else "")
         self._fit()
         self.update()
+
+    def fold(self, folded: bool) -> None:
+        """Show the drawing only, or the words again."""
+        self.folded = folded
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -102,6 +108,7 @@ class Entry(Button):
         metrics = QFontMetrics(theme.font(strong=self.isChecked()))
         words = self.place.words
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width() - taken)
+        shown = "" if self.folded else shown
         self.setText(shown)
         whole = words if shown != words else ""
         self.setToolTip(" · ".join(part for part in (self.heading, whole, self.key) if part))
@@ -109,8 +116,13 @@ class Entry(Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
+        ink = "accent" if self.isChecked() else "muted"
+        if self.folded:
+            place = QRectF((self.width() - 16) / 2, (self.height() - 16) / 2, 16, 16)
+            icons.paint(painter, self.place.icon, ink, place)
+            return
         painter.setFont(theme.font(theme.SMALL, tabular=True))
-        painter.setPen(theme.colour("accent" if self.isChecked() else "muted"))
+        painter.setPen(theme.colour(ink))
         middle = Qt.AlignmentFlag.AlignVCenter
         inside = QRect(10, 0, self.width() - 20, self.height())
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | middle, self.clause)
@@ -132,12 +144,12 @@ class Navigation(QWidget):
         self.entries: dict[str, Entry] = {}
         self._go = go
         above = units.parent(office)
-        parts: list[QWidget | int] = [
+        self._whose = [
             _inset(label(office.name, "name")),
             _inset(label(above.name if above else "", "small")),
             *([_inset(Badge("warn", t("Sổ thực hành")))] if practice else []),
-            GAP,
         ]
+        parts: list[QWidget | int] = [*self._whose, GAP]
         for group, words in headings().items():
             here = [place for place in places if place.group == group]
             parts += [] if not here else [-1, GAP] if group == LAST else [GAP]
@@ -150,6 +162,16 @@ class Navigation(QWidget):
         inside.setLayout(column(*parts, gap=0, edges=(8, 16, 8, 8)))
         self._area = scroll(inside)
         self.setLayout(column(self._area))
+
+    def fold(self, folded: bool) -> None:
+        """In a small window show drawings only, so that the screen has room."""
+        if folded is (self.width() == theme.RAIL):
+            return
+        self.setFixedWidth(theme.RAIL if folded else theme.NAVIGATION)
+        for one in self._whose:
+            one.setHidden(folded)
+        for entry in self.entries.values():
+            entry.fold(folded)
 
     def choose(self, name: str) -> None:
         """Show which screen is in front."""

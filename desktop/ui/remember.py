@@ -3,11 +3,16 @@
 A small ini file in the user's own settings folder; nothing in it tells what is in a book.
 """
 
+from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.records.language import LANGUAGES
+from desktop.ui.theme import LOOKS
+
+MARK = 12
+"""Letters of a digest that stands in the file for a name."""
 
 
 class Remember:
@@ -43,13 +48,55 @@ class Remember:
 
     @property
     def theme(self) -> str:
-        """The look: ``light`` or ``dark``."""
-        return str(self._file.value("theme", "light"))
+        """The look: one of ``theme.LOOKS``."""
+        name = str(self._file.value("theme", LOOKS[0]))
+        return name if name in LOOKS else LOOKS[0]
 
     @theme.setter
     def theme(self, name: str) -> None:
         self._put("theme", name)
 
+    def habits(self, folder: Path) -> "Habits":
+        """How the window was arranged for the book in ``folder``."""
+        return Habits(self._file, folder)
+
     def _put(self, name: str, value: str) -> None:
         self._file.setValue(name, value)
         self._file.sync()
+
+
+class Habits:
+    """How the window is arranged for one book: its place, the screen in front, columns of lists.
+
+    It lies outside the book, since the window has its place before the passphrase is known. Names
+    go into the file as digests, so that it tells neither which screens there are nor which one was
+    looked at; what is kept must say nothing of a row.
+    """
+
+    def __init__(self, file: QSettings, folder: Path) -> None:
+        self._file, self._folder = file, folder
+
+    def get(self, name: str) -> str:
+        """What was last kept under ``name``, "" for nothing."""
+        return str(self._file.value(self._key(name), ""))
+
+    def put(self, name: str, text: str) -> None:
+        """Keep a short text, such as the widths of columns."""
+        if self.get(name) != text:
+            self._file.setValue(self._key(name), text)
+
+    @property
+    def place(self) -> QByteArray:
+        """Size and position of the window, as Qt saves them; empty for none."""
+        return QByteArray.fromBase64(self.get("place").encode())
+
+    @place.setter
+    def place(self, place: QByteArray) -> None:
+        self.put("place", place.toBase64().toStdString())
+
+    def mark(self, name: str) -> str:
+        """What stands in the file in place of ``name``."""
+        return sha256(f"{self._folder}\0{name}".encode()).hexdigest()[:MARK]
+
+    def _key(self, name: str) -> str:
+        return f"{self.mark('')}/{self.mark(name)}"

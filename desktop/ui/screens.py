@@ -5,8 +5,9 @@ first gone to: each brings its own libraries, and some are slow to load. Pages k
 table; they are handed what they need, ``go`` among it.
 
 ``go`` takes ``name`` (bring it to the front), ``name+`` (and begin something new there: the page's
-``new``) or ``name:what`` (and show that one thing: the page's ``open``, for a register the uid of a
-row, or ``@days=2024-04-15/2024-05-14&unit=01864`` to narrow its list).
+``new``), ``name:what`` (and show that one thing: the page's ``open``, for a register the uid of a
+row, or ``@days=2024-04-15/2024-05-14&unit=01864`` to narrow its list) or ``name?words`` (and look
+for them there: the page's ``look_for``).
 """
 
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from desktop.records.units import Unit
 from desktop.ui.desk import Desk
 from desktop.ui.navigation import FIRST, LAST, PLAN, Place, shown_at
 from desktop.ui.problems import Banner
-from desktop.ui.remember import Remember
+from desktop.ui.remember import Habits, Remember
 
 
 class Frame(Protocol):
@@ -31,6 +32,7 @@ class Frame(Protocol):
 
     desk: Desk
     remember: Remember
+    habits: Habits
     banner: Banner
     rebuild: Callable[[], None]
     switch: Callable[[Path | None], None]
@@ -52,13 +54,15 @@ class Frame(Protocol):
 @dataclass(frozen=True)
 class Screen:
     """One screen. ``group`` is its group in the navigation, None for one that is reached only from
-    other screens; ``above`` is true for one that only offices with units below them have."""
+    other screens; ``above`` is true for one that only offices with units below them have; ``icon``
+    stands for it where there is no room for its words."""
 
     name: str
     words: Callable[[], str]
     group: str | None
     make: Callable[[Frame], QWidget]
     above: bool = False
+    icon: str = "file-input"
 
 
 def _overview(frame: Frame) -> QWidget:
@@ -131,23 +135,50 @@ def _practice(frame: Frame) -> QWidget:
 
 
 SCREENS: tuple[Screen, ...] = (
-    Screen("overview", lambda: t("Tổng quan"), FIRST, _overview),
-    Screen("targets", lambda: t("Chỉ tiêu"), PLAN, _targets),
-    Screen("coverage", lambda: t("Nhiệm vụ"), PLAN, _coverage),
-    Screen("reports", lambda: t("Báo cáo"), LAST, _reports),
+    Screen("overview", lambda: t("Tổng quan"), FIRST, _overview, icon="layout-dashboard"),
+    Screen("targets", lambda: t("Chỉ tiêu"), PLAN, _targets, icon="target"),
+    Screen("coverage", lambda: t("Nhiệm vụ"), PLAN, _coverage, icon="list-checks"),
+    Screen("reports", lambda: t("Báo cáo"), LAST, _reports, icon="printer"),
     Screen("intake", lambda: t("Nhập từ Excel"), None, _intake),
-    Screen("packets", lambda: t("Gói dữ liệu"), LAST, _packets),
-    Screen("trust", lambda: t("Máy và chứng thư"), LAST, _trust),
-    Screen("practice", lambda: t("Năm việc tập làm"), None, _practice),
-    Screen("settings", lambda: t("Cài đặt"), LAST, _settings),
+    Screen("packets", lambda: t("Gói dữ liệu"), LAST, _packets, icon="package"),
+    Screen("trust", lambda: t("Máy và chứng thư"), LAST, _trust, icon="shield-check"),
+    Screen("practice", lambda: t("Năm việc tập làm"), None, _practice, icon="graduation-cap"),
+    Screen("settings", lambda: t("Cài đặt"), LAST, _settings, icon="settings"),
 )
+
+
+ICONS = {
+    "outreach": "megaphone",
+    "sites": "map-pin",
+    "reach": "users",
+    "media": "newspaper",
+    "integration": "workflow",
+    "inspections": "clipboard-check",
+    "tips": "flag",
+    "models": "sprout",
+    "providers": "building-2",
+    "referrals": "signpost",
+    "referral_months": "calendar-days",
+    "referral_years": "calendar-range",
+    "trainings": "graduation-cap",
+    "figures": "calculator",
+    "budget": "wallet",
+    "tasks": "notebook-pen",
+}
+"""The drawing of each register; one that is not here has the calendar's."""
 
 
 def screens(office: Unit) -> dict[str, Screen]:
     """The screens of an office by name: the registers it sees are screens too."""
     fixed = [screen for screen in SCREENS if not screen.above or office.tier != "commune"]
     registers = [
-        Screen(r.name, partial(_label, r), r.heading, partial(_register, r))
+        Screen(
+            r.name,
+            partial(_label, r),
+            r.heading,
+            partial(_register, r),
+            icon=ICONS.get(r.name, "calendar"),
+        )
         for r in shown_at(office.tier)
     ]
     return {screen.name: screen for screen in (*fixed, *registers)}
@@ -155,7 +186,9 @@ def screens(office: Unit) -> dict[str, Screen]:
 
 def places(found: dict[str, Screen]) -> list[Place]:
     """What of them stands in the navigation."""
-    return [Place(s.name, s.words(), s.group) for s in found.values() if s.group is not None]
+    return [
+        Place(s.name, s.words(), s.group, s.icon) for s in found.values() if s.group is not None
+    ]
 
 
 def _label(register: Register) -> str:

@@ -1,68 +1,112 @@
-"""The bottom line: saved and encrypted, the period, what waits. Computed, never assumed."""
+"""The bottom line: whose book, saved and encrypted, the period, what waits, what the office above
+has. Computed, never assumed; each part leads to where it belongs."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from desktop.records import units
 from desktop.records.cipher import Database
 from desktop.records.clock import VIETNAM, from_text
 from desktop.records.language import t
 from desktop.records.words import number_words
-from desktop.ui import facts, icons
+from desktop.ui import facts
 from desktop.ui.desk import Desk
 from desktop.ui.facts import Waiting
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import label, line
+from desktop.ui.widgets import button, line
+
+HEIGHT, EDGE, GAP = 31, 10, 2
 
 
-class Lock(QWidget):
-    """The sign of an encrypted book."""
+@dataclass(frozen=True)
+class State:
+    """What the line says: the last change (UTC), what no packet holds, and the number of the last
+    packet that a receipt of the office above speaks of, with what it says."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(14, 14)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        icons.paint(QPainter(self), "lock", "muted", QRectF(0, 0, 14, 14))
+    last: str | None
+    waiting: Waiting
+    told: tuple[int, str] | None
 
 
 class StatusLine(QWidget):
-    """What is so, in one line at the bottom of the window."""
+    """What is so, in one line at the bottom of the window. ``go`` leads to a screen."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, go: Callable[[str], None], lock: Callable[[], None]) -> None:
         super().__init__()
         self.desk = desk
         self.setProperty("look", "foot")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(31)
-        self.saved = label("", "small")
-        self.period = label("", "small")
-        self.waits = label("", "small")
-        whole = line(
-            Lock(), self.saved, 2 * STEP, self.period, -1, self.waits, edges=(16, 0, 16, 0)
-        )
-        self.setLayout(whole)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(t("Dòng trạng thái"))
+        office = desk.book.office
+        self.unit = part(partial(go, "settings:office"), office.name)
+        self.saved = part(partial(go, "overview"))
+        self.period = part(partial(go, "reports:summary"))
+        self.waits = part(partial(go, "packets"))
+        self.told = part(partial(go, "packets"))
+        self.lock = part(lock, t("Khóa"), "lock")
+        self.lock.setToolTip(t("Khóa sổ (Ctrl+L)"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        sides = (self.unit, self.saved, self.period, -1, self.waits, self.told, self.lock)
+        self.setLayout(line(*sides, gap=GAP, edges=(EDGE, 0, EDGE, 0)))
         desk.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Ask the book."""
-        self.desk.read(self, _state, self._show)
+        self.desk.read(self, state, self._show)
 
-    def _show(self, outcome: Outcome[tuple[str | None, Waiting]]) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for all parts, leave out those that matter least."""
+        parts = (self.lock, self.waits, self.saved, self.told, self.unit, self.period)
+        room = self.width() - 2 * EDGE
+        for one in parts:
+            wide = one.sizeHint().width() + GAP
+            one.setVisible(bool(one.text()) and wide <= room)
+            room -= wide if one.text() else 0
+
+    def _show(self, outcome: Outcome[State]) -> None:
         if not isinstance(outcome, Ok):
             return
-        last, waiting = outcome.value
-        self.saved.setText(saved_words(last))
-        self.period.setText(period_words(date.fromisoformat(self.desk.today())))
-        self.waits.setText(waiting_words(waiting) if self.desk.book.office.parent else "")
+        found, office = outcome.value, self.desk.book.office
+        above = units.parent(office)
+        say(self.saved, saved_words(found.last))
+        say(self.period, period_words(date.fromisoformat(self.desk.today())))
+        say(self.waits, waiting_words(found.waiting) if above else "")
+        say(self.told, told_words(above.name, found.told) if above and found.told else "")
+        self._fit()
 
 
-def _state(db: Database) -> tuple[str | None, Waiting]:
-    return facts.last_saved(db), facts.waiting(db)
+def part(do: Callable[[], object], words: str = "", icon: str = "") -> QPushButton:
+    """One thing the line says, and the way to where it belongs."""
+    made = button(words, do, "foot", icon=icon)
+    if not words:
+        made.hide()
+    return made
+
+
+def say(part: QPushButton, words: str) -> None:
+    """Put words on a part."""
+    part.setText(words)
+    part.setAccessibleName(words)
+
+
+def state(db: Database) -> State:
+    """Ask the book what the line says."""
+    from sync import outbox  # slow to load: it knows every channel
+
+    heard = (i for i in outbox.states(db) if i.answered and i.state != outbox.State.ATTENTION)
+    newest = next(heard, None)
+    told = (newest.sent.sequence, newest.state.words) if newest else None
+    return State(facts.last_saved(db), facts.waiting(db), told)
 
 
 def saved_words(last: str | None) -> str:
@@ -70,7 +114,7 @@ def saved_words(last: str | None) -> str:
     if last is None:
         return t("Sổ đã mã hóa")
     when = from_text(last).astimezone(VIETNAM)
-    return t("Sổ đã mã hóa, đã lưu {when}", when=when.strftime("%H:%M %d/%m/%Y"))
+    return t("Đã lưu và mã hóa {when}", when=when.strftime("%H:%M %d/%m/%Y"))
 
 
 def period_words(today: date) -> str:
@@ -93,3 +137,9 @@ def waiting_words(waiting: Waiting) -> str:
     if waiting.last:
         return t("Mọi dòng đã nằm trong gói số {n}", n=waiting.last.sequence)
     return t("Chưa có gói nào")
+
+
+def told_words(office: str, told: tuple[int, str]) -> str:
+    """What the office above has said of this office's packets."""
+    sequence, words = told
+    return t("{office}: {words} gói số {n}", office=office, words=words, n=sequence)

@@ -18,6 +18,8 @@ QWidget[look="practice"] { border: 3px solid $warn; }
 QWidget[look="practice-band"] { background: $warn_soft; border: 0; }
 QWidget[look="practice-band"] QLabel, QWidget[look="practice-band"] QPushButton { color: $warn; }
 QFrame[look="panel"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
+QFrame[look="finder"] { background: $panel; border: 1px solid $edge; border-radius: 10px; }
+QFrame[look="finder"] QListWidget { border: 0; padding: 0; }
 QLabel[look="paper"] { background: #FFFFFF; border: 1px solid $line; }
 QFrame[look="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 
@@ -55,6 +57,13 @@ QPushButton[look="link"] {
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 1px solid $accent; border-radius: 4px; }
+
+QPushButton[look="foot"] {
+    background: transparent; border: 1px solid transparent; border-radius: 4px; color: $muted;
+    font-size: ${small}pt; padding: 0 7px; min-height: 21px; text-align: left;
+}
+QPushButton[look="foot"]:hover { background: $accent_soft; color: $text; }
+QPushButton[look="foot"]:focus { border: 1px solid $accent; }
 
 QPushButton[look="nav"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;

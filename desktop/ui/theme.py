@@ -1,7 +1,9 @@
 """Colours, type and spacing by name: one table for light, one for dark, nothing else decides."""
 
 from dataclasses import dataclass, fields
+from functools import cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -16,6 +18,10 @@ MARGIN = 26
 """From the edge of a page to its content, in pixels."""
 NAVIGATION = 248
 """Width of the navigation, in pixels."""
+RAIL = 56
+"""Width of the navigation while it shows drawings only, in pixels."""
+SMALL_WINDOW = 900
+"""In a window below this width the navigation shows drawings only, in pixels."""
 GUTTER = 32
 """Width of the margin in the navigation in which a group's clause stands, in pixels."""
 NARROW = 800
@@ -95,6 +101,8 @@ DARK = Colours(
 )
 
 THEMES = {"light": LIGHT, "dark": DARK}
+LOOKS = ("system", "light", "dark")
+"""What a person may choose; ``system`` is the theme that the rest of the screen has."""
 
 _current = LIGHT
 
@@ -120,11 +128,10 @@ def font(size: int = BODY, *, strong: bool = False, tabular: bool = False) -> QF
 
 
 def apply(app: QApplication, name: str) -> None:
-    """Load the fonts and dress the whole application in the theme ``light`` or ``dark``."""
+    """Load the fonts and dress the whole application in one of ``LOOKS``."""
     global _current  # noqa: PLW0603 - the look is a property of the process
-    _current = THEMES.get(name, LIGHT)
-    for file in sorted(resources.path("fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
+    _current = THEMES.get(name) or _around(app)
+    _load_fonts()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font())
     app.setPalette(_palette(_current))
@@ -132,6 +139,17 @@ def apply(app: QApplication, name: str) -> None:
     sizes = {"body": BODY, "small": SMALL, "title": TITLE}
     clause = {"clause": GUTTER + 9, "clause_focus": GUTTER + 8}
     app.setStyleSheet(STYLE.substitute(names, **sizes, **clause))
+
+
+@cache
+def _load_fonts() -> None:
+    for file in sorted(resources.path("fonts").glob(f"{FAMILY.replace(' ', '')}-*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def _around(app: QApplication) -> Colours:
+    dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
 
 
 def _palette(theme: Colours) -> QPalette:

@@ -1,4 +1,4 @@
-"""Taking back what was done since the book was opened, and saying what that was."""
+"""Taking back what was done since the book was opened, putting it back, and saying what it was."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.records import history, queries, undo
-from desktop.records.cipher import Database, translated
+from desktop.records.cipher import Database
 from desktop.records.history import Action
 from desktop.records.language import t
-from desktop.records.registers import REGISTERS
+from desktop.records.registers import REGISTERS, Register
 from desktop.records.words import caption, number_words
 from desktop.ui.captions import Captions
 from desktop.ui.desk import Desk
@@ -17,21 +17,22 @@ from desktop.ui.jobs import Err, Outcome
 
 
 @dataclass(frozen=True)
-class TakenBack:
-    """What was taken back, in words, and where to look: ``register``, or ``register:uid``."""
+class Told:
+    """What was taken or put back, in words, and where to look: ``register``, ``register:uid``."""
 
     words: str
     place: str
 
 
 class Undoing:
-    """The undo of one window. ``told`` hears what was taken back, ``failed`` why nothing was."""
+    """The undo and redo of one window. ``told`` hears what was taken or put back, ``failed`` why
+    nothing was."""
 
     def __init__(
         self,
         desk: Desk,
         window: QWidget,
-        told: Callable[[TakenBack], None],
+        told: Callable[[Told], None],
         failed: Callable[[object], None],
     ) -> None:
         self.desk, self.window, self._told, self._failed = desk, window, told, failed
@@ -41,9 +42,13 @@ class Undoing:
         since = self.desk.opened_at
         self.desk.read(
             self.window,
-            lambda db: named(db, action) if action else last(db, since),
+            lambda db: history.action(db, action) if action else history.last_action(db, since),
             self._found,
         )
+
+    def redo(self) -> None:
+        """Put back what was taken back last since the book was opened."""
+        self.desk.write(self.window, lambda _job: self._put_back(), self._done)
 
     def _found(self, outcome: Outcome[Action | None]) -> None:
         if isinstance(outcome, Err):
@@ -72,35 +77,26 @@ class Undoing:
         )
         return answer is QMessageBox.StandardButton.Yes
 
-    def _take_back(self, action: Action) -> TakenBack:
+    def _take_back(self, action: Action) -> Told:
         book = self.desk.book
         undo.undo(book, now=self.desk.now(), action=action.id)
         return told(book.db, action, book.office.edition)
 
-    def _done(self, outcome: Outcome[TakenBack]) -> None:
+    def _put_back(self) -> Told:
+        book = self.desk.book
+        done = undo.redo(book, now=self.desk.now(), since=self.desk.opened_at)
+        action = history.action(book.db, done.action)
+        assert action
+        return put_back(book.db, action, book.office.edition)
+
+    def _done(self, outcome: Outcome[Told]) -> None:
         if isinstance(outcome, Err):
             self._failed(outcome.error)
         else:
             self._told(outcome.value)
 
 
-@translated()
-def last(db: Database, since: int) -> Action | None:
-    """The last action after that journal number that still stands."""
-    found = db.execute(
-        "SELECT action FROM history h WHERE undoes IS NULL AND number > ? AND NOT EXISTS"
-        " (SELECT 1 FROM history u WHERE u.undoes = h.action) ORDER BY number DESC LIMIT 1",
-        [since],
-    ).fetchone()
-    return named(db, str(found[0])) if found else None
-
-
-def named(db: Database, action: str) -> Action | None:
-    """The action of that id, None when there is none."""
-    return next((a for a in history.actions(db, -1) if a.id == action), None)
-
-
-def told(db: Database, action: Action, edition: str) -> TakenBack:
+def told(db: Database, action: Action, edition: str) -> Told:
     """What was taken back, as a person reads it."""
     if action.rows > 1:
         words = t(
@@ -108,11 +104,9 @@ def told(db: Database, action: Action, edition: str) -> TakenBack:
             n=number_words(action.rows),
             register=REGISTERS[action.register].label,
         )
-        return TakenBack(words, action.register)
+        return Told(words, action.register)
     ((_, register, uid, before),) = history.entries(db, action.id)
-    row = queries.stored(db, register, uid) or {}
-    lookup = Captions(db, edition).seen_from(str(row.get("unit")))
-    name = caption(register, row, lookup)
+    name = _name(db, register, uid, edition)
     if before is None:
         words = t("Đã hoàn tác: ghi mới “{name}”. Dòng đã được bỏ ra khỏi sổ.", name=name)
     elif action.kind == "retire":
@@ -121,4 +115,29 @@ def told(db: Database, action: Action, edition: str) -> TakenBack:
         words = t("Đã hoàn tác: đưa lại “{name}”. Dòng đã được bỏ ra khỏi sổ.", name=name)
     else:
         words = t("Đã hoàn tác: sửa “{name}”. Dòng trở lại như trước.", name=name)
-    return TakenBack(words, f"{register.name}:{uid}")
+    return Told(words, f"{register.name}:{uid}")
+
+
+def put_back(db: Database, action: Action, edition: str) -> Told:
+    """What was put back, as a person reads it."""
+    if action.rows > 1:
+        words = t(
+            "Đã làm lại: ghi {n} dòng vào “{register}”.",
+            n=number_words(action.rows),
+            register=REGISTERS[action.register].label,
+        )
+        return Told(words, action.register)
+    ((_, register, uid, before),) = history.entries(db, action.id)
+    name = _name(db, register, uid, edition)
+    if action.kind == "retire":
+        words = t("Đã làm lại: bỏ “{name}” ra khỏi sổ.", name=name)
+    elif before is None:
+        words = t("Đã làm lại: ghi mới “{name}”. Dòng lại có trong sổ.", name=name)
+    else:
+        words = t("Đã làm lại: sửa “{name}”.", name=name)
+    return Told(words, f"{register.name}:{uid}")
+
+
+def _name(db: Database, register: Register, uid: str, edition: str) -> str:
+    row = queries.stored(db, register, uid) or {}
+    return caption(register, row, Captions(db, edition).seen_from(str(row.get("unit"))))

@@ -5,25 +5,37 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox
 
 from desktop.records import language
 from desktop.records.book import FILE, Book
 from desktop.records.language import t
-from desktop.ui import practising, theme
+from desktop.records.settings import Settings
+from desktop.ui import locking, practising, theme
 from desktop.ui.desk import Desk
 from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.practice import Practice
 from desktop.ui.first_run.unlock import Unlock
-from desktop.ui.jobs import Err, Jobs, Outcome
+from desktop.ui.jobs import Err, Jobs, Ok, Outcome
+from desktop.ui.locking import Curtain, Idle
 from desktop.ui.remember import Remember
 from desktop.ui.work import Work
 from sync.practice import course
 
+USUAL = QSize(1366, 768)
+LEAST = QSize(660, 380)
+PAUSE = 50
+"""Milliseconds between two looks whether all work has ended."""
+
 
 class Window(QMainWindow):
-    """Neutral in its title, so that a look at the task bar tells nothing."""
+    """Neutral in its title, so that a look at the task bar tells nothing.
+
+    ``practice`` is the folder of the practice books; ``restart`` starts the program anew for the
+    book in a folder, and tells whether it did.
+    """
 
     def __init__(
         self,
@@ -31,13 +43,15 @@ class Window(QMainWindow):
         remember: Remember,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         practice: Path | None = None,
+        restart: Callable[[Path | None], bool] = locking.restart,
     ) -> None:
         super().__init__()
-        self.jobs, self.remember, self.now = jobs, remember, now
+        self.jobs, self.remember, self.now, self._restart = jobs, remember, now, restart
         self.practice = practice or practising.place()
         self.desk: Desk | None = None
-        self.setMinimumSize(660, 380)
-        self.resize(1366, 768)
+        self.idle: Idle | None = None
+        self.setMinimumSize(LEAST)
+        self.resize(USUAL.boundedTo(QGuiApplication.primaryScreen().availableSize()))
 
     def start(self, folder: Path | None) -> None:
         """Ask for the passphrase of that book, or begin with a new one."""
@@ -45,6 +59,7 @@ class Window(QMainWindow):
         if folder and folder.parent == self.practice and (folder / FILE).is_file():
             self.jobs.run(self, lambda _job: course.open_book(folder), self._practised)
         elif folder and (folder / FILE).is_file():
+            self.restoreGeometry(self.remember.habits(folder).place)
             other = partial(self.start, None)
             self.setCentralWidget(Unlock(self.jobs, folder, self.now, self.work, other))
         else:
@@ -56,6 +71,9 @@ class Window(QMainWindow):
         if not course.is_practice(book):
             self.remember.folder = book.folder
         self.desk = Desk(book, self.jobs, self.now)
+        self.idle = Idle(locking.minutes(book.settings))
+        self.idle.passed.connect(self.lock)
+        self.desk.changed.connect(self._ask_limit)
         self._build()
         self.desk.carrier.start()
 
@@ -70,14 +88,52 @@ class Window(QMainWindow):
         back = partial(self.start, self.remember.folder)
         self.setCentralWidget(Practice(self.jobs, self.practice, self.now, self.start, back))
 
+    def lock(self) -> None:
+        """Hide the book, let what is under way come to its end, and begin anew outside."""
+        if self.desk is None or isinstance(self.centralWidget(), Curtain):
+            return
+        QGuiApplication.inputMethod().commit()
+        self.desk.carrier.stop()
+        for other in QApplication.topLevelWidgets():
+            if isinstance(other, QDialog):
+                other.reject()
+        work = self.takeCentralWidget()
+        work.setParent(self)
+        work.hide()
+        self.setCentralWidget(Curtain(self.jobs.stop))
+        wait = QTimer(self, interval=PAUSE)
+        wait.timeout.connect(self._end)
+        wait.start()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._put_away()
         super().closeEvent(event)
 
     def _put_away(self) -> None:
         if self.desk:
+            self.remember.habits(self.desk.book.folder).place = self.saveGeometry()
             self.desk.close()
-            self.desk = None
+            self.desk = self.idle = None
+
+    def _end(self) -> None:
+        """All work has ended: end this process too."""
+        if self.desk is None or self.jobs.busy:
+            return
+        practises = course.is_practice(self.desk.book)
+        folder = self.remember.folder if practises else self.desk.book.folder
+        self.close()
+        if not self._restart(folder):
+            words = t("Sổ đã khóa. Hãy mở lại chương trình để làm tiếp.")
+            QMessageBox.information(self, self.windowTitle(), words)
+        QApplication.exit()
+
+    def _ask_limit(self) -> None:
+        if self.desk:
+            self.desk.read(self, lambda db: locking.minutes(Settings(db)), self._limited)
+
+    def _limited(self, outcome: Outcome[int]) -> None:
+        if self.idle and isinstance(outcome, Ok):
+            self.idle.limit = outcome.value
 
     def _practised(self, outcome: Outcome[Book]) -> None:
         if isinstance(outcome, Err):
@@ -94,7 +150,7 @@ class Window(QMainWindow):
         if self.desk:
             practises = course.is_practice(self.desk.book)
             self.setWindowTitle(t("Sổ thực hành") if practises else t("Sổ công tác xã hội"))
-            ways = (self._build, self.switch, self.practise)
+            ways = (self._build, self.switch, self.practise, self.lock)
             self.setCentralWidget(Work(self.desk, self.remember, *ways))
 
     def _speak(self, chosen: str) -> None:

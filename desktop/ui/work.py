@@ -5,13 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records.cipher import Database
 from desktop.records.language import t
-from desktop.ui import facts, history
+from desktop.ui import actions, facts, history, theme
 from desktop.ui.desk import Desk
+from desktop.ui.finder import Finder
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.navigation import Navigation, shown_at
 from desktop.ui.practising import FRAME, Band
@@ -19,12 +20,19 @@ from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from desktop.ui.screens import places, screens
 from desktop.ui.status import StatusLine
-from desktop.ui.undoing import TakenBack, Undoing
+from desktop.ui.undoing import Told, Undoing
 from desktop.ui.widgets import column, line
+
+SCREEN = "screen"
+"""The habit that tells which screen was in front."""
 
 
 class Work(QWidget):
-    """Every screen of a book; each is made when it is first gone to."""
+    """Every screen of a book; each is made when it is first gone to.
+
+    ``rebuild`` makes the window anew, ``switch`` goes to another book, ``lock`` closes this one and
+    asks for the passphrase.
+    """
 
     def __init__(
         self,
@@ -33,19 +41,22 @@ class Work(QWidget):
         rebuild: Callable[[], None],
         switch: Callable[[Path | None], None] = lambda _folder: None,
         practise: Callable[[], None] = lambda: None,
+        lock: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
         self.desk, self.remember, self.rebuild = desk, remember, rebuild
-        self.switch, self.practise = switch, practise
+        self.switch, self.practise, self.lock = switch, practise, lock
+        self.habits = remember.habits(desk.book.folder)
         self.banner = Banner()
         self.pages: dict[str, QWidget] = {}
+        self.here = ""
         self.stack = QStackedWidget()
         practice = bool(desk.book.settings.get("practice"))
         self.screens = screens(desk.book.office)
         self.navigation = Navigation(
             desk.book.office, places(self.screens), self.go, practice=practice
         )
-        self.status = StatusLine(desk)
+        self.status = StatusLine(desk, self.go, lock)
         middle = QWidget()
         middle.setLayout(column(self.banner, self.stack, gap=0))
         top = line(self.navigation, middle, gap=0)
@@ -55,38 +66,45 @@ class Work(QWidget):
         if practice:
             self._mark(whole)
         self.setLayout(whole)
-        for name, entry in self.navigation.entries.items():
-            if entry.key:
-                key = QShortcut(QKeySequence(entry.key), self)
-                key.activated.connect(partial(self.go, name))
-        self._undoing = Undoing(desk, self, self._taken_back, self.banner.bad)
-        QShortcut(QKeySequence("F6"), self).activated.connect(self.navigation.start)
-        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self.undo)
+        self._undoing = Undoing(desk, self, self._told, self.banner.bad)
+        self._bind_keys()
         desk.changed.connect(self._count)
         self._count()
-        self.go("overview")
+        self.go(self._last_screen())
         self._remind()
 
     def go(self, name: str) -> None:
-        """Bring a screen to the front: ``outreach``, ``outreach+`` or ``outreach:UID``."""
+        """Bring a screen to the front: ``outreach``, ``outreach+``, ``outreach:UID`` or
+        ``outreach?words``."""
+        name, _, words = name.partition("?")
         name, new = name.removesuffix("+"), name.endswith("+")
         name, _, what = name.partition(":")
         if name not in self.pages:
             self.pages[name] = self._make(name)
             self.stack.addWidget(self.pages[name])
         page = self.pages[name]
+        self.here = name
         self.stack.setCurrentWidget(page)
         self.navigation.choose(name if name in self.navigation.entries else what)
+        if name in self.navigation.entries:
+            self.habits.put(SCREEN, self.habits.mark(name))
         self.banner.hide()
         page.refresh()  # type: ignore[attr-defined]
         if new:
             page.new()  # type: ignore[attr-defined]
         if what:
             page.open(what)  # type: ignore[attr-defined]
+        if words:
+            page.look_for(words)  # type: ignore[attr-defined]
 
     def has(self, name: str) -> bool:
         """Whether there is such a screen in this book."""
         return name in self.screens
+
+    def key_of(self, name: str) -> str:
+        """The key that goes to a screen, "" for none."""
+        entry = self.navigation.entries.get(name)
+        return entry.key if entry else ""
 
     def undo(self, action: str | None = None) -> None:
         """Take back an action, or the last one since the book was opened; says what it was."""
@@ -103,7 +121,40 @@ class Work(QWidget):
         whole.insertWidget(0, Band(partial(self.go, "practice"), self.leave_practice))
         whole.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
 
-    def _taken_back(self, done: TakenBack) -> None:
+    def redo(self) -> None:
+        """Put back what was taken back last, as long as nothing was done since."""
+        self._undoing.redo()
+
+    def look_for(self) -> None:
+        """Open the command search."""
+        Finder(self, self).open()
+
+    def walk(self) -> None:
+        """Put the cursor into the navigation."""
+        self.navigation.start()
+
+    def leave(self) -> None:
+        """End the program."""
+        self.window().close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.fold(self.width() < theme.SMALL_WINDOW)
+
+    def _bind_keys(self) -> None:
+        bound: list[tuple[str, Callable[[], object]]]
+        bound = [(entry.key, partial(self.go, n)) for n, entry in self.navigation.entries.items()]
+        bound += [(c.key, partial(c.do, self)) for c in actions.COMMANDS if c.fits(self)]
+        for keys, do in bound:
+            for key in keys.split(", ") if keys else ():
+                QShortcut(QKeySequence(key), self).activated.connect(do)
+
+    def _last_screen(self) -> str:
+        mark = self.habits.get(SCREEN)
+        known = self.navigation.entries
+        return next((name for name in known if self.habits.mark(name) == mark), "overview")
+
+    def _told(self, done: Told) -> None:
         self.go(done.place)
         self.banner.ok(done.words)
 

@@ -45,6 +45,10 @@ class Sending(Page):
         self.content.addWidget(self.outbox)
         self.content.setStretchFactor(self.outbox, 1)
 
+    def new(self) -> None:
+        """Sign a packet of the record as it stands."""
+        self.outbox.export()
+
     def refresh(self) -> None:
         self.outbox.refresh()
 
@@ -75,6 +79,11 @@ class Receiving(Page):
         self._fill(inside)
         self.content.addWidget(scroll(inside))
         desk.changed.connect(self.refresh)
+
+    def new(self) -> None:
+        """Sign a packet of this office's own record for the one above."""
+        if self.outbox:
+            self.outbox.export()
 
     def refresh(self) -> None:
         self.desk.read(self, mailbox.all_received, self._show)

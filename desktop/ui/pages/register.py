@@ -87,6 +87,10 @@ class RegisterPage(QWidget):
             return
         self._ask(uid, self._opened)
 
+    def look_for(self, words: str) -> None:
+        """Look for words in the list."""
+        self.search.setText(words)
+
     def duplicate(self) -> None:
         """Open a form that begins with what the open row says, or the one entered last."""
         if not self.kept or self.desk.drafts.get((self.register.name, "")):
