@@ -10,6 +10,7 @@ row, or ``@days=2024-04-15/2024-05-14&unit=01864`` to narrow its list) or ``name
 for them there: the page's ``look_for``).
 """
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+import resources
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.units import Unit
@@ -147,37 +149,17 @@ SCREENS: tuple[Screen, ...] = (
 )
 
 
-ICONS = {
-    "outreach": "megaphone",
-    "sites": "map-pin",
-    "reach": "users",
-    "media": "newspaper",
-    "integration": "workflow",
-    "inspections": "clipboard-check",
-    "tips": "flag",
-    "models": "sprout",
-    "providers": "building-2",
-    "referrals": "signpost",
-    "referral_months": "calendar-days",
-    "referral_years": "calendar-range",
-    "trainings": "graduation-cap",
-    "figures": "calculator",
-    "budget": "wallet",
-    "tasks": "notebook-pen",
-}
-"""The drawing of each register; one that is not here has the calendar's."""
-
-
 def screens(office: Unit) -> dict[str, Screen]:
     """The screens of an office by name: the registers it sees are screens too."""
     fixed = [screen for screen in SCREENS if not screen.above or office.tier != "commune"]
+    drawn = tomllib.loads(resources.text("icons", "registers.toml"))
     registers = [
         Screen(
             r.name,
             partial(_label, r),
             r.heading,
             partial(_register, r),
-            icon=ICONS.get(r.name, "calendar"),
+            icon=drawn.get(r.name, "calendar"),
         )
         for r in shown_at(office.tier)
     ]
