@@ -3,7 +3,7 @@
 ``book.db`` (SQLCipher), the key slots, ``outbox/``, ``inbox/``, ``backups/`` and the lock.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,10 +47,16 @@ class Book:
 
     @staticmethod
     def create(
-        folder: Path, passphrase: str, office: Unit, *, now: datetime
+        folder: Path,
+        passphrase: str,
+        office: Unit,
+        *,
+        now: datetime,
+        first: Mapping[str, str] | None = None,
     ) -> tuple["Book", list[str]]:
         """A new, open book for ``office``, and the 24 recovery words, which exist nowhere else.
 
+        ``first`` are settings it is born with.
         The book is there once its file bears its final name: a creation that was cut off leaves
         none. Raises BookExists, BookBusy, DiskError, InputError (passphrase too short).
         """
@@ -59,7 +65,7 @@ class Book:
             held.callback(lock(folder).release)
             _require_no_book(folder)
             key, words = vault.create(folder, passphrase)
-            _write_first_state(folder, key, office, now)
+            _write_first_state(folder, key, office, now, first or {})
             return _open(folder, key, held), words
 
     @staticmethod
@@ -116,6 +122,18 @@ def lock(folder: Path) -> FileLock:
     return held
 
 
+def vacant(folder: Path) -> bool:
+    """Whether a book may be made there: nothing lies in it but what a founding that was cut off
+    left behind."""
+    if not folder.exists():
+        return True
+    if not folder.is_dir() or (folder / FILE).exists():
+        return False
+    files = [path for path in folder.rglob("*") if not path.is_dir() or path.name not in _FOLDERS]
+    begun = (*vault.COPIES, "book.lock", _UNFINISHED)
+    return all(path.parent == folder and path.name.startswith(begun) for path in files)
+
+
 @contextmanager
 def _usable(folder: Path) -> Iterator[None]:
     try:
@@ -135,7 +153,9 @@ def _require_no_book(folder: Path) -> None:
         raise BookExists(t("Thư mục này đã có một sổ. Hãy mở sổ đó, hoặc chọn một thư mục trống."))
 
 
-def _write_first_state(folder: Path, key: bytes, office: Unit, now: datetime) -> None:
+def _write_first_state(
+    folder: Path, key: bytes, office: Unit, now: datetime, first: Mapping[str, str]
+) -> None:
     """Fill a file under another name and give it its own only when it is complete."""
     unfinished = folder / _UNFINISHED
     with _usable(folder):
@@ -152,6 +172,7 @@ def _write_first_state(folder: Path, key: bytes, office: Unit, now: datetime) ->
                 device=device,
                 epoch=identifiers.new_epoch(),
                 created_at=utc_text(now),
+                **first,
             )
             journal.append(db, journal.Entry("create"), device=device, now=now)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

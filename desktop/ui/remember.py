@@ -33,8 +33,8 @@ class Remember:
         return Path(text) if text else None
 
     @folder.setter
-    def folder(self, folder: Path) -> None:
-        self._put("book", str(folder))
+    def folder(self, folder: Path | None) -> None:
+        self._put("book", str(folder or ""))
 
     @property
     def language(self) -> str:
@@ -45,6 +45,15 @@ class Remember:
     @language.setter
     def language(self, language: str) -> None:
         self._put("language", language)
+
+    @property
+    def unfinished(self) -> str:
+        """How far the way to a new book was gone, "" when none is under way; never a secret."""
+        return str(self._file.value("unfinished", ""))
+
+    @unfinished.setter
+    def unfinished(self, text: str) -> None:
+        self._put("unfinished", text)
 
     @property
     def theme(self) -> str:

@@ -17,6 +17,7 @@ from desktop.ui import locking, practising, theme
 from desktop.ui.desk import Desk
 from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.practice import Practice
+from desktop.ui.first_run.proving import Proving
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.jobs import Err, Jobs, Ok, Outcome
 from desktop.ui.locking import Curtain, Idle
@@ -61,15 +62,20 @@ class Window(QMainWindow):
         elif folder and (folder / FILE).is_file():
             self.restoreGeometry(self.remember.habits(folder).place)
             other = partial(self.start, None)
-            self.setCentralWidget(Unlock(self.jobs, folder, self.now, self.work, other))
+            ways = (self.work, other, self._prove)
+            self.setCentralWidget(Unlock(self.jobs, folder, self.now, *ways))
         else:
-            ways = (self.work, self.start, self._speak, self.practise)
-            self.setCentralWidget(Entrance(self.jobs, self.now, *ways))
+            steps = (self.work, self.start, self._speak, self.practise)
+            self.setCentralWidget(Entrance(self.jobs, self.now, *steps, remember=self.remember))
+
+    def _prove(self, book: Book, words: list[str]) -> None:
+        """The founding of this book was cut off before its words were shown to be copied."""
+        self.setCentralWidget(Proving(self.jobs, self.now, book, words, self.work))
 
     def work(self, book: Book) -> None:
         """Work in an open book, and come back to it the next time if it is a real one."""
         if not course.is_practice(book):
-            self.remember.folder = book.folder
+            self.remember.folder, self.remember.unfinished = book.folder, ""
         self.desk = Desk(book, self.jobs, self.now)
         self.idle = Idle(locking.minutes(book.settings))
         self.idle.passed.connect(self.lock)

@@ -11,12 +11,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QRadioButton
 
+from desktop.records import units
+from desktop.records.book import vacant
 from desktop.records.language import current
+from desktop.records.text import unmarked
+from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.choices import Choices, strength
 from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
-from desktop.ui.first_run.recovery import Recovery
+from desktop.ui.first_run.proving import Proving
+from desktop.ui.first_run.recovery import Check, Recovery
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Jobs
@@ -71,9 +76,35 @@ def new_book(window: Window, hands: Hands, folder: Path, typed: str = "boc bo") 
     hands.type(passphrase.second, SECRET)
     passphrase.go.click()
     hands.settle()
-    words = step(window)
+    return shown(window)
+
+
+def shown(window: Window) -> Recovery:
+    """The step with the 24 words."""
+    found = window.centralWidget()
+    if isinstance(found, Entrance):
+        found = found.currentWidget()
+    assert isinstance(found, Proving)
+    words = found.currentWidget()
     assert isinstance(words, Recovery)
     return words
+
+
+def prove(window: Window, hands: Hands, text: str) -> Asking:
+    """Copy the words, type back those that are asked for, and see the request."""
+    words = shown(window)
+    proving = cast(Proving, words.parentWidget())
+    words.go.click()
+    check = proving.currentWidget()
+    assert isinstance(check, Check)
+    syllables = text.split()
+    for number, line in check.answers.items():
+        hands.type(line, unmarked(" ".join(syllables[2 * number - 2 : 2 * number])))
+    check.go.click()
+    hands.settle()
+    asking = proving.currentWidget()
+    assert isinstance(asking, Asking)
+    return asking
 
 
 def copied(words: Recovery) -> str:
@@ -86,11 +117,14 @@ def copied(words: Recovery) -> str:
 def test_a_new_book_from_welcome_to_work(window: Window, hands: Hands, tmp_path: Path) -> None:
     folder = tmp_path / "So cong tac"
     words = new_book(window, hands, folder)
-    assert not words.go.isEnabled()
-    words.copied.click()
-    words.go.click()
+    asking = prove(window, hands, copied(words))
+    assert len(asking.words.text().split("·")) == 5
+    asking.copy(tmp_path / "usb.csr")
+    asking.go.click()
     hands.settle()
     assert isinstance(window.centralWidget(), Work)
+    (request,) = (folder / "outbox").glob("01864_*.csr")
+    assert (tmp_path / "usb.csr").read_bytes() == request.read_bytes()
     assert list((folder / "outbox").glob("01864_*.csr")), "the request waits to be sent"
     assert window.remember.folder == folder
 
@@ -103,8 +137,7 @@ def test_the_window_says_nothing_to_a_passer_by(window: Window) -> None:
 def test_the_words_open_the_book_too(window: Window, hands: Hands, tmp_path: Path) -> None:
     words = new_book(window, hands, tmp_path / "sổ")
     text = copied(words)
-    words.copied.click()
-    words.go.click()
+    prove(window, hands, text).go.click()
     hands.settle()
     shutil.copytree(tmp_path / "sổ", tmp_path / "bản sao")
     window.start(tmp_path / "bản sao")
@@ -176,7 +209,7 @@ def test_enter_alone_leads_through(window: Window, hands: Hands, tmp_path: Path)
     hands.type(sheet.second, SECRET)
     hands.press(sheet.second, Qt.Key.Key_Return)
     hands.settle()
-    assert isinstance(step(window), Recovery)
+    assert shown(window).isVisible()
 
 
 def test_one_can_go_back(window: Window) -> None:
@@ -229,3 +262,44 @@ def test_a_folder_without_a_book_is_said_so(window: Window, tmp_path: Path) -> N
 )
 def test_the_strength_of_a_passphrase(passphrase: str, state: str) -> None:
     assert strength(passphrase)[0] == state
+
+
+def test_words_that_were_not_copied_are_found_out(
+    window: Window, hands: Hands, tmp_path: Path
+) -> None:
+    words = new_book(window, hands, tmp_path / "sổ")
+    proving = cast(Proving, words.parentWidget())
+    words.go.click()
+    check = cast(Check, proving.currentWidget())
+    for line in check.answers.values():
+        hands.type(line, "núi gì đó")
+    check.go.click()
+    hands.settle()
+    assert proving.currentWidget() is check
+    assert "không giống" in check.problem.text()
+    texts = [one.text() for one in cast(list[QLabel], check.findChildren(QLabel))]
+    assert not any(word in texts for word in copied(words).split())
+    proving.show_words()
+    assert isinstance(proving.currentWidget(), Recovery)
+
+
+def test_a_choice_outlives_the_program_and_a_spoilt_one_does_no_harm(tmp_path: Path) -> None:
+    chosen = Choices("passphrase", units.find("2025", "01864"), tmp_path / "sổ")
+    assert Choices.of(chosen.text()) == chosen
+    for spoilt in ("", "{", "[]", '{"step": "office", "office": ["2021", "?"], "folder": null}'):
+        assert Choices.of(spoilt) == Choices()
+
+
+def test_what_a_cut_off_founding_left_is_no_obstacle(tmp_path: Path) -> None:
+    folder = tmp_path / "sổ"
+    assert vacant(folder)
+    for name in ("outbox", "inbox", "backups"):
+        (folder / name).mkdir(parents=True)
+    for name in ("keys.json", "keys.b.json.part", "book.lock", "new.db", "new.db-wal"):
+        (folder / name).touch()
+    assert vacant(folder)
+    (folder / "outbox" / "gói.xlsx").touch()
+    assert not vacant(folder)
+    (folder / "outbox" / "gói.xlsx").unlink()
+    (folder / "book.db").touch()
+    assert not vacant(folder)

@@ -2,26 +2,26 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.records import units
 from desktop.records.book import Book
-from desktop.records.clock import local_day
 from desktop.records.language import current
 from desktop.records.units import Unit
 from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
-from desktop.ui.first_run.recovery import Recovery
+from desktop.ui.first_run.proving import UNPROVEN, Proving
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Err, Jobs, Outcome
-from desktop.ui.pages.trust.files import request_name
+from desktop.ui.remember import Remember
 from desktop.ui.restoring import Restoring
 from sync.enrolment import enrol
-from sync.enrolment.own import enrolled
 
 
 class Entrance(QStackedWidget):
@@ -35,15 +35,18 @@ class Entrance(QStackedWidget):
         existing: Callable[[Path], None],
         speak: Callable[[str], None],
         practise: Callable[[], None] = lambda: None,
+        *,
+        remember: Remember,
     ) -> None:
         super().__init__()
-        self.jobs, self.now, self.opened = jobs, now, opened
-        self.choices = Choices()
+        self.jobs, self.now, self.opened, self.remember = jobs, now, opened, remember
         self._existing, self._speak, self._practise = existing, speak, practise
-        self.welcome()
+        self.choices = Choices.of(remember.unfinished)
+        self._go_on_from(self.choices.step)
 
     def welcome(self) -> None:
         """The first question."""
+        self._reach("welcome")
         ways = (self._existing, self._speak, self._practise, self._restore)
         self._to(Welcome(self.ask_office, *ways))
 
@@ -52,12 +55,27 @@ class Entrance(QStackedWidget):
 
     def ask_office(self) -> None:
         """Whose book."""
+        self._reach("office")
         self._to(Office(self.choices, self.welcome, self.ask_passphrase))
 
     def ask_passphrase(self, choices: Choices) -> None:
         """What opens it."""
         self.choices = choices
-        self._to(Passphrase(choices, self.ask_office, self.make))
+        self._reach("passphrase")
+        self._to(Passphrase(self.choices, self.ask_office, self.make))
+
+    def _go_on_from(self, step: str) -> None:
+        """Begin, or go on where a power cut ended the way."""
+        if step == "passphrase" and self.choices.office:
+            self.ask_passphrase(self.choices)
+        elif step == "office":
+            self.ask_office()
+        else:
+            self.welcome()
+
+    def _reach(self, step: str) -> None:
+        self.choices = replace(self.choices, step=step)
+        self.remember.unfinished = self.choices.text()
 
     def make(self, choices: Choices, passphrase: str) -> None:
         """Make the book, away from the window."""
@@ -66,28 +84,26 @@ class Entrance(QStackedWidget):
         if office is None or not isinstance(sheet, Passphrase):
             return
         sheet.busy(True)
+        self.choices = choices
+        self._reach("passphrase")
+        before, self.remember.folder = self.remember.folder, choices.place
         self.jobs.run(
             self,
             lambda _job: found(choices.place, passphrase, office, self.now()),
-            self._made,
+            partial(self._made, before),
         )
 
-    def _made(self, outcome: Outcome[tuple[Book, list[str]]]) -> None:
+    def _made(self, before: Path | None, outcome: Outcome[tuple[Book, list[str]]]) -> None:
         sheet = self.currentWidget()
         if isinstance(outcome, Err):
+            self.remember.folder = before
             if isinstance(sheet, Passphrase):
                 sheet.busy(False)
                 sheet.refuse(outcome.error)
             return
         book, words = outcome.value
-        asks = not enrolled(book)
-
-        def on_paper(page: QWidget) -> None:
-            from desktop.ui.sheet_dialog import print_words  # slow to load, and seldom needed
-
-            print_words(self.jobs, page, book, local_day(self.now()), tuple(words))
-
-        self._to(Recovery(words, lambda: self.opened(book), asks=asks, on_paper=on_paper))
+        self.remember.unfinished = ""
+        self._to(Proving(self.jobs, self.now, book, words, self.opened))
 
     def _to(self, sheet: QWidget) -> None:
         before = self.currentWidget() if self.count() else None
@@ -99,15 +115,13 @@ class Entrance(QStackedWidget):
 
 
 def found(folder: Path, passphrase: str, office: Unit, now: datetime) -> tuple[Book, list[str]]:
-    """A new book and its recovery words. An office with others below it gets its right to issue
-    certificates; one at the bottom writes its request into the outbox."""
-    book, words = Book.create(folder, passphrase, office, now=now)
+    """A new book and its recovery words, which it calls unproven (see ``Proving``). An office with
+    others below it gets its right to issue certificates."""
+    first = {"language": current(), UNPROVEN: "1"}
+    book, words = Book.create(folder, passphrase, office, now=now, first=first)
     with ExitStack() as undo:
         undo.callback(book.close)
-        book.settings.put(language=current())
         if units.children(office):
             enrol.create_authority(book, now)
-        else:
-            enrol.request(book, folder / "outbox" / request_name(book))
         undo.pop_all()
     return book, words

@@ -4,19 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListWidget, QListWidgetItem, QRadioButton
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.records import units
 from desktop.records.language import t
 from desktop.records.units import Unit
+from desktop.ui.editors.composed import ComposedLine
 from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, line
+from desktop.ui.widgets import button
 
 
 class Office(Sheet):
-    """Tier, edition of the unit list, unit."""
+    """Units of every tier and of both lists; tier and list follow from the unit."""
 
     def __init__(
         self, choices: Choices, back: Callable[[], None], go_on: Callable[[Choices], None]
@@ -26,21 +27,14 @@ class Office(Sheet):
             t("Gõ tên không dấu cũng được, ví dụ “boc bo”. Sau này không đổi được."),
         )
         self.choices, self.go_on = choices, go_on
-        self.tiers = self._choice(
-            {"commune": t("Cấp xã"), "district": t("Cấp huyện"), "province": t("Cấp tỉnh")},
-            choices.tier,
-        )
-        self.editions = self._choice(
-            {"2021": t("Danh mục 2021 (Bắc Kạn)"), "2025": t("Danh mục từ 01/07/2025")},
-            choices.edition,
-        )
-        self.words = QLineEdit()
+        self.words = ComposedLine()
         self.words.setAccessibleName(t("Tên đơn vị"))
         self.words.setPlaceholderText(t("Tên đơn vị"))
         self.words.textChanged.connect(self._find)
+        self.words.typing.connect(self._find)
         self.found = QListWidget()
         self.found.setAccessibleName(t("Đơn vị tìm thấy"))
-        self.found.setFixedHeight(190)
+        self.found.setFixedHeight(230)
         self.found.itemActivated.connect(self._next)
         self.found.currentItemChanged.connect(self._chosen)
         self.content.addWidget(self.words)
@@ -49,41 +43,46 @@ class Office(Sheet):
         self.buttons.addWidget(self.go)
         self.buttons.addWidget(button(t("Quay lại"), back))
         self.buttons.addStretch(1)
-        self._find()
         self.lines = [self.words]
+        if choices.office:
+            self.words.setText(choices.office.name)
+        self._find(self.words.text())
 
-    def _choice(self, entries: dict[str, str], chosen: str) -> QButtonGroup:
-        group, row = QButtonGroup(self), line(gap=3 * STEP)
-        for name, words in entries.items():
-            one = QRadioButton(words)
-            one.setObjectName(name)
-            one.setChecked(name == chosen)
-            one.clicked.connect(lambda _checked: self._find())
-            group.addButton(one)
-            row.addWidget(one)
-        row.addStretch(1)
-        self.content.addLayout(row)
-        return group
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go through what was found while the cursor stays in the line."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.found.count():
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            row = self.found.currentRow() + step
+            self.found.setCurrentRow(min(max(row, 0), self.found.count() - 1))
+            return
+        super().keyPressEvent(event)
 
-    def _find(self) -> None:
-        tier, edition = (g.checkedButton().objectName() for g in (self.tiers, self.editions))
+    def _find(self, words: str) -> None:
         self.found.clear()
-        for unit in units.search(edition, self.words.text(), tier):
-            above = units.parent(unit)
-            item = QListWidgetItem(f"{unit.name} · {above.name}" if above else unit.name)
-            item.setData(Qt.ItemDataRole.UserRole, unit)
-            self.found.addItem(item)
-        if self.found.count() and (self.words.text() or self.found.count() == 1):
+        for edition in units.EDITIONS:
+            for unit in units.search(edition, words):
+                item = QListWidgetItem(_line(unit))
+                item.setData(Qt.ItemDataRole.UserRole, unit)
+                self.found.addItem(item)
+                if unit == self.choices.office:
+                    self.found.setCurrentItem(item)
+        if self.found.count() and words and self.found.currentRow() < 0:
             self.found.setCurrentRow(0)
         self._chosen()
 
     def _chosen(self) -> None:
         self.go.setEnabled(self.found.currentRow() >= 0)
-        none = t("Không có đơn vị nào như thế ở cấp này.")
-        self.refuse("" if self.found.count() else none)
+        self.refuse("" if self.found.count() else t("Không có đơn vị nào tên như thế."))
 
     def _next(self) -> None:
         if self.found.currentRow() < 0:
             return
         unit: Unit = self.found.currentItem().data(Qt.ItemDataRole.UserRole)
-        self.go_on(replace(self.choices, edition=unit.edition, tier=unit.tier, office=unit))
+        self.go_on(replace(self.choices, office=unit))
+
+
+def _line(unit: Unit) -> str:
+    """A unit among those found: with the one above it, and since when the list knows it."""
+    above = units.parent(unit)
+    words = f"{unit.name} · {above.name}" if above else unit.name
+    return words if unit.edition == units.EDITIONS[0] else t("{name} (từ 01/07/2025)", name=words)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.records import vault
 from desktop.records.book import Book
 from desktop.records.language import t
+from desktop.records.recovery import from_words
+from desktop.ui.first_run.proving import UNPROVEN
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.jobs import Err, Jobs, Outcome
 from desktop.ui.widgets import button, label
@@ -24,9 +27,11 @@ class Unlock(Sheet):
         now: Callable[[], datetime],
         opened: Callable[[Book], None],
         other: Callable[[], None],
+        unproven: Callable[[Book, list[str]], None],
     ) -> None:
         super().__init__(t("Mở sổ"), str(folder))
-        self.jobs, self.folder, self.now, self.opened = jobs, folder, now, opened
+        self.jobs, self.folder, self.now = jobs, folder, now
+        self.opened, self._unproven = opened, unproven
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(t("Mật khẩu"))
@@ -47,14 +52,30 @@ class Unlock(Sheet):
         self.refuse("")
         self.jobs.run(self, lambda _job: self._book(passphrase), self._done)
 
-    def _book(self, passphrase: str) -> Book:
-        return enrol.completed(Book.open(self.folder, passphrase), self.now())
+    def _book(self, passphrase: str) -> tuple[Book, list[str]]:
+        book = enrol.completed(Book.open(self.folder, passphrase), self.now())
+        return book, words_to_prove(book, passphrase)
 
-    def _done(self, outcome: Outcome[Book]) -> None:
+    def _done(self, outcome: Outcome[tuple[Book, list[str]]]) -> None:
         self.go.setEnabled(True)
         if isinstance(outcome, Err):
             self.refuse(outcome.error)
             self.passphrase.selectAll()
             self.passphrase.setFocus()
+            return
+        book, words = outcome.value
+        if words:
+            self._unproven(book, words)
         else:
-            self.opened(outcome.value)
+            self.opened(book)
+
+
+def words_to_prove(book: Book, passphrase: str) -> list[str]:
+    """New recovery words for a book whose first ones nobody has shown to have copied, since its
+    founding was cut off; [] when all is well."""
+    if not book.settings.get(UNPROVEN):
+        return []
+    if from_words(passphrase):
+        book.settings.put(**{UNPROVEN: None})
+        return []
+    return vault.change_recovery(book.folder, passphrase)

@@ -7,10 +7,10 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.recovery import to_words
+from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
-from desktop.ui.first_run.recovery import Recovery
 from tests.ui.screenshots.books import COMMUNE
 from tests.ui.screenshots.studio import Shot, Studio
 
@@ -48,8 +48,12 @@ def _passphrase(studio: Studio) -> None:
 
 def _recovery(studio: Studio) -> None:
     steps, words = _steps(studio), to_words(bytes(range(32)))
-    steps.addWidget(page := Recovery(words, lambda: None, asks=True))
+    steps.addWidget(page := Copying(words, lambda: None))
     steps.setCurrentWidget(page)
+
+
+def _check(studio: Studio) -> None:
+    _step(studio, Copying).ask_back()
 
 
 def _unlock(studio: Studio) -> None:
@@ -61,5 +65,6 @@ SHOTS: tuple[Shot, ...] = (
     ("02-office", _office),
     ("03-passphrase", _passphrase),
     ("04-recovery", _recovery),
+    ("04-recovery-check", _check),
     ("05-unlock", _unlock),
 )

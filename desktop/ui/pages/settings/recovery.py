@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 from desktop.records import vault
 from desktop.records.clock import local_day
 from desktop.records.language import t
-from desktop.ui.first_run.recovery import Recovery
+from desktop.ui.first_run.copying import Copying
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.pages.settings.section import Around, field, secret
 from desktop.ui.widgets import button, column, label, line, restyle
@@ -93,8 +93,5 @@ class RecoveryPart(QWidget):
             day = local_day(desk.now())
             print_words(desk.jobs, page, desk.book, day, tuple(words))
 
-        sheet = Recovery(words, dialog.accept, asks=False, on_paper=on_paper)
-        sheet.go.setText(t("Xong"))
-        sheet.go.setAccessibleName(t("Xong"))
-        dialog.setLayout(column(sheet))
+        dialog.setLayout(column(Copying(words, dialog.accept, on_paper)))
         return dialog
