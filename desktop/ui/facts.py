@@ -8,6 +8,7 @@ from desktop.records import mailbox, periods, queries
 from desktop.records.cipher import Database
 from desktop.records.mailbox import Sent
 from desktop.records.periods import Length, Period
+from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.targets import Result
 
@@ -22,7 +23,7 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Tally:
-    """One number of this month and of the month before."""
+    """One number of a period and of the period before."""
 
     register: str
     field: str
@@ -36,7 +37,7 @@ TALLIES = (
     ("outreach", "materials"),
     ("referrals", ""),
 )
-"""The numbers a commune follows month by month: rows of a register, or the sum of a field."""
+"""The numbers a commune follows period by period: rows of a register, or the sum of a field."""
 
 
 INSPECTED = ("CT3.3", "CT3.4")
@@ -81,15 +82,23 @@ def overdue(db: Database, today: str) -> int:
     return int(db.execute(sql, [today]).fetchone()[0])
 
 
-def tallies(db: Database, registers: Iterable[Register], today: date) -> list[Tally]:
-    """This month's numbers beside last month's, by the calendar."""
-    kept = {register.name for register in registers}
-    this = today.replace(day=1)
-    before = this.replace(
-        year=this.year - (this.month == 1), month=12 if this.month == 1 else this.month - 1
+def unhandled(db: Database, register: str, today: date, days: int) -> int:
+    """Reports received more than so many days ago of which a step is still to be taken."""
+    sql = (
+        f"SELECT count(*) FROM {register} WHERE retired IS NULL"
+        " AND (verified IS NULL OR classified IS NULL OR handled IS NULL)"
+        " AND substr(received, 1, 10) < ?"
     )
+    return int(db.execute(sql, [(today - timedelta(days=days)).isoformat()]).fetchone()[0])
+
+
+def tallies(
+    db: Database, registers: Iterable[Register], this: Period, before: Period
+) -> list[Tally]:
+    """The numbers of one period beside those of another."""
+    kept = {register.name for register in registers}
     return [
-        Tally(name, field, _in_month(db, name, field, this), _in_month(db, name, field, before))
+        Tally(name, field, _within(db, name, field, this), _within(db, name, field, before))
         for name, field in TALLIES
         if name in kept
     ]
@@ -104,28 +113,14 @@ def uninspected(results: Iterable[Result]) -> dict[str, int]:
     }
 
 
-def last_month_end(today: date) -> date | None:
-    """The last day of the month before, if it is of the same year."""
-    end = today.replace(day=1) - timedelta(days=1)
-    return end if end.year == today.year else None
-
-
 def month(today: date) -> Period | None:
     """The reporting month of the day (Decree 09/2019/NĐ-CP, Article 12)."""
     return periods.holding(today, Length.MONTH)
 
 
-def reported(db: Database, unit: str) -> set[str]:
-    """The months (``2024-05``) that the packets accepted from an office report."""
-    return {
-        month
-        for entry in mailbox.history(db, unit)
-        if entry.status == "accepted"
-        for month in periods.named(entry.period).months
-    }
-
-
-def _in_month(db: Database, name: str, field: str, first: date) -> int:
-    what = f"coalesce(sum({REGISTERS[name].field(field).name}), 0)" if field else "count(*)"
-    sql = f"SELECT {what} FROM {name} WHERE retired IS NULL AND date LIKE ?"
-    return int(db.execute(sql, [f"{first:%Y-%m}-%"]).fetchone()[0])
+def _within(db: Database, name: str, field: str, period: Period) -> int:
+    register, days = REGISTERS[name], (period.first.isoformat(), period.last.isoformat())
+    wanted = Wanted(days=days)
+    return (
+        queries.total(db, register, field, wanted) if field else queries.count(db, register, wanted)
+    )

@@ -68,9 +68,9 @@ class Screen:
 
 
 def _overview(frame: Frame) -> QWidget:
-    from desktop.ui.pages.overview import Overview
+    from desktop.ui.pages.overview.page import Overview
 
-    return Overview(frame.desk, frame.go, frame.banner)
+    return Overview(frame.desk, frame.go, frame.banner, frame.has)
 
 
 def _targets(frame: Frame) -> QWidget:

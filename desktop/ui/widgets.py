@@ -54,8 +54,7 @@ def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
-    if look:
-        made.setProperty("look", look)
+    made.setProperty("look", look or None)
     return made
 
 
@@ -68,13 +67,11 @@ def button(
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked: do())
-    if look:
-        made.setProperty("look", look)
+    made.setProperty("look", look or None)
     if icon:
         made.setIcon(icons.icon(icon, "on_accent" if look == "primary" else "muted"))
     if key:
         shortcut = QShortcut(QKeySequence(key), made)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(made.click)
     return made
 
@@ -227,17 +224,21 @@ class Badge(QWidget):
 
     def __init__(self, state: str, words: str) -> None:
         super().__init__()
-        self.state, self.words = state, words
-        self.setFont(theme.font(theme.SMALL))
-        self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.say(state, words)
+
+    def say(self, state: str, words: str) -> None:
+        """Show another state."""
+        self.state, self.words = state, words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return badge_size(self.state, self.words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_badge(painter, QRectF(self.rect()), self.state, self.words)
+        paint_badge(QPainter(self), QRectF(self.rect()), self.state, self.words)
 
 
 def badge_size(state: str, words: str) -> QSize:
@@ -271,8 +272,9 @@ class Tick(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.isChecked():
-            place = QRectF(3, self.height() / 2 - 6, 12, 12)
-            icons.paint(QPainter(self), "check", "on_accent", place)
+            icons.paint(
+                QPainter(self), "check", "on_accent", QRectF(3, self.height() / 2 - 6, 12, 12)
+            )
 
 
 class Choice(QComboBox):

@@ -1,6 +1,6 @@
 """A target's year in the space of a word."""
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -9,7 +9,8 @@ from desktop.records.trend import Trend
 from desktop.ui import theme
 from desktop.ui.charts.marks import paint_line, paint_mark, spoken, spots
 
-SIZE = QSize(92, 30)
+HEIGHT = 30
+"""In pixels."""
 
 
 class Spark(QWidget):
@@ -19,8 +20,9 @@ class Spark(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.trend: Trend = ()
-        self.setFixedSize(SIZE)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(72)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_trend(self, trend: Trend) -> None:
         """Show how a target has moved."""

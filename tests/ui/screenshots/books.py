@@ -12,6 +12,7 @@ from desktop.records.clock import VIETNAM, utc_text
 from desktop.records.mailbox import Received
 from desktop.records.registers import REGISTERS
 from sync import demo, send
+from sync.enrolment import enrol
 from sync.entry import save_raw
 from sync.practice import YEAR
 from sync.practice.commune import PracticeYear, Temper
@@ -40,6 +41,7 @@ def province(folder: Path) -> None:
     book, _ = Book.create(folder, demo.PASSPHRASE, office, now=NOW)
     draw = random.Random(6)
     with book:
+        enrol.create_authority(book, NOW)
         write(book.db, ProvinceYear("2021", 1).rows)
         with book.db.atomic():
             for number, unit in enumerate(units.communes(office)):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QSizeGrip,
     QStackedWidget,
@@ -118,7 +119,11 @@ def _cut(widget: QWidget) -> Iterator[Fault]:
 
 def _outside(widget: QWidget) -> Iterator[Fault]:
     parent = widget.parentWidget()
-    if parent is None or widget.isWindow() or _scrolls(parent) or isinstance(widget, QScrollBar):
+    if parent is None or widget.isWindow() or isinstance(widget, QScrollBar):
+        return
+    if isinstance(parent.parentWidget(), QScrollArea) and widget.width() > parent.width() + SLACK:
+        yield Fault("wider than it can be seen", _called(widget), _words(widget))
+    if _scrolls(parent):
         return
     room = parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
     if not widget.size().isEmpty() and not room.contains(widget.geometry()):

@@ -104,7 +104,7 @@ class Detail(Panel):
         self.asks.setText(asks(result))
         self.number.setText(amount(result))
         self.bar.show_result(result)
-        _say(self.state, STATES[result.status], result.words())
+        self.state.say(STATES[result.status], result.words())
         self.rule.setText(t("Cách tính: {rule}", rule=result.target.rule))
 
     def show_behind(self, found: Behind) -> None:
@@ -186,10 +186,3 @@ class Detail(Panel):
 
     def _open(self, row: Shown) -> None:
         self._go(f"{row.register}:{row.uid}")
-
-
-def _say(badge: Badge, state: str, words: str) -> None:
-    badge.state, badge.words = state, words
-    badge.setAccessibleName(words)
-    badge.updateGeometry()
-    badge.update()

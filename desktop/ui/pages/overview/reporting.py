@@ -1,0 +1,137 @@
+"""Who has reported which month, and what this office itself still has to send."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from desktop.records import mailbox, periods, units
+from desktop.records.cipher import Database
+from desktop.records.clock import from_text, local_day
+from desktop.records.language import t
+from desktop.records.periods import Length, Period
+from desktop.records.units import Unit
+from desktop.records.words import date_words
+from desktop.ui import facts
+
+
+@dataclass(frozen=True)
+class Due:
+    """The packet that is due next: of which month, its last day and the days ``left`` until then
+    (below 0 when ``late``); ``sent`` when one was signed for it and ``rows`` came after."""
+
+    label: str
+    last: date
+    left: int
+    sent: bool
+    rows: int
+
+    @property
+    def late(self) -> bool:
+        """Whether its day has passed."""
+        return self.left < 0
+
+
+def due(db: Database, today: date) -> Due | None:
+    """What is to be sent next; None when the office above was sent all there is. The month before
+    is due as long as neither it nor the one that runs was reported."""
+    month = facts.month(today)
+    if month is None:
+        return None
+    sent = {name for one in mailbox.all_sent(db) for name in periods.named(one.period).months}
+    rows = facts.waiting(db).rows
+    if month.name in sent:
+        left = (month.last - today).days
+        return Due(month.label, month.last, left, sent=True, rows=rows) if rows else None
+    before = facts.month(month.first - timedelta(days=1)) if month.first.year > 2021 else None
+    if before and before.name not in sent and _kept(db, before):
+        return Due(before.label, before.last, (before.last - today).days, sent=False, rows=rows)
+    return Due(month.label, month.last, (month.last - today).days, sent=False, rows=rows)
+
+
+def _kept(db: Database, period: Period) -> bool:
+    """Whether the book was there already when a period ended."""
+    first = db.execute("SELECT min(at) FROM journal").fetchone()[0]
+    return bool(first) and local_day(from_text(first)) <= period.last
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """An office below and the day on which each month (``2024-05``) was first heard from it;
+    ``inner`` when it stands under another one that is listed too."""
+
+    unit: Unit
+    heard: dict[str, date]
+    inner: bool
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The offices below this one, each followed by its own, and the months of the year."""
+
+    lines: tuple[Reporter, ...]
+    months: tuple[Period, ...]
+    today: date
+
+    def asked(self, today: date) -> list[Period]:
+        """The last month that is over, and the one that runs."""
+        begun = [month for month in self.months if month.first <= today]
+        return begun[-2:]
+
+    def silent(self, month: Period) -> list[Unit]:
+        """The offices that have not reported a month."""
+        return [one.unit for one in self.lines if month.name not in one.heard]
+
+    def words(self, line: Reporter, month: Period) -> str:
+        """What is known of an office and a month."""
+        if day := line.heard.get(month.name):
+            return t("đã nhận ngày {day}", day=date_words(day.isoformat()))
+        if month.first > self.today:
+            return t("chưa đến kỳ")
+        late = month.last < self.today
+        return t("chưa có, đã quá hạn") if late else t("chưa có, chưa đến hạn")
+
+
+def reports(db: Database, office: Unit, today: date) -> Reports:
+    """Who below ``office`` has reported, in the months of the reporting year of ``today``."""
+    current = periods.holding(today, Length.MONTH)
+    assert current is not None
+    year = current.name[:4]
+    months = tuple(periods.named(f"{year}-{number:02}") for number in range(1, 13))
+    heard = _heard(db)
+    return Reports(tuple(_lines(office, heard)), months, today)
+
+
+def _lines(office: Unit, heard: dict[str, dict[str, date]]) -> Iterable[Reporter]:
+    for unit in units.children(office):
+        yield Reporter(unit, heard.get(unit.code, {}), inner=False)
+        for below in units.children(unit):
+            yield Reporter(below, heard.get(below.code, {}), inner=True)
+
+
+def _heard(db: Database) -> dict[str, dict[str, date]]:
+    """The first day of each month reported, by office; packets that came and were not refused."""
+    found: dict[str, dict[str, date]] = {}
+    for unit, period, at in db.execute(
+        "SELECT unit, period, min(received_at) FROM received"
+        " WHERE status IN ('accepted', 'superseded') AND period <> '' GROUP BY unit, period"
+    ):
+        day = local_day(from_text(at))
+        for month in periods.named(period).months:
+            held = found.setdefault(unit, {})
+            held[month] = min(day, held.get(month, day))
+    return found
+
+
+def reminder(found: Reports, month: Period) -> str:
+    """The offices to be reminded, under those they belong to: to be copied as text."""
+    lines = [t("Chưa gửi gói dữ liệu {month}, hạn {day}:", month=month.label, day=_day(month.last))]
+    silent = set(found.silent(month))
+    for one in found.lines:
+        if one.unit in silent:
+            above = units.parent(one.unit) if one.inner else None
+            lines.append(f"- {one.unit.name}" + (f" ({above.name})" if above else ""))
+    return "\n".join(lines)
+
+
+def _day(day: date) -> str:
+    return date_words(day.isoformat())
