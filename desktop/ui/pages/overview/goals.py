@@ -55,13 +55,11 @@ class Goals(Panel):
         super().__init__(heading)
         self.goals = {target.id: Goal(target, go) for target in targets}
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(2 * STEP - 2)
         self._grid.setVerticalSpacing(STEP)
         for number in range(1, len(self.goals)):
             self._grid.addWidget(rule(), 3 * number - 1, 0, 1, 4)
         self._grid.setColumnStretch(0, 7)
         self._grid.setColumnStretch(1, 3)
-        self._grid.setColumnMinimumWidth(3, 126)
         self.fit(narrow=False)
         self.body.addLayout(self._grid)
         note = t("● đạt   △ chưa đạt   - - mức cần đạt. Bấm một con số để xem các dòng làm nên nó.")
@@ -70,6 +68,8 @@ class Goals(Panel):
 
     def fit(self, *, narrow: bool) -> None:
         """In a narrow window the numbers stand below the words, not beside them."""
+        self._grid.setHorizontalSpacing(STEP if narrow else 2 * STEP - 2)
+        self._grid.setColumnMinimumWidth(3, 0 if narrow else 126)
         middle, left = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft
         for number, goal in enumerate(self.goals.values()):
             row, below = 3 * number, 3 * number + narrow
