@@ -1,6 +1,7 @@
 """What a packet says: only declared columns travel, and the digest is the published one."""
 
 import hashlib
+import json
 import re
 from dataclasses import FrozenInstanceError, fields
 from itertools import takewhile
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import resources
 import sync
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS, TRAVELLING
@@ -90,6 +92,16 @@ def test_specification_names_the_header_and_the_registers() -> None:
     names = [field.name for field in fields(Header)]
     assert [row[0] for row in table("field")] == names
     assert table("register") == [[s.register, s.title] for s in wording.newest().sheets]
+
+
+def test_specification_names_all_that_a_published_wording_holds() -> None:
+    held = json.loads(resources.text(wording.FOLDER, f"{wording.newest().number}.json"))
+    said = [name.strip(" `") for row in table("in the file") for name in row[0].split(",")]
+    assert set(said) == {*held, "columns"}
+    keys = {key for one in held["registers"] for key in one}
+    keys |= {key for one in held["registers"] for column in one["columns"] for key in column}
+    told = " ".join(row[1] for row in table("in the file"))
+    assert not [key for key in {*keys, "words", "parts"} if f"`{key}" not in f"`{told}"]
 
 
 def test_specification_gives_styles_and_formats() -> None:
