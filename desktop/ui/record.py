@@ -23,6 +23,7 @@ from desktop.ui.head import Head
 from desktop.ui.history import WIDTH as PAST
 from desktop.ui.history import Past, Told
 from desktop.ui.jobs import Err, Job, Ok, Outcome
+from desktop.ui.remarking import Remarking
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import column, line, scroll
 
@@ -66,6 +67,8 @@ class Record(QWidget):
         self.head = Head(self.leave, self.look_back)
         self.foot = Foot(new=not self.row, retired=self.own and not self.open_to_changes)
         self.past = Past(self.look_back)
+        self.remarking = Remarking(desk, register, self.row)
+        self.remarking.failed.connect(self.failed)
         self._build()
         self._fill()
         self.form.edited.connect(self._edited)
@@ -164,7 +167,9 @@ class Record(QWidget):
         body.setProperty("look", "clear")
         body.setLayout(column(self.form, edges=(22, 4, 22, 2 * STEP)))
         self._sheet = QWidget()
-        self._sheet.setLayout(column(self.head, *self.above(), scroll(body), self.foot, gap=STEP))
+        self._sheet.setLayout(
+            column(self.head, self.remarking, *self.above(), scroll(body), self.foot, gap=STEP)
+        )
         self._sheet.setProperty("look", "clear")
         self.setLayout(line(self.past, self._sheet, gap=0))
         self.past.hide()

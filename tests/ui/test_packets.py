@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
-from desktop.records import mailbox, queries
+from desktop.records import mailbox, queries, short_code
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
+from desktop.ui.listing import Entry, Listing
 from desktop.ui.pages.packets import Receiving, Sending, packets_page
+from desktop.ui.pages.register import RegisterPage
 from desktop.ui.problems import Banner
-from desktop.ui.table import BADGE
+from desktop.ui.table import BADGE, Table
 from sync.merge import Status
-from tests.district import NOW, District, Office
+from tests.district import NOW, District, Office, enrolled
 from tests.ui.hands import Hands
 
 EVENT: dict[str, object] = {
@@ -93,7 +97,7 @@ def test_a_receipt_travels_back_and_proves_that_the_packet_arrived(
     hands.settle()
     above.inbox.take.click()
     hands.settle()
-    above.inbox.write_receipts(tmp_path)
+    above.outgoing.write_receipts(tmp_path)
     hands.settle()
     (receipt,) = tmp_path.glob("ack_*.xlsx")
     page = sending(desks.open(commune), hands)
@@ -105,9 +109,9 @@ def test_a_receipt_travels_back_and_proves_that_the_packet_arrived(
     page.refresh()
     hands.settle()
     assert page.outbox.model.index(0, 4).data(BADGE) == ("ok", "Đã nhận")
-    above.inbox.write_receipts(tmp_path)
+    above.outgoing.write_receipts(tmp_path)
     hands.settle()
-    assert "Không còn giấy báo" in above.inbox.banner.message.text()
+    assert "Không còn giấy báo" in above.banner.message.text()
 
 
 def test_the_district_looks_first_and_takes_then(
@@ -132,7 +136,7 @@ def test_the_district_looks_first_and_takes_then(
     page.inbox.take.click()
     hands.settle()
     assert queries.count(db, outreach) == 2
-    assert page.history.rowCount() == 4
+    assert page.past.model.rowCount() == 4
     page.inbox.check(good)
     hands.settle()
     assert {planned.status for planned in page.inbox.planned} == {Status.DUPLICATE}
@@ -141,15 +145,58 @@ def test_the_district_looks_first_and_takes_then(
     assert queries.count(db, outreach) == 2
 
 
-def test_a_fork_waits_for_a_person(
-    district: District, desks: Desks, hands: Hands, tmp_path: Path
-) -> None:
+def fork(district: District, tmp_path: Path) -> tuple[Path, Path]:
+    """Two packets of one commune that claim the same number."""
     commune = district.communes[0]
     twin = commune.copy(tmp_path / "twin")
     commune.record("outreach", EVENT)
     first = commune.export(tmp_path / "a")
     twin.record("outreach", EVENT | {"place": "Chợ"})
-    second = twin.export(tmp_path / "b")
+    return first, twin.export(tmp_path / "b")
+
+
+def test_a_fork_is_decided_alone_and_with_a_reason(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    first, second = fork(district, tmp_path)
+    other = district.communes[1]
+    other.record("outreach", EVENT)
+    page = receiving(desks.open(district.office), hands)
+    db = desks.books[0].db
+    page.inbox.check([first])
+    hands.settle()
+    page.inbox.take.click()
+    hands.settle()
+    page.inbox.check([second, other.export(tmp_path)])
+    hands.settle()
+    assert [one.status for one in page.inbox.planned] == [Status.FORK, Status.ACCEPTED]
+    assert page.inbox.model.index(0, 6).data() == "So sánh hai bên"
+    page.inbox.table.clicked.emit(page.inbox.model.index(0, 0))
+    hands.settle()
+    detail = page.detail
+    assert detail.isVisible()
+    assert not detail.accept.isEnabled(), "a decision needs a reason"
+    sides = {e.cells[0]: e.cells[1:] for e in _entries(detail.sides)}
+    assert sides["Gói số"] == ("1", "1")
+    assert sides["Mã đối chiếu"][0] != sides["Mã đối chiếu"][1]
+    assert {e.cells[2] for e in _entries(detail.rows)} != set()
+    hands.type(detail.because, "Đã gọi điện")
+    detail.accept.click()
+    hands.settle()
+    (row,) = queries.rows(db, REGISTERS["outreach"])
+    assert row["place"] == "Chợ", "and the other packet was not taken along"
+    (why,) = db.execute("SELECT reason FROM journal ORDER BY number DESC").fetchone()
+    assert why == "Đã gọi điện"
+    assert [one.status for one in page.inbox.planned] == [Status.ACCEPTED]
+    page.inbox.take.click()
+    hands.settle()
+    assert queries.count(db, REGISTERS["outreach"]) == 2
+
+
+def test_a_person_may_keep_what_is_held(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    first, second = fork(district, tmp_path)
     page = receiving(desks.open(district.office), hands)
     page.inbox.check([first])
     hands.settle()
@@ -157,11 +204,191 @@ def test_a_fork_waits_for_a_person(
     hands.settle()
     page.inbox.check([second])
     hands.settle()
-    page.inbox.table.selectRow(0)
-    assert page.inbox.planned[0].status is Status.FORK
-    assert page.inbox.decide.isVisible()
-    assert page.inbox.reason.text() == page.inbox.planned[0].reason
-    page.inbox.decide.click()
+    page.inbox.take.click()
+    hands.settle()
+    assert "chờ người quyết định" in page.banner.message.text()
+    page.past.state.setCurrentIndex(page.past.state.findData(Status.FORK))
+    page.past.table.selectRow(0)
+    page.past.retry.click()
+    hands.settle()
+    page.look_into(page.inbox.planned[0])
+    hands.settle()
+    hands.type(page.detail.because, "Máy cũ")
+    page.detail.keep.click()
     hands.settle()
     (row,) = queries.rows(desks.books[0].db, REGISTERS["outreach"])
-    assert row["place"] == "Chợ"
+    assert row["place"] is None
+    newest = mailbox.all_received(desks.books[0].db)[0]
+    assert newest.status == "refused"
+    assert "Máy cũ" in newest.reason
+
+
+def _entries(table: Table) -> list[Entry]:
+    model = table.model()
+    assert isinstance(model, Listing)
+    return model.entries
+
+
+def test_changes_are_seen_field_by_field_before_they_are_taken(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    commune = district.communes[0]
+    (uid,) = commune.record("outreach", EVENT)
+    page = receiving(desks.open(district.office), hands)
+    page.inbox.check([commune.export(tmp_path)])
+    hands.settle()
+    page.inbox.take.click()
+    hands.settle()
+    commune.record("outreach", EVENT | {"uid": uid, "place": "Chợ mới"})
+    commune.record("outreach", EVENT | {"date": "6/5/2024"})
+    commune.export(tmp_path)
+    page.inbox.check([commune.export(tmp_path)])
+    hands.settle()
+    assert "Thiếu 1 gói" in page.inbox.model.index(0, 2).data()
+    page.inbox.table.clicked.emit(page.inbox.model.index(0, 0))
+    hands.settle()
+    lines = _entries(page.detail.rows)
+    assert [line.badges[1][1] for line in lines] == ["Thêm mới", "Sửa đổi"]
+    assert "trống → Chợ mới" in lines[1].cells[3]
+    page.detail.filter.setCurrentIndex(2)
+    assert len(_entries(page.detail.rows)) == 1
+    page.banner.hide()  # a window of its own in this test
+    page.activateWindow()
+    page.detail.back.setFocus()
+    hands.press(page.detail.back, Qt.Key.Key_Escape)
+    assert page.inbox.isVisible()
+    assert page.inbox.take.isVisible()
+
+
+def test_a_whole_folder_with_good_and_bad_stops_at_none(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    stick = tmp_path / "usb"
+    commune = district.communes[0]
+    for place in ("Bản 1", "Bản 2", "Bản 3"):
+        commune.record("outreach", EVENT | {"place": place})
+        commune.export(stick)
+    (stick / "goi-thang-4.xlsx").write_bytes(b"PK\x03\x04 damaged")
+    page = receiving(desks.open(district.office), hands)
+    page.inbox.check([stick])
+    hands.settle()
+    assert len(page.inbox.planned) == 4
+    page.inbox.take.click()
+    hands.settle()
+    assert queries.count(desks.books[0].db, REGISTERS["outreach"]) == 3
+    assert "Đã nhận 3 gói" in page.banner.message.text()
+    refused = next(one for one in page.inbox.planned if one.status is Status.REFUSED)
+    page.look_into(refused)
+    assert "quarantine" in page.detail.technical.text()
+    assert refused.rule in page.detail.technical.text()
+
+
+def test_a_code_heard_names_its_packet_and_claims_no_more(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    commune = district.communes[0]
+    commune.record("outreach", EVENT)
+    packet = commune.export(tmp_path)
+    code = short_code.of(sha256(packet.read_bytes()).hexdigest())
+    page = receiving(desks.open(district.office), hands)
+    phone = page.telephone
+    for typed, told in (("7K2M9", "thiếu một ký tự"), (code, "Không có gói nào")):
+        phone.typed.setText(typed)
+        phone.compare()
+        hands.settle()
+        assert told in phone.answer.text()
+    page.inbox.check([packet])
+    hands.settle()
+    phone.compare()
+    hands.settle()
+    assert "Khớp gói đang xét" in phone.answer.text()
+    page.inbox.take.click()
+    hands.settle()
+    phone.typed.setText(code.lower().replace("-", ""))
+    phone.compare()
+    hands.settle()
+    assert "Khớp gói của Xã Bộc Bố" in phone.answer.text()
+    mine = sending(desks.open(commune), hands)
+    mine.telephone.typed.setText(code)
+    mine.telephone.compare()
+    hands.settle()
+    assert "Khớp gói số 1" in mine.telephone.answer.text()
+    assert "không thay giấy báo" in mine.telephone.answer.text()
+    assert mine.outbox.model.index(0, 4).data(BADGE)[0] != "ok"
+
+
+def test_a_row_goes_back_and_its_correction_clears_it(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    commune = district.communes[0]
+    (uid,) = commune.record("outreach", EVENT)
+    desk = desks.open(district.office)
+    page = receiving(desk, hands)
+    page.inbox.check([commune.export(tmp_path)])
+    hands.settle()
+    page.inbox.take.click()
+    hands.settle()
+    register = hands.show(RegisterPage(desk, REGISTERS["outreach"], Banner()))
+    register.open(uid)
+    hands.settle()
+    assert register.record
+    hands.type(register.record.remarking.reason, "Sai ngày")
+    register.record.remarking.give_back.click()
+    hands.settle()
+    assert "Sai ngày" in register.record.remarking.said.text()
+    hands.type(page.outgoing.reason, "Thiếu tháng 4")
+    page.outgoing.add()
+    hands.settle()
+    assert page.outgoing.model.rowCount() == 2
+    page.outgoing.write_receipts(tmp_path)
+    hands.settle()
+    (receipt,) = tmp_path.glob("ack_*.xlsx")
+    gone: list[str] = []
+    mine = desks.open(commune)
+    sent = hands.show(Sending(mine, Banner(), gone.append))
+    sent.outbox.read_receipt(receipt)
+    hands.settle()
+    sent.refresh()
+    hands.settle()
+    assert sent.returned.isVisible()
+    assert "Thiếu tháng 4" in sent.returned.opinion.text()
+    sent.returned.table.clicked.emit(sent.returned.model.index(0, 0))
+    assert gone == [f"outreach:{uid}"]
+    form = hands.show(RegisterPage(mine, REGISTERS["outreach"], Banner()))
+    form.open(uid)
+    hands.settle()
+    assert form.record
+    assert "Sai ngày" in form.record.remarking.said.text()
+    assert not form.record.remarking.reason.isVisible()
+    form.record.form.boxes["place"].editor.restore("Chợ")
+    form.record.save()
+    hands.settle()
+    sent.refresh()
+    hands.settle()
+    assert sent.returned.model.index(0, 0).data(BADGE)[1] == "Đã sửa, chờ giấy báo"
+
+
+def test_the_province_verifies_every_sender_of_what_is_sent_up(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    commune = district.communes[0]
+    commune.record("outreach", EVENT)
+    province = Office.found(tmp_path / "province" / "06", "06")
+    enrolled(district.office, province)
+    page = receiving(desks.open(district.office), hands)
+    page.inbox.check([commune.export(tmp_path)])
+    hands.settle()
+    page.inbox.take.click()
+    hands.settle()
+    stick = tmp_path / "usb"
+    page.send_up(stick)
+    hands.settle()
+    assert "1 gói gốc" in page.banner.message.text()
+    above = receiving(desks.open(province), hands)
+    above.inbox.check([stick])
+    hands.settle()
+    names = {one.sender.name for one in above.inbox.planned if one.sender}
+    assert names == {"Xã Bộc Bố", "Huyện Pác Nặm"}
+    above.inbox.take.click()
+    hands.settle()
+    assert queries.count(desks.books[-1].db, REGISTERS["outreach"]) == 1

@@ -1,27 +1,29 @@
-"""Gói dữ liệu: what this office receives, what it sends, and who may sign."""
+"""Gói dữ liệu: what this office receives, what goes back, and what it sends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QStackedWidget, QWidget
 
-from desktop.records import mailbox, units
-from desktop.records.clock import VIETNAM, from_text
+from desktop.records import units
 from desktop.records.language import t
 from desktop.records.mailbox import Received
-from desktop.records.units import Unit
 from desktop.ui.desk import Desk
-from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.pages.inbox import BADGES, Inbox, status_words
+from desktop.ui.jobs import Err, Outcome
+from desktop.ui.pages.inbox.detail import Detail
+from desktop.ui.pages.inbox.outgoing import Outgoing
+from desktop.ui.pages.inbox.page import Inbox
+from desktop.ui.pages.inbox.past import Past
+from desktop.ui.pages.inbox.telephone import Telephone
 from desktop.ui.pages.outbox import Outbox
+from desktop.ui.pages.returned import Returned
 from desktop.ui.problems import Banner
-from desktop.ui.table import Table
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Page, column, label, line, scroll
-from sync.merge import Status
-
-SHOWN = 6
-"""Lines of the history seen at once."""
+from desktop.ui.widgets import Page, button, column, label, line, scroll
+from sync import forward
+from sync.forward import Forwarded
+from sync.receive import Planned
 
 
 def packets_page(
@@ -41,9 +43,12 @@ class Sending(Page):
             t("Mỗi gói là toàn bộ số liệu hiện có; gói mới thay gói cũ. Gửi lại không sợ trùng.")
         )
         self.outbox = Outbox(desk, banner, main=True, go=go)
+        self.returned, self.telephone = Returned(desk, go), Telephone(desk)
         self.buttons.addWidget(self.outbox.head())
-        self.content.addWidget(self.outbox)
+        for part in (self.returned, self.outbox, self.telephone):
+            self.content.addWidget(part)
         self.content.setStretchFactor(self.outbox, 1)
+        desk.changed.connect(self.returned.refresh)
 
     def new(self) -> None:
         """Sign a packet of the record as it stands."""
@@ -51,33 +56,34 @@ class Sending(Page):
 
     def refresh(self) -> None:
         self.outbox.refresh()
+        self.returned.refresh()
 
 
 class Receiving(Page):
-    """An office with others below it; it may also send to one above."""
+    """An office with others below it; it may also send to one above. A packet that is looked into
+    stands in place of everything else."""
 
     def __init__(self, desk: Desk, banner: Banner, go: Callable[[str], None]) -> None:
         super().__init__(t("Gói dữ liệu nhận về"))
-        self.desk = desk
+        self.desk, self.banner = desk, banner
         self.inbox = Inbox(desk, banner)
-        self.outbox = Outbox(desk, banner, main=False, go=go) if desk.book.office.parent else None
-        self.buttons.addWidget(self.inbox.answer)
-        self.buttons.addWidget(self.inbox.add)
-        self.buttons.addWidget(self.inbox.take)
-        self.history = Listing(
-            (
-                Column(t("Đơn vị"), 140),
-                Column(t("Gói"), 90),
-                Column(t("Nhận lúc"), 160),
-                Column(t("Kết quả"), 400, grows=True),
-            )
-        )
-        self.received = Table(self.history, t("Đã nhận trước đây"))
-        self.received.share(self.history.widths(), self.history.flexible())
-        inside = QWidget()
-        inside.setProperty("look", "clear")
-        self._fill(inside)
-        self.content.addWidget(scroll(inside))
+        self.detail = Detail(desk, banner, self.leave, self.inbox.decide, self._unlock)
+        self.past = Past(desk, self._again)
+        self.outgoing = Outgoing(desk, banner)
+        self.telephone = Telephone(desk, lambda: self.inbox.planned)
+        above = desk.book.office.parent
+        self.outbox = Outbox(desk, banner, main=False, go=go) if above else None
+        self.returned = Returned(desk, go) if above else None
+        self.up = button(t("Chuyển lên cấp trên…"), self._choose_folder)
+        for part in (self.inbox.folder, self.inbox.add, self.inbox.take):
+            self.buttons.addWidget(part)
+        self._faces = QStackedWidget()
+        self._faces.setProperty("look", "clear")
+        self._faces.addWidget(_scrolled(self._lists()))
+        self._faces.addWidget(_scrolled(column(self.detail, -1)))
+        self.content.addWidget(self._faces)
+        self.inbox.opens.connect(self.look_into)
+        self.inbox.decided.connect(lambda _done: self.leave())
         desk.changed.connect(self.refresh)
 
     def new(self) -> None:
@@ -86,36 +92,86 @@ class Receiving(Page):
             self.outbox.export()
 
     def refresh(self) -> None:
-        self.desk.read(self, mailbox.all_received, self._show)
-        if self.outbox:
+        self.past.refresh()
+        self.outgoing.refresh()
+        if self.outbox and self.returned:
             self.outbox.refresh()
+            self.returned.refresh()
 
-    def _fill(self, inside: QWidget) -> None:
-        whole = column(self.inbox, label(t("Đã nhận trước đây"), "strong"), self.received)
-        whole.setSpacing(2 * STEP)
+    def look_into(self, planned: Planned) -> None:
+        """Show one packet in place of the lists."""
+        self._face(1)
+        self.detail.show_packet(planned)
+
+    def leave(self) -> None:
+        """Show the lists again."""
+        self._face(0)
+        self.inbox.table.setFocus()
+
+    def send_up(self, folder: Path) -> None:
+        """Put this office's packet, the originals of those below and their certificates into
+        ``folder`` for the office above."""
+        book, now = self.desk.book, self.desk.now()
+        self.desk.write(
+            self,
+            lambda _job: forward.forward(book, folder, now=now),
+            partial(self._sent_up, folder),
+        )
+
+    def _face(self, number: int) -> None:
+        self._faces.setCurrentIndex(number)
+        for part in (self.inbox.folder, self.inbox.add):
+            part.setVisible(number == 0)
+        self.inbox.take.setVisible(number == 0 and self.inbox.waits)
+
+    def _lists(self) -> QWidget:
+        parts: list[QWidget] = [self.returned] if self.returned else []
+        parts += [self.inbox, self.past, self.outgoing, self.telephone]
+        whole = column(*parts, gap=2 * STEP)
         if self.outbox:
             heading = label(t("Gói của đơn vị mình gửi lên trên"), "strong")
-            whole.addLayout(line(heading, -1, self.outbox.head()))
+            whole.addLayout(line(heading, -1, self.up, self.outbox.head()))
             whole.addWidget(self.outbox)
         whole.addStretch(1)
-        inside.setLayout(whole)
+        made = QWidget()
+        made.setLayout(whole)
+        return made
 
-    def _show(self, outcome: Outcome[list[Received]]) -> None:
-        if isinstance(outcome, Ok):
-            office = self.desk.book.office
-            self.history.show([entry(received, office) for received in outcome.value])
-            self.received.fit(SHOWN)
+    def _again(self, came: Sequence[Received]) -> None:
+        self.inbox.check_again(came)
+
+    def _unlock(self, planned: Planned, password: str) -> None:
+        self.leave()
+        self.inbox.check([planned.file], password)
+
+    def _choose_folder(self) -> None:
+        words = t("Ghi gói của cấp dưới và của mình vào thư mục hoặc USB")
+        folder = QFileDialog.getExistingDirectory(self, words)
+        if folder:
+            self.send_up(Path(folder))
+
+    def _sent_up(self, folder: Path, outcome: Outcome[Forwarded]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+            return
+        done = outcome.value
+        words = t(
+            "Đã ghi vào {folder}: {n} gói gốc của cấp dưới, gói của cơ quan mình và tệp chứng thư. "
+            "Mang cả thư mục lên cấp trên.",
+            folder=folder,
+            n=len(done.packets),
+        )
+        if not done.lost:
+            self.banner.ok(words)
+            return
+        names = ", ".join(unit.name for unit in done.lost)
+        lost = t("Thiếu gói của {names}: tệp gốc mất hoặc hỏng, xin gửi lại.", names=names)
+        self.banner.warn(f"{words} {lost}")
 
 
-def entry(received: Received, office: Unit) -> Entry:
-    """One file that came in."""
-    status = Status(received.status)
-    when = from_text(received.received_at).astimezone(VIETNAM)
-    known = bool(received.unit)
-    cells = (
-        units.find(office.edition, received.unit).name if known else "–",
-        t("số {n}", n=received.sequence) if received.sequence else received.file,
-        when.strftime("%H:%M %d/%m/%Y"),
-        received.reason,
-    )
-    return Entry(cells, received, {3: (BADGES[status], status_words(status))})
+def _scrolled(content: QWidget | QLayout) -> QWidget:
+    inside = QWidget()
+    inside.setProperty("look", "clear")
+    whole = content if isinstance(content, QLayout) else column(content)
+    inside.setLayout(whole)
+    return scroll(inside)

@@ -1,0 +1,1 @@
+"""What comes in: checked, looked at, taken or decided by a person; and what came before."""

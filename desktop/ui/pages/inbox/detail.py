@@ -1,0 +1,236 @@
+"""One packet that came in: what it would change, both sides of a fork, why it was refused."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.records import health, short_code
+from desktop.records.language import t
+from desktop.records.words import number_words
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Err, Outcome
+from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.pages.inbox import wording
+from desktop.ui.problems import Banner
+from desktop.ui.table import Table
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import Badge, Choice, button, column, label, line
+from sync import compare
+from sync.compare import Line, Side, What
+from sync.merge import Status
+from sync.receive import Planned
+
+Found = tuple[list[Line], Side | None, Side | None]
+LOCKED = ("B.locked", "B.password")
+
+
+class Detail(QWidget):
+    """Reads on its own; ``decided`` is told of a person's decision (accept or not, why), ``opened``
+    of a password that was typed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        banner: Banner,
+        leave: Callable[[], None],
+        decided: Callable[[Planned, bool, str], None],
+        opened: Callable[[Planned, str], None],
+    ) -> None:
+        super().__init__()
+        self.desk, self.banner = desk, banner
+        self._decided, self._opened = decided, opened
+        self.planned: Planned | None = None
+        self.found: list[Line] = []
+        self.back = button(t("Trở lại (Esc)"), leave, "link", icon="")
+        self.title, self.badge = label("", "name", wrap=True), Badge("none", "")
+        self.code, self.reason = label("", "code"), label("", wrap=True)
+        self.technical = label("", "small", wrap=True)
+        self.technical.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sides, self.rows = _sides(), _rows()
+        self.rows.selectionModel().currentRowChanged.connect(self._tell_row)
+        self.filter = Choice()
+        self.filter.setAccessibleName(t("Chỉ hiện"))
+        self.filter.currentIndexChanged.connect(lambda _n: self._show_rows())
+        self.row = label("", wrap=True)
+        self.decision, self.password = self._decision(), self._password()
+        head = line(self.back, self.title, self.badge, -1, self.code, gap=2 * STEP)
+        parts = (self.reason, self.technical, self.password, self.decision, self.sides, self.filter)
+        whole = column(head, *parts, self.rows, self.row)
+        self.setLayout(whole)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(leave)
+
+    def show_packet(self, planned: Planned) -> None:
+        """Show a packet; its rows follow when they have been compared."""
+        self.planned, self.found = planned, []
+        self.title.setText(wording.name_of(planned))
+        self.badge.state = wording.BADGES[planned.status]
+        self.badge.words = wording.status_words(planned.status)
+        self.badge.setAccessibleName(self.badge.words)
+        self.badge.updateGeometry()
+        self.badge.update()
+        self.code.setText(short_code.of(planned.sha256) if planned.content else "")
+        self.reason.setText(wording.said(planned))
+        self.technical.setText(self._evidence(planned))
+        self.technical.setVisible(bool(self.technical.text()))
+        fork = planned.status is Status.FORK
+        self.because.clear()
+        for part, shown in (
+            (self.decision, fork),
+            (self.sides, fork),
+            (self.password, planned.rule in LOCKED),
+            (self.rows, False),
+            (self.filter, False),
+            (self.row, False),
+        ):
+            part.setVisible(shown)
+        book = self.desk.book
+
+        def work(_job: object) -> Found:
+            both = compare.sides(book, planned) if fork else (None, None)
+            return compare.lines(book, planned), *both
+
+        if planned.changes:
+            self.desk.jobs.run(self, self.desk.alone(work), self._compared)
+        self.back.setFocus()
+
+    def _decision(self) -> QWidget:
+        made = QWidget()
+        self.because = QLineEdit()
+        self.because.setMaxLength(200)
+        self.because.setPlaceholderText(t("Lý do, ví dụ: đã gọi điện, xã vừa khôi phục máy"))
+        self.because.setAccessibleName(t("Lý do quyết định"))
+        self.accept = button(t("Nhận gói này"), lambda: self._decide(True))
+        self.keep = button(t("Giữ số liệu đang có"), lambda: self._decide(False))
+        self.because.textChanged.connect(lambda _text: self._ready())
+        asked = label(
+            t("Gọi điện hỏi đơn vị trước. Quyết định của bạn được ghi vào nhật ký với lý do này."),
+            "muted",
+            wrap=True,
+        )
+        whole = line(self.because, self.accept, self.keep)
+        whole.setStretch(0, 1)
+        made.setLayout(column(asked, whole))
+        self._ready()
+        return made
+
+    def _password(self) -> QWidget:
+        made = QWidget()
+        typed = QLineEdit()
+        typed.setEchoMode(QLineEdit.EchoMode.Password)
+        typed.setAccessibleName(t("Mật khẩu của gói"))
+        typed.setPlaceholderText(t("Mật khẩu của gói"))
+
+        def go() -> None:
+            if self.planned:
+                self._opened(self.planned, typed.text())
+
+        typed.returnPressed.connect(go)
+        made.setLayout(line(typed, button(t("Mở lại bằng mật khẩu"), go), -1))
+        return made
+
+    def _ready(self) -> None:
+        given = bool(self.because.text().strip())
+        self.accept.setEnabled(given)
+        self.keep.setEnabled(given)
+
+    def _decide(self, accept: bool) -> None:
+        if self.planned:
+            self._decided(self.planned, accept, self.because.text())
+
+    def _evidence(self, planned: Planned) -> str:
+        if planned.status not in (Status.REFUSED, Status.UNKNOWN_SENDER) or not planned.content:
+            return ""
+        place = health.packet_file(self.desk.book.folder, planned.sha256)
+        place = place.parent / "quarantine" / place.name
+        where = t("Tệp được giữ riêng ở {place}.", place=place) if place.is_file() else ""
+        rule = t("Quy tắc {rule}: {why}", rule=planned.rule, why=planned.evidence or "–")
+        return " ".join(part for part in (rule if planned.rule else "", where) if part)
+
+    def _compared(self, outcome: Outcome[Found]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+            return
+        self.found, held, came = outcome.value
+        if came:
+            _model(self.sides).show(wording.compared(held, came))
+            self.sides.fit(9)
+        self.filter.blockSignals(True)
+        self.filter.clear()
+        self.filter.addItem(t("Mọi thay đổi ({n})", n=number_words(len(self.found))), None)
+        for what in What:
+            count = sum(one.what is what for one in self.found)
+            if count:
+                self.filter.addItem(f"{wording.what_words(what)} ({number_words(count)})", what)
+        for register in dict.fromkeys(one.register for one in self.found):
+            self.filter.addItem(register.label, register)
+        self.filter.blockSignals(False)
+        for part in (self.filter, self.rows, self.row):
+            part.setVisible(bool(self.found))
+        if not self.found:
+            self.row.setText(t("Gói này giống hệt số liệu đang giữ."))
+            self.row.show()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        wanted = self.filter.currentData()
+        chosen = [one for one in self.found if wanted in (None, one.what, one.register)]
+        _model(self.rows).show([_entry(one) for one in chosen])
+        self.rows.fit(12)
+        if chosen:
+            self.rows.selectRow(0)
+
+    def _tell_row(self) -> None:
+        entries, row = _model(self.rows).entries, self.rows.currentIndex().row()
+        thing = entries[row].thing if 0 <= row < len(entries) else None
+        if isinstance(thing, Line):
+            self.row.setText("\n".join(_changes(thing)))
+
+
+def _sides() -> Table:
+    columns = (
+        Column(t("Mục"), 170),
+        Column(t("Đang giữ"), 200),
+        Column(t("Gói này"), 200, grows=True),
+    )
+    return _table(columns, t("So sánh hai bên"))
+
+
+def _rows() -> Table:
+    columns = (
+        Column(t("Sổ"), 200),
+        Column(t("Thay đổi"), 120),
+        Column(t("Dòng"), 280, grows=True),
+        Column(t("Khác nhau"), 320, grows=True),
+    )
+    return _table(columns, t("Các dòng thay đổi"))
+
+
+def _table(columns: tuple[Column, ...], name: str) -> Table:
+    model = Listing(columns)
+    made = Table(model, name)
+    model.setParent(made)
+    made.share(model.widths(), model.flexible())
+    return made
+
+
+def _model(table: Table) -> Listing:
+    model = table.model()
+    assert isinstance(model, Listing)
+    return model
+
+
+def _entry(one: Line) -> Entry:
+    badge = (wording.WHAT_BADGES[one.what], wording.what_words(one.what))
+    differing = "; ".join(_changes(one)) if one.what is What.CHANGED else ""
+    return Entry((one.register.label, "", one.caption, differing), one, {1: badge})
+
+
+def _changes(one: Line) -> list[str]:
+    empty = t("trống")
+    if one.what is What.CHANGED:
+        return [f"{c.label}: {c.before or empty} → {c.after or empty}" for c in one.fields]
+    return [f"{c.label}: {c.after or c.before}" for c in one.fields]

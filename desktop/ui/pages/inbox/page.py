@@ -1,0 +1,214 @@
+"""Packets that come in: check them, see what each would change, then take the good ones."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+
+from desktop.records.language import t
+from desktop.records.mailbox import Received
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Err, Job, Outcome
+from desktop.ui.listing import Column, Listing
+from desktop.ui.pages.inbox import work
+from desktop.ui.pages.inbox.wording import entry, summary
+from desktop.ui.problems import Banner
+from desktop.ui.table import Table
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import Panel, button, column, label, line, restyle
+from sync.merge import Status
+from sync.receive import Planned
+
+MOST = 10
+"""Packets seen at once; more are scrolled."""
+
+
+class Inbox(QWidget):
+    """A plan nobody has carried out yet, and the button that does.
+
+    ``opens`` gives the packet a person wants to look into, ``decided`` the one that was decided.
+    """
+
+    opens = Signal(object)
+    decided = Signal(object)
+
+    def __init__(self, desk: Desk, banner: Banner) -> None:
+        super().__init__()
+        self.desk, self.banner = desk, banner
+        self.planned: list[Planned] = []
+        self.done = False
+        self.job: Job | None = None
+        self.setAcceptDrops(True)
+        self.add = button(t("Thêm gói…"), self._choose, "primary", key="Ctrl+O")
+        self.folder = button(t("Cả thư mục…"), self._choose_folder)
+        self.take = button("", self.apply, "primary")
+        self.take.hide()
+        self.model = Listing(_columns())
+        self.table = Table(self.model, t("Gói đang xét"))
+        self.table.share(self.model.widths(), self.model.flexible())
+        self.table.activated.connect(self._open)
+        self.table.clicked.connect(self._open)
+        self.teach = _teach()
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress_words = label("", "small")
+        self.working = QWidget()
+        stop = button(t("Dừng"), self.stop, "link")
+        self.working.setLayout(line(self.progress, self.progress_words, stop))
+        self.working.hide()
+        self.setLayout(column(self.teach, self.table, self.working, gap=STEP))
+        self._show()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a plan is there that nobody has carried out."""
+        return bool(self.planned) and self.working.isHidden() and not self.done
+
+    def check(self, paths: Sequence[Path], password: str = "") -> None:
+        """Check files and the packets in folders one by one; nothing changes in the book but whom
+        it believes, where offices below have sent certificates along."""
+        book, now = self.desk.book, self.desk.now()
+        self._begin(lambda: work.checked(book, paths, now, password), self._checked)
+
+    def check_again(self, came: Sequence[Received]) -> None:
+        """Check files that came in before."""
+        book, now = self.desk.book, self.desk.now()
+        self._begin(lambda: work.checked_again(book, came, now), self._checked)
+
+    def apply(self) -> None:
+        """Carry out the plan: one packet is one transaction, a bad one stops no other."""
+        book, now, waiting = self.desk.book, self.desk.now(), list(self.planned)
+        self._begin(lambda: work.carried_out(book, waiting, now), self._applied)
+
+    def decide(self, planned: Planned, accept: bool, because: str) -> None:
+        """Carry out a person's decision about one fork, and nothing else."""
+        book, now = self.desk.book, self.desk.now()
+
+        def carried(_job: Job) -> Planned:
+            return work.decided(book, planned, accept, because, now)
+
+        self.desk.write(self, carried, partial(self._decided, planned))
+
+    def stop(self) -> None:
+        """Stop after the packet that is under way; what was done stays done."""
+        if self.job:
+            self.job.cancel()
+            self._busy(False)
+            self.banner.warn(t("Đã dừng. Gói đã nhận vẫn giữ nguyên; gói còn lại chưa đụng đến."))
+
+    def _begin(
+        self, steps: Callable[[], Iterable[work.Step]], done: Callable[[Outcome[None]], None]
+    ) -> None:
+        self.planned, self.done = [], False
+        self.progress.setRange(0, 0)
+        self.progress_words.setText("")
+        self.banner.hide()
+        self._busy(True)
+
+        def run(job: Job) -> None:
+            for step in steps():
+                job.report(step)
+
+        self.job = self.desk.write(self, run, done, self._step)
+
+    def _step(self, step: object) -> None:
+        number, planned = cast(work.Step, step)
+        self.planned.append(planned)
+        self.progress.setRange(0, number)
+        self.progress.setValue(len(self.planned))
+        self.progress_words.setText(f"{len(self.planned)}/{number}")
+        self._show()
+
+    def _checked(self, outcome: Outcome[None]) -> None:
+        self._busy(False)
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+        elif not self.planned:
+            self.banner.warn(t("Không thấy tệp gói .xlsx nào ở đó."))
+        elif self.planned:
+            self.table.selectRow(0)
+            self.table.setFocus()
+
+    def _applied(self, outcome: Outcome[None]) -> None:
+        self.done = True
+        self._busy(False)
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+        else:
+            self.banner.ok(summary(self.planned))
+
+    def _decided(self, planned: Planned, outcome: Outcome[Planned]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+            return
+        done = outcome.value
+        self.planned = [one for one in self.planned if one is not planned]
+        self._show()
+        self.banner.ok(summary([done]) if done.status is Status.ACCEPTED else done.reason)
+        self.decided.emit(done)
+
+    def _busy(self, yes: bool) -> None:
+        self.working.setVisible(yes)
+        self.add.setEnabled(not yes)
+        self.folder.setEnabled(not yes)
+        self._show()
+
+    def _show(self) -> None:
+        self.model.show([entry(planned, done=self.done) for planned in self.planned])
+        self.table.fit(MOST)
+        good = work.taken(self.planned)
+        words = t("Nhận {n} gói hợp lệ", n=good) if good else t("Ghi nhận kết quả kiểm tra")
+        self.take.setText(words)
+        self.take.setAccessibleName(words)
+        self.take.setVisible(self.waits)
+        restyle(self.add, "look", "" if self.waits else "primary")
+        self.table.setVisible(bool(self.planned))
+        self.teach.setVisible(not self.planned)
+
+    def _open(self, index: QModelIndex) -> None:
+        if self.working.isHidden() and 0 <= index.row() < len(self.planned):
+            self.opens.emit(self.planned[index.row()])
+
+    def _choose(self) -> None:
+        files, _ = QFileDialog.getOpenFileNames(self, t("Chọn gói dữ liệu"), "", "*.xlsx *.pem")
+        if files:
+            self.check([Path(file) for file in files])
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, t("Chọn thư mục hoặc USB có gói"))
+        if folder:
+            self.check([Path(folder)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.check([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(t("Đơn vị"), 140),
+        Column(t("Gói"), 130),
+        Column(t("Kết quả kiểm tra"), 380, grows=True),
+        Column(t("Thêm mới"), 84, number=True),
+        Column(t("Sửa đổi"), 80, number=True),
+        Column(t("Bỏ ra"), 70, number=True),
+        Column(t("Mở xem"), 130),
+    )
+
+
+def _teach() -> Panel:
+    made = Panel()
+    hint = label(t("Thả tệp gói hoặc cả thư mục của cấp dưới vào đây, hoặc bấm “Thêm gói…”."))
+    hint.setProperty("look", "name")
+    calm = label(t("Gói được kiểm tra trước; chưa có gì thay đổi trong sổ."), "muted")
+    for one in (hint, calm):
+        one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.body.addLayout(column(2 * STEP, hint, calm, 2 * STEP))
+    return made

@@ -1,0 +1,129 @@
+"""What came in before: found by unit, number or state, and looked at again."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.records import mailbox, short_code, units
+from desktop.records.language import t
+from desktop.records.mailbox import Received
+from desktop.records.text import fold
+from desktop.records.units import Unit
+from desktop.ui.desk import Desk
+from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.pages.inbox.wording import BADGES, moment, status_words
+from desktop.ui.table import Table
+from desktop.ui.widgets import Choice, Panel, button, label, line
+from sync.merge import Status
+
+SHOWN = 8
+"""Lines seen at once; more are scrolled."""
+AGAIN = (Status.FORK, Status.REFUSED, Status.UNKNOWN_SENDER)
+"""What may have become another thing since."""
+
+
+class Past(Panel):
+    """The history; ``again`` is given the files that are to be checked once more."""
+
+    def __init__(self, desk: Desk, again: Callable[[Sequence[Received]], None]) -> None:
+        super().__init__(t("Đã nhận trước đây"))
+        self.desk, self._again = desk, again
+        self.all: list[Received] = []
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(t("Tìm đơn vị, số gói, mã đối chiếu, tên tệp"))
+        self.search.setAccessibleName(t("Tìm gói đã đến"))
+        self.search.textChanged.connect(lambda _text: self._narrow())
+        self.state = Choice()
+        self.state.setAccessibleName(t("Kết quả"))
+        self.state.addItem(t("Mọi kết quả"), None)
+        for status in Status:
+            self.state.addItem(status_words(status), status)
+        self.state.currentIndexChanged.connect(lambda _n: self._narrow())
+        self.model = Listing(
+            (
+                Column(t("Đơn vị"), 140),
+                Column(t("Gói"), 90),
+                Column(t("Nhận lúc"), 150),
+                Column(t("Mã đối chiếu"), 130),
+                Column(t("Kết quả"), 380, grows=True),
+            )
+        )
+        self.table = Table(self.model, t("Đã nhận trước đây"))
+        self.table.share(self.model.widths(), self.model.flexible())
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
+        self.detail = label("", "muted", wrap=True)
+        self.retry = button(t("Kiểm tra lại"), self._retry)
+        above = line(self.search, self.state)
+        above.setStretch(0, 1)
+        below = line(self.detail, self.retry)
+        below.setStretch(0, 1)
+        self.body.addLayout(above)
+        self.body.addWidget(self.table)
+        self.body.addLayout(below)
+        self._tell()
+
+    def refresh(self) -> None:
+        """Read the history again."""
+        self.desk.read(self, mailbox.all_received, self._show)
+
+    def chosen(self) -> Received | None:
+        """The file that is selected."""
+        row = self.table.currentIndex().row()
+        thing = self.model.entries[row].thing if 0 <= row < len(self.model.entries) else None
+        return thing if isinstance(thing, Received) else None
+
+    def _show(self, outcome: Outcome[list[Received]]) -> None:
+        if isinstance(outcome, Ok):
+            self.all = outcome.value
+            self._narrow()
+
+    def _narrow(self) -> None:
+        office, words = self.desk.book.office, fold(self.search.text()).split()
+        wanted = self.state.currentData()
+        lines = [entry(one, office) for one in self.all if wanted in (None, one.status)]
+        found = [one for one in lines if all(w in fold(" ".join(one.cells)) for w in words)]
+        self.model.show(found)
+        self.table.fit(SHOWN)
+        self._tell()
+
+    def _tell(self) -> None:
+        one = self.chosen()
+        self.retry.setVisible(bool(one and one.status in AGAIN))
+        self.detail.setText(facts(one) if one else "")
+
+    def _retry(self) -> None:
+        if one := self.chosen():
+            self._again([one])
+
+
+def facts(one: Received) -> str:
+    """What is known of a file that came in, beside its line."""
+    said = [t("Tệp {file}.", file=one.file)]
+    if one.device:
+        said.append(t("Máy {device}.", device=one.device))
+    if one.epoch:
+        said.append(t("Đợt số {epoch}.", epoch=one.epoch))
+    if one.status == Status.ACCEPTED:
+        said.append(
+            t(
+                "Thêm {added}, sửa {changed}, bỏ {removed} dòng.",
+                added=one.added,
+                changed=one.changed,
+                removed=one.removed,
+            )
+        )
+    return " ".join([*said, one.reason])
+
+
+def entry(one: Received, office: Unit) -> Entry:
+    """One file that came in."""
+    status = Status(one.status)
+    cells = (
+        units.find(office.edition, one.unit).name if one.unit else "–",
+        t("số {n}", n=one.sequence) if one.sequence else one.file,
+        moment(one.received_at),
+        short_code.of(one.sha256),
+        one.reason,
+    )
+    return Entry(cells, one, {4: (BADGES[status], status_words(status))})

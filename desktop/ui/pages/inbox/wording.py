@@ -1,0 +1,129 @@
+"""How the packets that come in are called and marked, in one place."""
+
+from collections.abc import Sequence
+
+from desktop.records import periods, short_code
+from desktop.records.clock import VIETNAM, from_text
+from desktop.records.language import t
+from desktop.records.words import number_words
+from desktop.ui.listing import Entry
+from sync.compare import Side, What
+from sync.merge import Status
+from sync.receive import Planned
+
+BADGES = {
+    Status.ACCEPTED: "ok",
+    Status.DUPLICATE: "none",
+    Status.SUPERSEDED: "none",
+    Status.FORK: "warn",
+    Status.REFUSED: "bad",
+    Status.UNKNOWN_SENDER: "bad",
+}
+WHAT_BADGES = {What.ADDED: "ok", What.CHANGED: "warn", What.REMOVED: "bad"}
+
+
+def status_words(status: Status) -> str:
+    """A state in a word or two."""
+    return {
+        Status.ACCEPTED: t("Hợp lệ"),
+        Status.DUPLICATE: t("Đã có"),
+        Status.SUPERSEDED: t("Gói cũ"),
+        Status.FORK: t("Cần người quyết định"),
+        Status.REFUSED: t("Không nhận"),
+        Status.UNKNOWN_SENDER: t("Chưa rõ nơi gửi"),
+    }[status]
+
+
+def what_words(what: What) -> str:
+    """What becomes of a row, in a word."""
+    return {
+        What.ADDED: t("Thêm mới"),
+        What.CHANGED: t("Sửa đổi"),
+        What.REMOVED: t("Bỏ ra"),
+    }[what]
+
+
+def way_words(planned: Planned) -> str:
+    """What opening a packet shows."""
+    if planned.status is Status.FORK:
+        return t("So sánh hai bên")
+    return t("Xem thay đổi") if planned.changes else t("Chi tiết")
+
+
+def said(planned: Planned) -> str:
+    """The result of the check, with the note on a clock that cannot be right."""
+    if planned.clock_doubt:
+        return planned.reason + " " + t("Đồng hồ máy gửi có thể sai.")
+    return planned.reason
+
+
+def name_of(planned: Planned) -> str:
+    """Unit and number, or the file where nothing better is known."""
+    sender = planned.sender.name if planned.sender else ""
+    if planned.header:
+        return t("{name} · gói số {n}", name=sender, n=planned.header.sequence)
+    return f"{sender} · {planned.file.name}".removeprefix(" · ")
+
+
+def entry(planned: Planned, *, done: bool = False) -> Entry:
+    """One packet of the plan as a line; ``done`` when it has been carried out."""
+    header = planned.header
+    packet = planned.file.name
+    if header:
+        made = from_text(header.created).astimezone(VIETNAM)
+        packet = t("số {n} · {day}", n=header.sequence, day=made.strftime("%d/%m"))
+    changes = bool(planned.changes)
+    numbers = (planned.added, planned.changed, planned.removed)
+    cells = (
+        planned.sender.name if planned.sender else "–",
+        packet,
+        said(planned),
+        *(number_words(n) if changes else "–" for n in numbers),
+        way_words(planned),
+    )
+    taken = done and planned.status is Status.ACCEPTED
+    words = t("Đã nhận vào sổ") if taken else status_words(planned.status)
+    return Entry(cells, planned, {2: (BADGES[planned.status], words)})
+
+
+def compared(held: Side | None, came: Side) -> list[Entry]:
+    """Both sides of a fork beside each other, one fact a line."""
+    ours, theirs = _facts(held) if held else {}, _facts(came)
+    return [Entry((name, ours.get(name, "–"), value), name) for name, value in theirs.items()]
+
+
+def summary(done: Sequence[Planned]) -> str:
+    """What became of all that was carried out, in one sentence."""
+    taken = [one for one in done if one.status is Status.ACCEPTED]
+    words = t(
+        "Đã nhận {n} gói vào sổ: thêm {added}, sửa {changed}, bỏ {removed} dòng.",
+        n=len(taken),
+        added=number_words(sum(one.added for one in taken)),
+        changed=number_words(sum(one.changed for one in taken)),
+        removed=number_words(sum(one.removed for one in taken)),
+    )
+    forks = sum(one.status is Status.FORK for one in done)
+    bad = sum(one.status in (Status.REFUSED, Status.UNKNOWN_SENDER) for one in done)
+    if forks:
+        words += " " + t("{n} gói chờ người quyết định.", n=forks)
+    if bad:
+        words += " " + t("{n} gói không nhận, giữ riêng để xem lại.", n=bad)
+    return words
+
+
+def moment(text: str) -> str:
+    """A time (UTC) as it was in Vietnam; "–" for none."""
+    return from_text(text).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if text else "–"
+
+
+def _facts(side: Side) -> dict[str, str]:
+    return {
+        t("Gói số"): str(side.sequence),
+        t("Đợt số"): side.epoch,
+        t("Máy"): side.device,
+        t("Kỳ"): periods.named(side.period).label if side.period else "–",
+        t("Máy gửi ghi lập lúc"): moment(side.created),
+        t("Nhận lúc"): moment(side.received),
+        t("Số dòng"): number_words(side.rows),
+        t("Mã đối chiếu"): short_code.of(side.sha256),
+    }

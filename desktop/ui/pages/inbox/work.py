@@ -1,0 +1,59 @@
+"""The pieces of work behind the inbox, each yielding how many there are and what came of the next.
+
+They run away from the window and hold the book alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from desktop.records.book import Book
+from desktop.records.mailbox import Received
+from sync import forward, receive
+from sync.merge import Status
+from sync.receive import Planned
+
+Step = tuple[int, Planned]
+"""How many files there are in all, and the plan of one of them."""
+
+
+def checked(book: Book, paths: Sequence[Path], now: datetime, password: str) -> Iterator[Step]:
+    """A plan for each packet; certificates that were sent along are learnt first."""
+    packets, certificates = receive.gather(paths)
+    for file in certificates:
+        forward.take_certificates(book, receive.read_file(file))
+    for planned in receive.plan(book, packets, now=now, password=password):
+        yield len(packets), planned
+
+
+def checked_again(book: Book, came: Sequence[Received], now: datetime) -> Iterator[Step]:
+    """A plan for each file that came in before."""
+    for planned in receive.again(book, came, now=now):
+        yield len(came), planned
+
+
+def carried_out(book: Book, plans: Sequence[Planned], now: datetime) -> Iterator[Step]:
+    """Each plan as it was carried out; what was fetched from a channel is then no longer new."""
+    for planned in receive.carry_out(book, plans, now=now):
+        _no_longer_new(book, planned)
+        yield len(plans), planned
+
+
+def decided(book: Book, planned: Planned, accept: bool, because: str, now: datetime) -> Planned:
+    """What became of a fork by a person's decision. Raises InputError without a reason."""
+    if accept:
+        done = receive.apply(book, planned, now=now, accept_fork=True, because=because)
+    else:
+        done = receive.keep_held(book, planned, now=now, because=because)
+    _no_longer_new(book, done)
+    return done
+
+
+def taken(done: Sequence[Planned]) -> int:
+    """How many of them are in the book now."""
+    return sum(planned.status is Status.ACCEPTED for planned in done)
+
+
+def _no_longer_new(book: Book, planned: Planned) -> None:
+    if planned.content and planned.file.parent == book.folder / "inbox" / "new":
+        planned.file.unlink(missing_ok=True)
