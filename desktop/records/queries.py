@@ -1,16 +1,15 @@
 """Reading the book: rows of a register, one by one, as a list, by search."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.records import columns, lists, search
 from desktop.records.cipher import Database, translated
-from desktop.records.fields import Field, Kind, Row
+from desktop.records.fields import Kind, Row
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.shown import day_of
 from desktop.records.text import order_key
-
-_YEARLY = (Kind.DATE, Kind.MOMENT, Kind.YEAR)
-"""The kinds of field that say which year a row belongs to."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def page(
     """One stretch of the list, ordered by a field (the newest entry first without one): texts and
     the words of codes as Vietnamese dictionaries do."""
     where, values = _where(register, wanted)
-    by = _by(register, order) if order in columns.names(register) else "uid"
+    by = ordered_by(register, order)
     direction = "DESC" if descending else "ASC"
     sql = f"{_select(register)} {where} ORDER BY {by} {direction}, uid {direction} LIMIT ? OFFSET ?"
     with translated():
@@ -137,17 +136,15 @@ def total(
         return int(db.execute(sql, values).fetchone()[0])
 
 
-def day_of(register: Register) -> Field | None:
-    """The field that says when the row happened; None when the register has none."""
-    return next((field for field in register.fields if field.kind in _YEARLY), None)
-
-
 def followed_up(register: Register) -> bool:
     """Whether its rows have a day on which to ask what came of them."""
     return {"due", "outcome_date"} <= {field.name for field in register.fields}
 
 
-def _where(register: Register, wanted: Wanted) -> tuple[str, list[object]]:
+def conditions(
+    register: Register, wanted: Wanted, *, searched: bool = True
+) -> tuple[list[str], list[object]]:
+    """What SQL asks of a wanted row, with the values; without the words unless ``searched``."""
     clauses = [f"retired IS {'NOT ' if wanted.retired else ''}NULL"]
     values = list[object]()
     if wanted.units:
@@ -161,30 +158,22 @@ def _where(register: Register, wanted: Wanted) -> tuple[str, list[object]]:
     for name, code in wanted.codes:
         column = columns.quoted(register.field(name).name)
         several = register.field(name).kind is Kind.CODES
-        has = f"EXISTS (SELECT 1 FROM json_each({column}) WHERE value = ?)"
-        clauses.append(has if several else f"{column} = ?")
-        values.append(code)
-    if query := search.match(wanted.words):
+        clauses.append(f"instr({column}, ?)" if several else f"{column} = ?")
+        values.append(json.dumps(code) if several else code)
+    query = search.match(wanted.words) if searched else ""
+    if query:
         clauses.append(
             f"rowid IN (SELECT rowid FROM {register.name}_fts WHERE {register.name}_fts MATCH ?)"
         )
         values.append(query)
-    return "WHERE " + " AND ".join(clauses), values
+    return clauses, values
 
 
-def _within(
-    register: Register, days: tuple[str, str], clauses: list[str], values: list[object]
-) -> None:
-    field = day_of(register)
-    if field is None:
-        return
-    first, last = days
-    clauses.append(f"{columns.quoted(field.name)} BETWEEN ? AND ?")
-    values += [int(first[:4]), int(last[:4])] if field.kind is Kind.YEAR else [first, f"{last}T24"]
-
-
-def _by(register: Register, order: str) -> str:
-    """What a list ordered by that field is ordered by."""
+def ordered_by(register: Register, order: str) -> str:
+    """What SQL orders a list by: a field's column, texts and the words of codes as Vietnamese
+    dictionaries do; the order of entry for anything else."""
+    if order not in columns.names(register):
+        return "uid"
     field = next((f for f in register.fields if f.name == order), None)
     column = columns.quoted(order)
     if field is None:
@@ -197,9 +186,25 @@ def _by(register: Register, order: str) -> str:
         return f"CASE {column} {ranks} END"
     if field.kind is Kind.REFERENCE:
         target = REGISTERS[field.target]
-        first = _by(target, target.caption[0])
+        first = ordered_by(target, target.caption[0])
         return f"(SELECT {first} FROM {target.name} t WHERE t.uid = {register.name}.{column})"
     return column
+
+
+def _where(register: Register, wanted: Wanted) -> tuple[str, list[object]]:
+    clauses, values = conditions(register, wanted)
+    return "WHERE " + " AND ".join(clauses), values
+
+
+def _within(
+    register: Register, days: tuple[str, str], clauses: list[str], values: list[object]
+) -> None:
+    field = day_of(register)
+    if field is None:
+        return
+    first, last = days
+    clauses.append(f"{columns.quoted(field.name)} BETWEEN ? AND ?")
+    values += [int(first[:4]), int(last[:4])] if field.kind is Kind.YEAR else [first, f"{last}T24"]
 
 
 def _select(register: Register) -> str:

@@ -2,10 +2,11 @@
 
 import json
 
+from desktop.records import shown
 from desktop.records.cipher import Database
 from desktop.records.columns import COLUMNS, quoted
 from desktop.records.errors import BookTooNew
-from desktop.records.fields import Field, Kind
+from desktop.records.fields import Field
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.settings import Settings
@@ -45,8 +46,6 @@ def create_register(db: Database, register: Register) -> None:
     for field in register.fields:
         _index_reference(db, register, field)
     table.create_index(["unit", "retired"])
-    if _dated(register):
-        table.create_index(["retired", register.fields[0].name, "uid"])
     _create_index_of_words(db, register)
 
 
@@ -59,10 +58,32 @@ def _create_index_of_words(db: Database, register: Register) -> None:
 
 
 def reconcile(db: Database) -> None:
-    """Give the book every declared register and field that it does not have yet.
+    """Give the book every declared register, field and index of a list that it does not have yet.
 
     The caller holds the transaction. Raises BookTooNew when the book has one that is not declared.
     """
+    _reconcile_registers(db)
+    for register in REGISTERS.values():
+        _index_list(db, register)
+    db.execute(
+        "CREATE INDEX IF NOT EXISTS journal_exports ON journal(number) WHERE action = 'export'"
+    )
+
+
+def _index_list(db: Database, register: Register) -> None:
+    """See that the index of the register's list is as ``shown`` wants it."""
+    name, wanted = shown.index_name(register), shown.index_columns(register)
+    if [column for _, _, column in db.execute(f"PRAGMA index_info({name})")] == wanted:
+        return
+    db.execute(f"DROP INDEX IF EXISTS {name}")
+    for index in db.table(register.name).indexes:
+        if index.name.startswith(f"idx_{register.name}_retired_"):
+            db.execute(f"DROP INDEX {quoted(index.name)}")
+    names = ", ".join(map(quoted, wanted))
+    db.execute(f"CREATE INDEX {name} ON {register.name}({names})")
+
+
+def _reconcile_registers(db: Database) -> None:
     known = Settings(db).get(_DECLARED)
     if known == _declared():
         return
@@ -180,7 +201,3 @@ def create_mailbox(db: Database) -> None:
     )
     db.table("received").create_index(["sha256"])
     db.table("received").create_index(["unit", "status"])
-
-
-def _dated(register: Register) -> bool:
-    return register.fields[0].kind is Kind.DATE

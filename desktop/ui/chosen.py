@@ -1,4 +1,4 @@
-"""The rows that are chosen in a list: what they add up to, and copies of them for Excel."""
+"""The rows that are chosen in a list: copies of them for Excel."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel
 from desktop.records.cipher import Database
 from desktop.records.fields import Field, Kind
 from desktop.records.plain_xlsx import Cell
-from desktop.ui.stretches import OFFICE, STRETCH, Line, View, adding_up, stretch
+from desktop.ui.stretches import OFFICE, SENT, STRETCH, Line, View, lines_at
 
 Span = tuple[int, int]
 """First and last place of rows that follow each other."""
@@ -24,26 +24,18 @@ def spans(selection: QItemSelectionModel) -> list[Span]:
     return sorted((part.top(), part.bottom()) for part in selection.selection().toList())
 
 
-def lines(db: Database, view: View, chosen: Sequence[Span]) -> Iterator[Line]:
-    """The rows of those places."""
-    for first, last in chosen:
-        for offset in range(first, last + 1, STRETCH):
-            yield from stretch(db, view, offset, min(STRETCH, last + 1 - offset))
+def lines(db: Database, view: View, places: Sequence[int]) -> Iterator[Line]:
+    """The rows at those places of the table that are still there."""
+    for first in range(0, len(places), STRETCH):
+        for line in lines_at(db, view, places[first : first + STRETCH]):
+            if line is not None:
+                yield line
 
 
-def sums(db: Database, view: View, chosen: Sequence[Span]) -> list[tuple[Field, int]]:
-    """The sum of each column that adds up."""
-    fields = adding_up(view)
-    if not fields:
-        return []
-    found = [line.row for line in lines(db, view, chosen)]
-    return [(f, sum(int(str(row[f.name] or 0)) for row in found)) for f in fields]
-
-
-def as_text(db: Database, view: View, chosen: Sequence[Span]) -> str:
+def as_text(db: Database, view: View, places: Sequence[int]) -> str:
     """The rows as a spreadsheet takes them from the clipboard; headings above more than one."""
     told = [
-        "\t".join(_typed(cell) for cell in cells(view, line)) for line in lines(db, view, chosen)
+        "\t".join(_typed(cell) for cell in cells(view, line)) for line in lines(db, view, places)
     ]
     heading = ["\t".join(field.label for field in view.fields)] if len(told) > 1 else []
     return "\n".join([*heading, *told]) + "\n"
@@ -53,7 +45,7 @@ def cells(view: View, line: Line) -> list[Cell]:
     """One row as a spreadsheet holds it: numbers and dates as such, the rest as it reads."""
     return [
         line.cells[place]
-        if field is OFFICE or field.kind not in AS_READ
+        if field in (OFFICE, SENT) or field.kind not in AS_READ
         else _value(field, line.row[field.name])
         for place, field in enumerate(view.fields)
     ]
@@ -68,10 +60,14 @@ def _value(field: Field, value: object) -> Cell:
 
 
 def _typed(cell: Cell) -> str:
-    """A cell as one would type it; what looks like a formula is marked as text."""
+    """A cell as one would type it; what looks like a formula is marked as text.
+
+    A day is written year first: every spreadsheet takes that for the same day, whatever the
+    country it is set to.
+    """
     if cell is None:
         return ""
     if isinstance(cell, date):
-        return cell.strftime("%d/%m/%Y %H:%M" if isinstance(cell, datetime) else "%d/%m/%Y")
+        return cell.strftime("%Y-%m-%d %H:%M" if isinstance(cell, datetime) else "%Y-%m-%d")
     text = " ".join(str(cell).split())
     return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULAS) else text

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -58,8 +58,19 @@ class Desk(QObject):
         work: Callable[[Database], T],
         done: Callable[[Outcome[T]], None],
     ) -> Job:
-        """Ask the book something, away from the window."""
-        return self.jobs.run(owner, lambda _job: self._with_connection(work), done)
+        """Ask the book something, away from the window; a question that is cancelled is broken off
+        wherever the database has got with it."""
+        return self.gather(owner, lambda db, _job: work(db), done)
+
+    def gather(
+        self,
+        owner: QObject,
+        work: Callable[[Database, Job], T],
+        done: Callable[[Outcome[T]], None],
+        progress: Callable[[Any], None] | None = None,
+    ) -> Job:
+        """As ``read``, for what is long: ``work`` reports as it goes on."""
+        return self.jobs.run(owner, lambda job: self._with_connection(job, work), done, progress)
 
     def study(
         self,
@@ -114,9 +125,14 @@ class Desk(QObject):
             self._idle.pop().close()
         self.book.close()
 
-    def _with_connection(self, work: Callable[[Database], T]) -> T:
+    def _with_connection(self, job: Job, work: Callable[[Database, Job], T]) -> T:
+        """A connection that failed, or was broken off, is not used again."""
         db = self._idle.pop() if self._idle else self.book.connect()
         try:
-            return work(db)
-        finally:
-            self._idle.append(db)
+            with job.broken_off_by(db.conn.interrupt):
+                found = work(db, job)
+        except BaseException:
+            db.close()
+            raise
+        self._idle.append(db)
+        return found

@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +16,9 @@ from desktop.records.language import t
 T = TypeVar("T")
 Execute = Callable[[Callable[[], None]], object]
 """Takes a piece of work and runs it, now or later, here or on another thread."""
+
+AT_LEAST = 4
+"""Threads: long work must not keep a list from being read, however few cores there are."""
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +58,26 @@ class Job:
         self.owner = owner
         self._say = say
         self._cancelled = False
+        self._breaking = threading.Lock()
+        self._break_off: Callable[[], None] | None = None
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next ``report``."""
-        self._cancelled = True
+        """Ask the work to stop: at its next ``report``, or at once where it can be broken off."""
+        with self._breaking:
+            self._cancelled = True
+            if self._break_off:
+                self._break_off()
+
+    @contextmanager
+    def broken_off_by(self, how: Callable[[], None]) -> Iterator[None]:
+        """What is done inside is ended by ``how``, called from any thread, when it is cancelled."""
+        with self._breaking:
+            self._break_off = how
+        try:
+            yield
+        finally:
+            with self._breaking:
+                self._break_off = None
 
     @property
     def cancelled(self) -> bool:
@@ -90,6 +110,7 @@ class Jobs(QObject):
     def __init__(self, execute: Execute | None = None) -> None:
         super().__init__()
         self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(max(AT_LEAST, self._pool.maxThreadCount()))
         self._execute: Execute = execute or self._pool.start
         self._under_way: dict[Job, _UnderWay] = {}
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -157,6 +178,8 @@ def _outcome(job: Job, work: Callable[[Job], Any]) -> Outcome[Any]:
     except SobanError as error:
         return Err(error)
     except Exception:
+        if job.cancelled:
+            return Err(Cancelled())
         log.exception("background work failed")
         return Err(
             Unexpected(

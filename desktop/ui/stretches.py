@@ -1,54 +1,77 @@
 """What a list shows, read from the book stretch by stretch."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from desktop.records import queries, units, words
+from desktop.records import lineup, mailbox, queries, shown, units, words
 from desktop.records.cipher import Database
 from desktop.records.fields import Field, Kind, Row
+from desktop.records.language import t
+from desktop.records.lineup import Asked
+from desktop.records.mailbox import remarks
 from desktop.records.queries import Wanted
-from desktop.records.registers import Register
+from desktop.records.registers import Register, Travels
+from desktop.records.text import order_key
 from desktop.records.units import Unit
 from desktop.ui.captions import Captions
+from desktop.ui.jobs import Job
 
-STRETCH = 200
+STRETCH = lineup.FIRST
 """Rows read at a time."""
 
 OFFICE = Field("unit", Kind.TEXT, "Đơn vị", "Unit")
 """The column that says whose row it is, where rows of several offices come together."""
-
-NOT_ADDED = {"figures": "value"}
-"""Number columns whose rows count different things."""
+SENT = Field("sent", Kind.TEXT, "Đã gửi", "Sent")
+"""The column that says in which packet a row travelled."""
 
 EVERYTHING = Wanted()
 
 
 @dataclass(frozen=True)
 class View:
-    """A register as a list shows it: its columns, which rows, in which order."""
+    """A register as a list shows it: its columns, which rows, in which order.
+
+    ``own`` is the office whose list it is, ``offices`` the codes of those whose rows come together
+    in it, in the order of their names.
+    """
 
     register: Register
     fields: tuple[Field, ...]
-    edition: str
+    own: Unit
+    offices: tuple[str, ...] = ()
     wanted: Wanted = EVERYTHING
     order: str = ""
     descending: bool = True
 
     @staticmethod
-    def of(register: Register, office: Unit) -> "View":
-        """How the list of a register begins at an office: the newest first."""
-        lead = (OFFICE,) if units.children(office) else ()
-        fields = (*lead, *(register.field(name) for name in register.columns))
-        day = queries.day_of(register)
-        order = day.name if day and day.name in register.columns else ""
-        return View(register, fields, office.edition, order=order)
+    def of(register: Register, office: Unit, names: Sequence[str] = ()) -> "View":
+        """How the list of a register begins at an office: the newest first, with the columns of
+        those ``names``, or the usual ones."""
+        possible = {field.name: field for field in choosable(register, office)}
+        usual = [*_leading(office), *register.columns, *_closing(register, office)]
+        fields = tuple(possible[name] for name in names or usual if name in possible)
+        together = sorted(units.communes(office), key=lambda unit: order_key(unit.name))
+        offices = tuple(unit.code for unit in (office, *units.children(office), *together))
+        return View(register, fields, office, offices, order=shown.first_order(register))
+
+    @property
+    def asked(self) -> Asked:
+        """What to line up."""
+        return Asked(self.register, self.wanted, self.order, self.descending, self.offices)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the rows are wanted."""
+        return self.wanted != Wanted(retired=self.wanted.retired)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row with its columns as a person reads them."""
+    """One row with its columns as a person reads them; ``state`` is a badge, if it has one."""
 
     row: Row
     cells: tuple[str, ...]
+    state: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -60,50 +83,81 @@ class Summary:
     totals: tuple[tuple[Field, int], ...]
 
 
-def summary(db: Database, view: View) -> Summary:
-    """What stands below the list."""
-    return Summary(
-        queries.count(db, view.register, view.wanted),
-        queries.count(db, view.register, Wanted(retired=view.wanted.retired)),
-        tuple(
-            (field, queries.total(db, view.register, field.name, view.wanted))
-            for field in adding_up(view)
-        ),
-    )
+@dataclass(frozen=True)
+class Piece:
+    """The next part of a list; the first one comes with its lines."""
+
+    part: lineup.Part
+    lines: tuple[Line | None, ...]
 
 
-def adding_up(view: View) -> list[Field]:
-    """The columns whose sum says something."""
-    counted = (Kind.COUNT, Kind.MONEY)
-    different = NOT_ADDED.get(view.register.name, "")
-    return [f for f in view.fields if f.kind in counted and f.name != different]
+def choosable(register: Register, office: Unit) -> list[Field]:
+    """Every column that the list of a register can have at an office."""
+    found = [OFFICE] if _leading(office) else []
+    return [*found, *register.fields, *([SENT] if _closing(register, office) else [])]
 
 
-def stretch(db: Database, view: View, offset: int, limit: int = STRETCH) -> list[Line]:
-    """One stretch of the list, references already told by their captions."""
-    found = queries.page(
-        db,
-        view.register,
-        view.wanted,
-        order=view.order,
-        descending=view.descending,
-        offset=offset,
-        limit=limit,
-    )
-    captions = Captions(db, view.edition)
-    return [Line(row, tuple(_cell(view, f, row, captions) for f in view.fields)) for row in found]
+def gather(db: Database, job: Job, view: View) -> Summary:
+    """Line the list up, and report it piece by piece."""
+    fields, found = shown.added_up(view.register), 0
+    sums, lines = [0] * len(fields), None
+    for part in lineup.parts(db, view.asked):
+        found += len(part.places)
+        sums = [total + sum(column) for total, column in zip(sums, part.numbers, strict=True)]
+        lines = () if lines is not None else tuple(lines_at(db, view, part.places[:STRETCH]))
+        job.report(Piece(part, lines))
+    retired = Wanted(retired=view.wanted.retired)
+    every = queries.count(db, view.register, retired) if view.narrowed else found
+    return Summary(found, every, tuple(zip(fields, sums, strict=True)))
 
 
-def from_the_end(db: Database, view: View, left: int) -> list[Line]:
-    """The stretch that begins ``left`` rows before the end, counted from there: skipping rows is
-    what takes time in a long list, and from the end there are fewer to skip."""
-    limit = min(STRETCH, left)
-    turned = replace(view, descending=not view.descending)
-    return stretch(db, turned, left - limit, limit)[::-1]
+def lines_at(db: Database, view: View, places: Sequence[int]) -> list[Line | None]:
+    """The lines at those places of the table, references told by their captions."""
+    rows = lineup.rows_at(db, view.register, places)
+    captions, post = Captions(db, view.own.edition), _Post(db, view, rows)
+    return [row and _line(view, row, captions, post) for row in rows]
 
 
-def _cell(view: View, field: Field, row: Row, captions: Captions) -> str:
+class _Post:
+    """What became of rows on their way to the office above."""
+
+    def __init__(self, db: Database, view: View, rows: Sequence[Row | None]) -> None:
+        self._own, name = view.own.code, view.register.name
+        self._asked = SENT in view.fields
+        uids = [str(row["uid"]) for row in rows if row and row["unit"] == self._own]
+        self._packets = mailbox.travelled_in(db, uids) if self._asked else {}
+        found = [*remarks.returned(db), *remarks.given(db)] if self._asked else []
+        self._returned = {remark.uid for remark in found if remark.register == name}
+
+    def words(self, row: Row) -> str:
+        """In which packet a row travelled; nothing of another office's row."""
+        if row["unit"] != self._own:
+            return ""
+        number = self._packets.get(str(row["uid"]))
+        return t("gói {n}", n=number) if number else t("chưa")
+
+    def state(self, row: Row) -> tuple[str, str] | None:
+        return ("warn", t("trả lại")) if row["uid"] in self._returned else None
+
+
+def _line(view: View, row: Row, captions: Captions, post: _Post) -> Line:
     unit = str(row["unit"])
-    if field is OFFICE:
-        return units.find(view.edition, unit).name
-    return words.show(field, row[field.name], captions.seen_from(unit))
+
+    def cell(field: Field) -> str:
+        if field is OFFICE:
+            return units.find(view.own.edition, unit).name
+        if field is SENT:
+            return post.words(row)
+        return words.show(field, row[field.name], captions.seen_from(unit))
+
+    return Line(row, tuple(map(cell, view.fields)), post.state(row))
+
+
+def _leading(office: Unit) -> list[str]:
+    return [OFFICE.name] if units.children(office) else []
+
+
+def _closing(register: Register, office: Unit) -> list[str]:
+    """Only rows that an office keeps and sends itself travel in its packets."""
+    travels = register.travels is Travels.ROWS and not register.derived_from
+    return [SENT.name] if travels and office.tier in register.tiers else []

@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 
-from desktop.records import lists
+from desktop.records import columns, lists
 from desktop.records.change import Changes
 from desktop.records.cipher import Database, translated
 from desktop.records.clock import utc_text
 from desktop.records.fields import Row, Value
 from desktop.records.identifiers import new_uid
-from desktop.records.registers import TRAVELLING
+from desktop.records.registers import REGISTERS, TRAVELLING
 from desktop.records.snapshot import put
 
 ENTERED = datetime(2024, 6, 28, 3, 0, tzinfo=UTC)
+GROWING = ("reach", "inspections", "media", "trainings", "tips")
 FIRST, DAYS = date(2024, 1, 2), 178
 
 _FIRST = ("Khuổi", "Nà", "Pác", "Bản", "Khâu", "Cốc", "Phiêng", "Lủng", "Tát", "Slam")
@@ -32,20 +33,25 @@ class Year:
         self._draw = random.Random(seed)
 
     def mixed(self, count: int) -> dict[str, list[Row]]:
-        """``count`` rows as an office has them: of 20, 13 events, 5 of reach, a place, a model."""
+        """``count`` rows as an office has them: of 20, 13 events, 4 of reach, and one of another
+        register; those that targets are measured against come on top."""
         few = max(1, count // 20)
-        events = self.outreach(max(1, count - 7 * few))
-        sites = [self._site(number) for number in range(few)]
+        events = self.outreach(max(1, count - 5 * few))
+        sites = [self._site(number) for number in range(-(-few // 4))]
         reach = [
             self._row(
                 event=self._draw.choice(events)["uid"],
                 site=self._draw.choice(sites)["uid"],
                 attended=self._draw.randrange(1, 9),
             )
-            for _ in range(5 * few)
+            for _ in range(4 * few)
         ]
-        models = [self._model() for _ in range(few)]
-        return {"outreach": events, "sites": sites, "reach": reach, "models": models}
+        others: dict[str, list[Row]] = {"models": [], "media": [], "trainings": [], "tips": []}
+        others["inspections"] = [self._inspection(site) for site in sites]
+        for number in range(few - len(sites)):
+            name = ("models", "media", "trainings", "tips")[number % 4]
+            others[name].append(getattr(self, f"_{name}")(number))
+        return {"outreach": events, "sites": sites, "reach": reach} | others | self._yearly()
 
     def outreach(self, count: int) -> list[Row]:
         """That many events."""
@@ -78,7 +84,16 @@ class Year:
             place=self._village(),
         )
 
-    def _model(self) -> Row:
+    def _inspection(self, site: Row) -> Row:
+        return self._row(
+            date=self._day(),
+            site=site["uid"],
+            team=self._code("inspection_team"),
+            result=self._code("inspection_result"),
+            fine=self._draw.choice((None, None, 2_000_000)),
+        )
+
+    def _models(self, _number: int) -> Row:
         return self._row(
             name=f"Nhóm tự lực {self._village()}",
             components=self._codes("model_component"),
@@ -88,6 +103,56 @@ class Year:
             members=self._draw.randrange(6, 20),
             budget=35_000_000,
         )
+
+    def _media(self, number: int) -> Row:
+        return self._row(
+            date=self._day(),
+            outlet=self._code("media_outlet"),
+            title=f"Bài số {number + 1} về {self._village()}",
+            kind=self._code("media_item_kind"),
+        )
+
+    def _trainings(self, number: int) -> Row:
+        attendees = self._draw.randrange(15, 40)
+        return self._row(
+            date=self._day(),
+            title=f"Lớp số {number + 1}",
+            contents=self._codes("training_content"),
+            group=self._code("training_group"),
+            tier=self._code("tier"),
+            attendees=attendees,
+            first_time=attendees // 3,
+        )
+
+    def _tips(self, number: int) -> Row:
+        day = self._day()
+        return self._row(
+            number=f"{number + 1:04d}",
+            received=f"{day}T08:30",
+            kind=self._code("tip_kind"),
+            verified=f"{day}T16:00",
+            classified=f"{day}T16:30",
+            handled=self._draw.choice((None, f"{day}T17:00")),
+        )
+
+    def _yearly(self) -> dict[str, list[Row]]:
+        """What an office says once a year."""
+        documents = [
+            self._row(
+                year=2024,
+                programme=entry.code,
+                document_no=f"{number + 1}/KH-UBND",
+                document_date=self._day(),
+            )
+            for number, entry in enumerate(lists.code_list("integration_programme"))
+        ]
+        figures = [
+            self._row(year=year, figure=entry.code, value=self._draw.randrange(5, 40))
+            for year in (2023, 2024)
+            for entry in lists.code_list("base_figure")
+        ]
+        slips = [self._row(year=2024, entitled=12, served=7)]
+        return {"integration": documents, "figures": figures, "referral_years": slips}
 
     def _row(self, **fields: Value) -> Row:
         moment = utc_text(ENTERED)
@@ -114,3 +179,31 @@ def fill(db: Database, unit: str, device: str, rows: dict[str, list[Row]]) -> No
     changes = {name: Changes(added=found) for name, found in complete.items()}
     with translated(), db.atomic():
         put(db, unit, device, complete, changes)
+
+
+def multiply(db: Database, times: int) -> None:
+    """Put every row of a book beside itself ``times - 1`` times more, with uids of their own.
+
+    A copy refers to the copies of what its pattern refers to. What an office says once a year, and
+    the models it runs, are not copied.
+    """
+    first = int(new_uid(ENTERED)[:8], 16)
+    for register in (REGISTERS[name] for name in ("outreach", "sites", *GROWING)):
+        names = (*columns.names(register), "search")
+        referring = {"uid", *(field.name for field in register.fields if field.target)}
+        taken = [
+            f":moment || substr({q}, 9)"
+            if name in referring
+            else q
+            for name in names
+            for q in [columns.quoted(name)]
+        ]
+        into = ", ".join(map(columns.quoted, names))
+        (last,) = db.execute(f"SELECT max(rowid) FROM {register.name}").fetchone()
+        for copy in range(1, times):
+            with translated(), db.atomic():
+                db.execute(
+                    f"INSERT INTO {register.name}({into}) SELECT {', '.join(taken)}"
+                    f" FROM {register.name} WHERE rowid <= :last",
+                    {"moment": f"{first + copy:08x}", "last": last},
+                )

@@ -11,10 +11,12 @@ from desktop.records import units
 from desktop.records.book import Book
 from desktop.records.fields import Row
 from sync import send
-from tests.bench.rows import Year, fill
+from tests.bench.rows import Year, fill, multiply
 from tests.district import NOW, PASSPHRASE, Office, enrolled
 
 EDITION, PROVINCE = "2021", "06"
+PATTERN = 50_000
+"""A book of more rows repeats as many as these."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +56,13 @@ class Workshop:
 
     @cached_property
     def crowded(self) -> Path:
-        """The folder of the province's book with ``scale.many`` rows of all its communes."""
-        return self._book("crowded", PROVINCE, self.scale.many)
+        """The folder of the province's book whose largest register has ``scale.many`` rows."""
+        return self._book("crowded", PROVINCE, _largest(self.scale.many))
 
     @cached_property
     def sparse(self) -> Path:
         """The same with ``scale.few`` rows."""
-        return self._book("sparse", PROVINCE, self.scale.few)
+        return self._book("sparse", PROVINCE, _largest(self.scale.few))
 
     @cached_property
     def packet(self) -> Path:
@@ -91,13 +93,16 @@ class Workshop:
 
     def _book(self, name: str, code: str, rows: int) -> Path:
         book, _ = Book.create(self.place(name), PASSPHRASE, units.find(EDITION, code), now=NOW)
+        times = -(-rows // PATTERN)
         with book:
             year, owners = Year(), units.communes(book.office)
             for number, owner in enumerate(owners):
-                share = rows * (number + 1) // len(owners) - rows * number // len(owners)
+                each = rows // times
+                share = each * (number + 1) // len(owners) - each * number // len(owners)
                 device = book.device if owner == book.office else f"device-{owner.code}"
                 if share:
                     fill(book.db, owner.code, device, year.mixed(share))
+            multiply(book.db, times)
             book.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return book.folder
 
@@ -109,3 +114,8 @@ class Workshop:
                 enrolled(office, self._enrolled(above.code))
             self._offices[code] = office
         return self._offices[code]
+
+
+def _largest(events: int) -> int:
+    """How many rows a book has in all when that many are events."""
+    return events * 20 // 15

@@ -6,7 +6,7 @@ corrected, ``deliveries`` by the channels.
 
 from desktop.records.cipher import Database, translated
 from desktop.records.mailbox.received import Received, add_received, all_received, history
-from desktop.records.mailbox.sent import Sent, add_sent, all_sent, last_sent
+from desktop.records.mailbox.sent import Sent, add_sent, all_sent, last_sent, travelled_in
 
 __all__ = [
     "Received",
@@ -18,6 +18,7 @@ __all__ = [
     "history",
     "last_moment",
     "last_sent",
+    "travelled_in",
 ]
 
 
