@@ -44,7 +44,8 @@ class Field:
     field that bounds this number, ``seldom_above`` one that it exceeds only with the officer's
     word; ``not_before`` another field this date may not precede; ``ahead`` marks a date that may
     lie in the future (a due date), ``old`` one that may lie before the plan; ``help_vi`` and
-    ``help_en`` are one line shown below the field.
+    ``help_en`` are one line shown below the field; ``unit_vi`` and ``unit_en`` what a number of it
+    counts, as it stands behind a sum: 230 *lượt người*.
     """
 
     name: str
@@ -64,6 +65,8 @@ class Field:
     old: bool = False
     help_vi: str = ""
     help_en: str = ""
+    unit_vi: str = ""
+    unit_en: str = ""
 
     @property
     def label(self) -> str:
@@ -74,6 +77,11 @@ class Field:
     def help(self) -> str:
         """The line of help in the language in use, or ""."""
         return pick(self.help_vi, self.help_en)
+
+    @property
+    def unit(self) -> str:
+        """What a sum of it counts, or ""."""
+        return pick(self.unit_vi, self.unit_en)
 
 
 def filled(row: Mapping[str, Value], name: str) -> bool:

@@ -15,6 +15,7 @@ from desktop.records.cipher import Database, translated
 from desktop.records.fields import Kind, Row
 from desktop.records.queries import Wanted
 from desktop.records.registers import Register
+from desktop.records.text import words
 
 FIRST = 64
 """Rows of the first part: what a screen shows at once."""
@@ -28,6 +29,7 @@ BEGUN = 2
 """Letters of a word that has only been begun: many words begin so."""
 TOP = 3_000
 """Rows at the top of a list that are looked at one by one for the first of what is wanted."""
+EVERYTHING = Wanted()
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Asked:
     """
 
     register: Register
-    wanted: Wanted = Wanted()
+    wanted: Wanted = EVERYTHING
     order: str = ""
     descending: bool = True
     offices: tuple[str, ...] = ()
@@ -116,7 +118,7 @@ def _hits(db: Database, asked: Asked) -> list[int] | None:
 
 def _early(asked: Asked) -> bool:
     """Whether to look at the top before anything else: what is asked for takes long to find."""
-    begun = [word for word in search.words(asked.wanted.words) if len(word) <= BEGUN]
+    begun = [word for word in words(asked.wanted.words) if len(word) <= BEGUN]
     return _at_first(asked) and bool(begun or not _in_index(asked))
 
 
@@ -127,7 +129,9 @@ def _at_first(asked: Asked) -> bool:
 def _top(db: Database, asked: Asked) -> list[tuple[int, ...]]:
     """The first rows of the list if they are near the top, else none."""
     register, wanted = asked.register, asked.wanted
-    quick = replace(wanted, words="", codes=tuple(c for c in wanted.codes if not _several(asked, c)))
+    quick = replace(
+        wanted, words="", codes=tuple(c for c in wanted.codes if not _several(asked, c))
+    )
     clauses, values = queries.conditions(register, quick)
     top = (
         f"SELECT rowid FROM {register.name} INDEXED BY {shown.index_name(register)}"
@@ -135,7 +139,7 @@ def _top(db: Database, asked: Asked) -> list[tuple[int, ...]]:
     )
     slow = replace(Wanted(retired=wanted.retired), codes=wanted.codes)
     clauses, rest = queries.conditions(register, slow)
-    for word in search.words(wanted.words):
+    for word in words(wanted.words):
         clauses.append("' ' || search LIKE ?")
         rest.append(f"% {word}%")
     sql = (

@@ -123,13 +123,22 @@ def _with_case_code(book: Book, register: Register, row: Row) -> Row:
 
 def retire(book: Book, register: Register, uid: str, reason: str, *, now: datetime) -> None:
     """Take a row out of every list and total; it stays in the book with its ``reason``."""
+    retire_all(book, register, [uid], reason, now=now)
+
+
+def retire_all(
+    book: Book, register: Register, uids: Iterable[str], reason: str, *, now: datetime
+) -> None:
+    """Take rows out as one action: all of them, or none. Raises InputError for a row that is not
+    this office's or that another one refers to, DiskError."""
     _own_register(book, register)
+    act = Act.begin("retire", now, reason)
     with translated(), book.db.atomic():
-        if _held(book, register, uid) is None:
-            raise InputError(t("Không có dòng “{uid}” trong sổ.", uid=uid))
-        ledger.require_unused(book, register, uid)
-        act = Act.begin("retire", now, reason)
-        ledger.write(book, register, uid, {"retired": reason or t("không ghi lý do")}, act)
+        for uid in uids:
+            if _held(book, register, uid) is None:
+                raise InputError(t("Không có dòng “{uid}” trong sổ.", uid=uid))
+            ledger.require_unused(book, register, uid)
+            ledger.write(book, register, uid, {"retired": reason or t("không ghi lý do")}, act)
 
 
 def _write(book: Book, register: Register, row: Row, problems: list[Problem], act: Act) -> Saved:

@@ -1,57 +1,45 @@
 """The list of a register: search, chips, the rows, their totals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.records.registers import Register
-from desktop.records.words import number_words
-from desktop.ui import chosen, icons
+from desktop.ui import chosen, icons, seeking, sums
 from desktop.ui.chips import Chips
 from desktop.ui.desk import Desk
+from desktop.ui.empty import Empty
 from desktop.ui.excel import Excel
 from desktop.ui.jobs import Job, Ok, Outcome
 from desktop.ui.problems import Banner
+from desktop.ui.remember import Habits
+from desktop.ui.row_menu import Deed, menu
 from desktop.ui.rows import Rows
-from desktop.ui.stretches import EVERYTHING, Summary
+from desktop.ui.shape import Shape, kept
+from desktop.ui.stretches import SENT, Summary
 from desktop.ui.table import Table
 from desktop.ui.widgets import Page, button, column, label, line
 
 PAUSE = 150
 """Milliseconds after the last key before a search begins."""
-MOST = 20_000
-"""More chosen rows than this are counted, not added up."""
-
-Sums = Sequence[tuple[Field, int]]
-
-WIDTHS = {
-    Kind.DATE: 116,
-    Kind.MOMENT: 150,
-    Kind.MONTH: 100,
-    Kind.YEAR: 90,
-    Kind.COUNT: 150,
-    Kind.MONEY: 150,
-    Kind.YES_NO: 100,
-    Kind.CASE: 130,
-    Kind.CODE: 230,
-    Kind.CODES: 230,
-    Kind.TEXT: 200,
-    Kind.REFERENCE: 240,
-}
-"""How wide a column of each kind begins, in pixels."""
-FLEXIBLE = {Kind.CODE, Kind.CODES, Kind.TEXT, Kind.REFERENCE}
-"""The kinds whose columns share what is left over."""
+PATIENCE = 300
+"""Milliseconds before it is said that something is still being counted."""
 
 
 class Browse(Page):
-    """The rows of one register as a list; ``opens`` tells which one a person wants to see."""
+    """The rows of one register as a list.
+
+    ``opens`` tells which one a person wants to see, ``drops`` that the chosen ones are to be taken
+    out, ``copies`` that a new row is to begin as a copy of one.
+    """
 
     opens = Signal(str)
+    drops = Signal()
+    copies = Signal()
 
     def __init__(
         self,
@@ -62,37 +50,25 @@ class Browse(Page):
         new: Callable[[], None] | None,
         bring_in: Callable[[], None] | None = None,
         on_paper: Callable[[], None] | None = None,
+        guide: Callable[[], object] | None = None,
+        habits: Habits | None = None,
     ) -> None:
         super().__init__(register.label)
-        self.desk, self.register, self.kept = desk, register, new is not None
-        self.rows = Rows(desk, register)
+        self.desk, self.register, self.kept, self._guide = desk, register, new is not None, guide
+        self.rows = Rows(desk, register, tuple(kept(habits, register, desk.book.office)))
         self.add = button(t("Thêm"), new or (lambda: None), "primary", key="Ctrl+N")
         self.search = self._search_line()
         self.chips = Chips(desk, self.rows.view)
         self.table = self._table()
+        self.shape = Shape(self.table, self.rows, habits)
         self.totals = label("", "muted")
         self.empty = Empty()
         self.excel = Excel(desk, self.rows, self.table, banner, bring_in if new else None)
-        if on_paper:
-            self.buttons.addWidget(button(t("In danh sách"), on_paper, key="Ctrl+P"))
-        self.buttons.addWidget(self.excel.button)
-        self.buttons.addWidget(self.add)
-        self.add.setVisible(self.kept)
-        self.excel.button.setVisible(bool(self.excel.options()))
-        top = column(line(self.search, self.chips.gone), self.chips, gap=10)
-        self.content.addLayout(top)
-        for part in (self.table, self.empty, self.totals):
-            self.content.addWidget(part)
-        self.content.setStretchFactor(self.table, 1)
-        self.content.setStretchFactor(self.empty, 1)
-        self.chips.changed.connect(self.rows.filter)
-        self.rows.summed.connect(self._summed)
-        self.rows.failed.connect(banner.bad)
         self._found: Summary | None = None
-        self._summing: Job | None = None
-        pause = QTimer(self, interval=PAUSE, singleShot=True)
-        pause.timeout.connect(self._sum_chosen)
-        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: pause.start())
+        self._seeking: Job | None = None
+        self._everything = False
+        self._arrange(on_paper)
+        self._connect(banner)
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -102,16 +78,78 @@ class Browse(Page):
     def narrow(self, to: str) -> None:
         """Show only what ``Chips.narrow`` makes of ``to``."""
         self.search.clear()
+        self.rows.search("")
         self.chips.narrow(to)
 
     def select(self, uid: str) -> None:
-        """Show which row is open beside the list."""
+        """Show which row is open beside the list; what is chosen beside it stays so."""
         place = self.rows.place_of(uid) if uid else None
-        if place is not None:
+        picked = chosen.spans(self.table.selectionModel())
+        if place is not None and not any(first <= place <= last for first, last in picked):
             self.table.selectRow(place)
 
-    def _search_line(self) -> QLineEdit:
-        search = QLineEdit()
+    def current(self) -> str:
+        """The uid of the row that is marked, "" for none."""
+        index = self.table.currentIndex()
+        found = self.rows.line(index.row()) if index.isValid() else None
+        return str(found.row["uid"]) if found else ""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.table.geometry().contains(event.pos()):
+            menu(self, self.deeds()).exec(event.globalPos())
+
+    def deeds(self) -> list[Deed]:
+        """What can be done with the chosen rows, and with the list."""
+        found = bool(chosen.spans(self.table.selectionModel()))
+        live = self.kept and not self.rows.view.wanted.retired
+        return [
+            Deed(t("Mở"), "Enter", self._open_current, found),
+            Deed(t("Thêm dòng mới"), "Ctrl+N", self.add.click, self.kept),
+            Deed(t("Thêm dòng giống dòng này"), "Ctrl+D", self.copies.emit, self.kept and found),
+            Deed(t("Bỏ ra khỏi sổ"), "Del", self.drops.emit, live and found),
+            Deed(t("Chép để dán vào Excel"), "Ctrl+C", self.excel.copy, found),
+            Deed(t("Chọn tất cả"), "Ctrl+A", self.choose_all, self.rows.rowCount() > 0),
+        ]
+
+    def choose_all(self) -> None:
+        """Choose every row of the list, those that are still on their way too."""
+        self._everything = self.rows.gathering
+        self.table.selectAll()
+
+    def _arrange(self, on_paper: Callable[[], None] | None) -> None:
+        if on_paper:
+            self.buttons.addWidget(button(t("In danh sách"), on_paper, key="Ctrl+P"))
+        self.buttons.addWidget(self.excel.button)
+        self.buttons.addWidget(self.add)
+        self.add.setVisible(self.kept)
+        self.excel.button.setVisible(bool(self.excel.options()))
+        top = column(line(self.search, self.chips.gone, self.shape.button), self.chips, gap=10)
+        self.content.addLayout(top)
+        below = line(self.totals, -1, self.excel.progress)
+        self.content.addWidget(self.table)
+        self.content.addWidget(self.empty)
+        self.content.addLayout(below)
+        self.content.setStretchFactor(self.table, 1)
+        self.content.setStretchFactor(self.empty, 1)
+
+    def _connect(self, banner: Banner) -> None:
+        self.chips.changed.connect(self.rows.filter)
+        self.rows.begun.connect(self._begun)
+        self.rows.summed.connect(self._summed)
+        self.rows.failed.connect(banner.bad)
+        self.search.leaves.connect(self.table.setFocus)
+        self.table.typed.connect(self._jump)
+        self.table.drops.connect(self.drops)
+        self.table.alls.connect(self.choose_all)
+        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._patience.timeout.connect(lambda: self.totals.setText(t("Đang xếp và đếm…")))
+        self.rows.looking.connect(self._patience.start)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._pause.timeout.connect(self._sum_chosen)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._pause.start())
+
+    def _search_line(self) -> "SearchLine":
+        search = SearchLine()
         search.setPlaceholderText(t("Tìm, gõ không dấu cũng được (Ctrl+F)"))
         search.setAccessibleName(t("Tìm trong danh sách"))
         search.setClearButtonEnabled(True)
@@ -122,12 +160,11 @@ class Browse(Page):
         search.textChanged.connect(lambda _text: pause.start())
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(search.setFocus)
+        find.activated.connect(search.selectAll)
         return search
 
     def _table(self) -> Table:
         table = Table(self.rows, self.register.label)
-        kinds = [field.kind for field in self.rows.view.fields]
-        table.share([WIDTHS[kind] for kind in kinds], [kind in FLEXIBLE for kind in kinds])
         table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
         table.activated.connect(self._activated)
         table.clicked.connect(self._clicked)
@@ -145,89 +182,79 @@ class Browse(Page):
         if found:
             self.opens.emit(str(found.row["uid"]))
 
+    def _open_current(self) -> None:
+        self._activated(self.table.currentIndex())
+
     def _sort(self, section: int) -> None:
         view = self.rows.view
+        if view.fields[section] is SENT:
+            return
         again = view.fields[section].name == view.order
         descending = not view.descending if again else False
         self.rows.sort_by(section, descending)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicatorShown(True)
-        self.table.horizontalHeader().setSortIndicator(section, order)
+        self.shape.show_order()
+
+    def _jump(self, typed: str) -> None:
+        view, places = self.rows.view, self.rows.order.places[:]
+        if self._seeking:
+            self._seeking.cancel()
+        read = partial(seeking.seek, view=view, places=places, typed=typed)
+        self._seeking = self.desk.read(self, read, self._jumped)
+
+    def _jumped(self, outcome: Outcome[int | None]) -> None:
+        self._seeking = None
+        if isinstance(outcome, Ok) and outcome.value is not None:
+            self.table.setCurrentIndex(self.rows.index(outcome.value, 0))
 
     def _sum_chosen(self) -> None:
         """What several chosen rows add up to, in place of what all rows do."""
-        picked, view = chosen.spans(self.table.selectionModel()), self.rows.view
+        picked = chosen.spans(self.table.selectionModel())
         count = sum(last - first + 1 for first, last in picked)
-        if self._summing:
-            self._summing.cancel()
-        if self._found is None or count < 2 or count == self._found.found:
-            self.totals.setText(totals(self._found) if self._found and self._found.all else "")
-        elif count > MOST:
-            self.totals.setText(t("Đã chọn {n} dòng", n=number_words(count)))
+        if self._found is None:
+            return
+        if count < 2:
+            self.totals.setText(sums.totals(self.register, self._found) if self._found.all else "")
         else:
-            read = partial(chosen.sums, view=view, chosen=picked)
-            self._summing = self.desk.read(self, read, partial(self._say_chosen, count))
+            self.totals.setText(sums.chosen(self.register, count, self.rows.sums(picked)))
 
-    def _say_chosen(self, count: int, outcome: Outcome[Sums]) -> None:
-        self._summing = None
-        if isinstance(outcome, Ok):
-            self.totals.setText(
-                _with_sums(t("Đã chọn {n} dòng", n=number_words(count)), outcome.value)
-            )
+    def _begun(self) -> None:
+        """The first rows are here: they are shown at once, the totals follow."""
+        self._found = None
+        if self.rows.rowCount():
+            self.empty.hide()
+            self.table.show()
 
     def _summed(self, found: Summary) -> None:
+        self._patience.stop()
         self._found = found
         self.table.setVisible(found.found > 0)
         self.empty.setVisible(found.found == 0)
-        narrowed = self.rows.view.wanted != EVERYTHING
-        self.search.setEnabled(found.all > 0 or narrowed)
+        self.search.setEnabled(found.all > 0 or self.rows.view.narrowed)
         if found.found == 0:
             self._teach(found)
-        self.totals.setText(totals(found) if found.all else "")
+        if self._everything:
+            self._everything = False
+            self.table.selectAll()
+        self._sum_chosen()
 
     def _teach(self, found: Summary) -> None:
-        if self.rows.view.wanted.retired:
-            self.empty.say(t("Chưa bỏ dòng nào."), t("Bấm “Đã bỏ” lần nữa để về danh sách."))
-        elif found.all:
-            self.empty.say(
-                t("Không có dòng nào như thế."), t("Gõ ít chữ hơn, hoặc bỏ bớt điều kiện lọc.")
-            )
-        elif self.kept:
-            step = t("Bấm “Thêm” hoặc Ctrl+N để ghi dòng đầu tiên.")
-            self.empty.say(self.register.about, step)
+        if self.rows.view.narrowed and found.all:
+            self.empty.nothing_found(partial(self.narrow, ""))
+        elif self.rows.view.wanted.retired:
+            self.empty.nothing_out(lambda: self.chips.gone.setChecked(False))
         else:
-            step = t("Các dòng sẽ có ở đây khi nhận gói dữ liệu của xã.")
-            self.empty.say(self.register.about or self.register.label, step)
+            self.empty.nothing_yet(self.register, kept=self.kept, guide=self._guide)
 
 
-class Empty(QWidget):
-    """Stands in place of a list without rows, and says what it is for and what to do first."""
+class SearchLine(QLineEdit):
+    """Esc clears it, Down and Enter go on to the list (``leaves``)."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._about, self._step = label("", "name", wrap=True), label("", "muted", wrap=True)
-        for words in (self._about, self._step):
-            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(column(-1, self._about, self._step, -1, edges=(48, 0, 48, 0)))
-        self.hide()
+    leaves = Signal()
 
-    def say(self, about: str, step: str) -> None:
-        """Say what there is to know."""
-        self._about.setText(about)
-        self._step.setText(step)
-
-
-def totals(found: Summary) -> str:
-    """How many rows there are, and what they add up to."""
-    every, some = number_words(found.all), number_words(found.found)
-    rows = (
-        t("{all} dòng", all=every)
-        if found.found == found.all
-        else t("{found} trong {all} dòng", found=some, all=every)
-    )
-    return _with_sums(rows, found.totals)
-
-
-def _with_sums(rows: str, found: Sums) -> str:
-    sums = (f"{field.label.lower()}: {number_words(total)}" for field, total in found)
-    return " · ".join((rows, *sums))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leaves.emit()
+        else:
+            super().keyPressEvent(event)

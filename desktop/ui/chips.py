@@ -1,73 +1,25 @@
 """The chips above a list: each narrows it by one thing, and says so while it does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import parse_qs
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.records import lists, periods, queries, units
-from desktop.records.cipher import Database, translated
+from desktop.records import lists, queries, shown, units
 from desktop.records.fields import Field, Kind
 from desktop.records.language import t
-from desktop.records.periods import Basis, Length, Period
 from desktop.records.queries import Wanted
-from desktop.records.registers import Register
-from desktop.records.words import date_words
-from desktop.ui import facts, icons
+from desktop.ui import spans
+from desktop.ui.chip import Chip, set_quietly, tick
 from desktop.ui.desk import Desk
 from desktop.ui.editors.base import Option
 from desktop.ui.flow import Flow
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.menu import Menu
 from desktop.ui.stretches import View
-from desktop.ui.widgets import Button
-
-MOST = 3
-"""Code fields that have a chip of their own."""
-WIDEST = 200
-"""A chip's words are shortened to this many pixels; the whole stands in its tip."""
-
-
-class Chip(Button):
-    """One thing to narrow by: a click offers what there is, or takes the choice away."""
-
-    chosen = Signal(str)
-
-    def __init__(self, name: str, options: Callable[[], Sequence[Option]]) -> None:
-        super().__init__()
-        self.name, self._options, self.key = name, options, ""
-        self.setProperty("look", "filter")
-        self.setCheckable(True)
-        self.clicked.connect(lambda _on: self._clear() if self.key else self._ask())
-        self.show_choice(None)
-
-    def show_choice(self, option: Option | None) -> None:
-        """Say what the list is narrowed to, None for nothing."""
-        self.key = option.key if option else ""
-        self.setChecked(bool(option))
-        words = f"{self.name}: {option.words}" if option else self.name
-        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, WIDEST))
-        self.setToolTip(t("{words}: bấm để bỏ lọc", words=words) if option else "")
-        self.setAccessibleName(t("Lọc theo {name}", name=words))
-        self.setIcon(icons.icon("x" if option else "chevron-down", "accent" if option else "muted"))
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-
-    def take(self, option: Option) -> None:
-        """Narrow to this one."""
-        self.show_choice(option)
-        self.chosen.emit(self.key)
-
-    def _ask(self) -> None:
-        self.setChecked(False)
-        if options := self._options():
-            Menu(self, options, self.take).drop(self)
-
-    def _clear(self) -> None:
-        self.show_choice(None)
-        self.chosen.emit("")
+from desktop.ui.widgets import button
 
 
 class Chips(QWidget):
@@ -82,45 +34,50 @@ class Chips(QWidget):
         row = Flow(gap=8)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
-        self.codes = {field.name: self._code_chip(field) for field in narrowing(view.register)}
-        self.day = Chip(t("Thời gian"), self._days)
-        self.day.chosen.connect(self._choose_days)
+        self.codes = {f.name: self._code_chip(f) for f in shown.narrowing(view.register)}
+        self.year = Chip(t("Năm"), self._year_options)
+        self.year.chosen.connect(self._choose_year)
+        self.part = Chip(t("Tháng, quý"), self._part_options)
+        self.part.chosen.connect(lambda _key: self._choose_days())
         self.unit = Chip(t("Đơn vị"), self._units)
         self.unit.chosen.connect(lambda key: self._want(units=(key,) if key else ()))
-        self.gone = Button(t("Đã bỏ"))
-        self.gone.setProperty("look", "filter")
-        self.gone.setCheckable(True)
-        self.gone.setToolTip(t("Xem những dòng đã bỏ ra khỏi sổ, đưa lại được"))
+        self.gone = tick(t("Đã bỏ"), t("Xem những dòng đã bỏ ra khỏi sổ, đưa lại được"))
         self.gone.toggled.connect(lambda on: self._want(retired=on))
-        self.late = Button(t("Quá hẹn theo dõi"))
-        self.late.setProperty("look", "filter")
-        self.late.setCheckable(True)
+        self.late = tick(t("Quá hẹn theo dõi"))
         self.late.toggled.connect(lambda on: self._want(overdue=desk.today() if on else ""))
-        has_day = queries.day_of(view.register) is not None
-        above = bool(units.children(desk.book.office))
-        shown = [*([self.day] if has_day else []), *([self.unit] if above else [])]
-        late = [self.late] if queries.followed_up(view.register) else []
-        for chip in (*late, *shown, *self.codes.values()):
+        self.all = button(t("Bỏ hết lọc"), self.clear, "link")
+        self.all.hide()
+        for chip in (*self._shown(), *self.codes.values(), self.all):
             row.addWidget(chip)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether any chip narrows the list."""
+        return self.wanted != Wanted(retired=self.wanted.retired)
 
     def refresh(self) -> None:
         """Read again which years there are."""
-        self.desk.read(self, lambda db: years(db, self.view.register), self._read)
+        self.desk.read(self, lambda db: spans.years(db, self.view.register), self._read)
+
+    def clear(self) -> None:
+        """Narrow by nothing."""
+        self.narrow("")
 
     def narrow(self, to: str) -> None:
         """Narrow to this and nothing else: ``days=2024-04-15/2024-05-14&unit=01864`` or
         ``overdue=yes``."""
         asked = {name: values[0] for name, values in parse_qs(to).items()}
         days, unit, late = (asked.get(name, "") for name in ("days", "unit", "overdue"))
-        for chip in self.codes.values():
+        for chip in (*self.codes.values(), self.year, self.part):
             chip.show_choice(None)
-        self.day.show_choice(Option(days, _span(days)) if days else None)
+        if days:
+            year = spans.year_option(int(days[:4]))
+            whole = days == year.key
+            (self.year if whole else self.part).show_choice(year if whole else spans.between(days))
         edition = self.desk.book.office.edition
         self.unit.show_choice(Option(unit, units.find(edition, unit).name) if unit else None)
-        for tick, on in ((self.late, bool(late)), (self.gone, False)):
-            tick.blockSignals(True)
-            tick.setChecked(on)
-            tick.blockSignals(False)
+        for made, on in ((self.late, bool(late)), (self.gone, False)):
+            set_quietly(made, on)
         first, _, last = days.partition("/")
         self.wanted = Wanted()
         self._want(
@@ -128,6 +85,19 @@ class Chips(QWidget):
             units=(unit,) if unit else (),
             overdue=self.desk.today() if late else "",
         )
+
+    def _shown(self) -> Sequence[QWidget]:
+        """The chips that make sense here, beside those of the codes."""
+        day = shown.day_of(self.view.register)
+        found = list[QWidget]()
+        if queries.followed_up(self.view.register):
+            found.append(self.late)
+        if day is not None:
+            found.append(self.year)
+            found += [] if day.kind is Kind.YEAR else [self.part]
+        if units.children(self.desk.book.office):
+            found.append(self.unit)
+        return found
 
     def _read(self, outcome: Outcome[list[int]]) -> None:
         if isinstance(outcome, Ok):
@@ -144,68 +114,29 @@ class Chips(QWidget):
     def _choose_codes(self) -> None:
         self._want(codes=tuple((name, chip.key) for name, chip in self.codes.items() if chip.key))
 
-    def _choose_days(self, key: str) -> None:
-        first, _, last = key.partition("/")
-        self._want(days=(first, last) if key else None)
+    def _choose_year(self, _key: str) -> None:
+        self.part.show_choice(None)
+        self._choose_days()
 
-    def _days(self) -> list[Option]:
-        found = [Option(f"{year}-01-01/{year}-12-31", _year(year)) for year in self.years]
-        day = queries.day_of(self.view.register)
-        if day is not None and day.kind is not Kind.YEAR:
-            found = recent(date.fromisoformat(self.desk.today())) + found
-        return found
+    def _choose_days(self) -> None:
+        """A month or quarter, or else the whole year."""
+        first, _, last = (self.part.key or self.year.key).partition("/")
+        self._want(days=(first, last) if first else None)
+
+    def _year_options(self) -> list[Option]:
+        return [spans.year_option(year) for year in self.years]
+
+    def _part_options(self) -> list[Option]:
+        if self.year.key:
+            return spans.within(int(self.year.key[:4]))
+        return spans.recent(date.fromisoformat(self.desk.today()))
 
     def _units(self) -> list[Option]:
         office = self.desk.book.office
-        return [Option(unit.code, unit.name) for unit in (office, *units.children(office))]
+        offices = (*units.children(office), *units.communes(office))
+        return [Option(u.code, u.name) for u in dict.fromkeys((office, *offices))]
 
     def _want(self, **changes: object) -> None:
         self.wanted = replace(self.wanted, **changes)  # type: ignore[arg-type]
+        self.all.setVisible(self.narrowed)
         self.changed.emit(self.wanted)
-
-
-def narrowing(register: Register) -> list[Field]:
-    """The code fields that a list is narrowed by: those it shows or requires."""
-    coded = [field for field in register.fields if field.lists]
-    return [f for f in coded if f.required or f.name in register.columns][:MOST]
-
-
-def recent(today: date) -> list[Option]:
-    """The reporting month, this and the last calendar month, this quarter."""
-    before = today.replace(day=1) - timedelta(days=1)
-    calendar = (
-        periods.holding(today, Length.MONTH, Basis.CALENDAR),
-        periods.holding(before, Length.MONTH, Basis.CALENDAR),
-        periods.holding(today, Length.QUARTER, Basis.CALENDAR),
-    )
-    found = [_option(period, period.label) for period in calendar if period]
-    if report := facts.month(today):
-        days = f"{report.first.day}/{report.first.month}–{report.last.day}/{report.last.month}"
-        found.insert(0, _option(report, t("kỳ báo cáo này ({days})", days=days)))
-    return found
-
-
-@translated()
-def years(db: Database, register: Register) -> list[int]:
-    """The years that live rows of a register are of, the newest first."""
-    field = queries.day_of(register)
-    if field is None:
-        return []
-    found = db.execute(
-        f"SELECT DISTINCT CAST(substr({field.name}, 1, 4) AS INTEGER) FROM {register.name}"
-        " WHERE retired IS NULL ORDER BY 1 DESC"
-    )
-    return [int(year) for (year,) in found]
-
-
-def _option(period: Period, words: str) -> Option:
-    words = words[0].upper() + words[1:]
-    return Option(f"{period.first.isoformat()}/{period.last.isoformat()}", words)
-
-
-def _span(days: str) -> str:
-    return "–".join(date_words(day) for day in days.split("/"))
-
-
-def _year(year: int) -> str:
-    return t("Năm {year}", year=year)

@@ -80,11 +80,7 @@ class Desk(QObject):
     ) -> Job:
         """Like ``read``, for what takes long: ``work`` calls now and then what it is given, which
         ends it if the job was cancelled."""
-
-        def studying(job: Job) -> T:
-            return self._with_connection(lambda db: work(db, lambda: job.report(None)))
-
-        return self.jobs.run(owner, studying, done)
+        return self.gather(owner, lambda db, job: work(db, lambda: job.report(None)), done)
 
     def write(
         self,

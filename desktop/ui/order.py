@@ -17,7 +17,7 @@ class Order:
         """Put the next rows at the end."""
         self.places += part.places
         for column, more in zip(self.numbers, part.numbers, strict=True):
-            column += more
+            column.extend(more)
 
     def cut(self, first: int, end: int) -> None:
         """Take the rows from ``first`` up to ``end`` out."""

@@ -41,9 +41,11 @@ NUMBERS = {Kind.COUNT, Kind.MONEY, Kind.YEAR}
 class Rows(QAbstractTableModel):
     """The rows of one register for a list view.
 
-    ``begun`` when the first rows of another list are there, ``summed`` when all of it is.
+    ``looking`` when another list is asked for, ``begun`` when its first rows are there, ``summed``
+    when all of it is.
     """
 
+    looking = Signal()
     begun = Signal()
     summed = Signal(Summary)
     failed = Signal(str)
@@ -80,12 +82,18 @@ class Rows(QAbstractTableModel):
     def look(self, view: View) -> None:
         """Show another list; what is on screen stays until its first rows are here."""
         self.view = view
+        self.looking.emit()
         self._gather(None)
 
     def reload(self) -> None:
         """Read again; what is on screen stays where it is."""
         fresh = self._gathering is not None and self._coming is None
         self._gather(None if fresh or not self.order.places else Order(len(self.order.numbers)))
+
+    @property
+    def gathering(self) -> bool:
+        """Whether rows of the list are still on their way."""
+        return self._gathering is not None
 
     def line(self, row: int) -> Line | None:
         """The row at that place, None while it is on its way."""

@@ -93,8 +93,19 @@ def _register(register: Register, frame: Frame) -> QWidget:
     if register.name == "referrals":
         from desktop.ui.pages.referrals.page import ReferralsPage
 
-        return ReferralsPage(frame.desk, register, frame.banner, None, frame.undo, None)
-    return RegisterPage(frame.desk, register, frame.banner, bring_in, frame.undo, on_paper)
+        bring_in = on_paper = None
+        page: type[RegisterPage] = ReferralsPage
+    else:
+        page = RegisterPage
+    return page(
+        frame.desk,
+        register,
+        frame.banner,
+        bring_in,
+        frame.undo,
+        on_paper,
+        habits=frame.habits,
+    )
 
 
 def _reports(frame: Frame) -> QWidget:

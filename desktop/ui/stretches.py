@@ -115,7 +115,7 @@ def lines_at(db: Database, view: View, places: Sequence[int]) -> list[Line | Non
     """The lines at those places of the table, references told by their captions."""
     rows = lineup.rows_at(db, view.register, places)
     captions, post = Captions(db, view.own.edition), _Post(db, view, rows)
-    return [row and _line(view, row, captions, post) for row in rows]
+    return [_line(view, row, captions, post) if row else None for row in rows]
 
 
 class _Post:

@@ -192,9 +192,7 @@ def multiply(db: Database, times: int) -> None:
         names = (*columns.names(register), "search")
         referring = {"uid", *(field.name for field in register.fields if field.target)}
         taken = [
-            f":moment || substr({q}, 9)"
-            if name in referring
-            else q
+            f":moment || substr({q}, 9)" if name in referring else q
             for name in names
             for q in [columns.quoted(name)]
         ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import cast
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from desktop.records import queries, store, units
+from desktop.records import lineup, queries, store, units
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
 from desktop.ui.browse import PAUSE
@@ -21,7 +20,7 @@ from desktop.ui.layout import places
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
-from desktop.ui.stretches import View, from_the_end, stretch
+from desktop.ui.stretches import STRETCH, View, lines_at
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands, line_of
@@ -288,7 +287,7 @@ def test_a_long_list_is_fetched_in_stretches_and_the_window_goes_on(
     page.refresh()
     hands.settle()
     assert page.rows.rowCount() == 20_000
-    assert len(page.rows._stretches) <= 2
+    assert len(page.rows._lines) <= 2 * STRETCH
     ticks: list[int] = []
     clock = QElapsedTimer()
     clock.start()
@@ -332,23 +331,13 @@ def test_short_fields_share_a_line() -> None:
         assert len(taken) == len(set(taken))
 
 
-def test_the_end_of_a_list_is_read_in_the_same_order(book: Book) -> None:
-    many(book, 1_030)
-    first = View.of(REGISTERS["outreach"], book.office)
-    for order, descending in (("date", True), ("date", False), ("", True), ("place", False)):
-        view = replace(first, order=order, descending=descending)
-        whole = [line.row["uid"] for line in stretch(book.db, view, 0, 2_000)]
-        for left in (1, 30, 230):
-            ending = [line.row["uid"] for line in from_the_end(book.db, view, left)]
-            start = len(whole) - left
-            assert ending == whole[start : start + 200]
-
-
 def test_a_district_sees_whose_row_it_is(book: Book) -> None:
     record(book, "outreach", EVENT, now=NOW)
     view = View.of(REGISTERS["outreach"], units.find("2021", "060"))
     assert view.fields[0].label == "Đơn vị"
-    assert stretch(book.db, view, 0)[0].cells[:2] == ("Xã Bộc Bố", "05/05/2024")
+    (part,) = lineup.parts(book.db, view.asked)
+    (line,) = lines_at(book.db, view, part.places)
+    assert line is not None and line.cells[:2] == ("Xã Bộc Bố", "05/05/2024")
     assert View.of(REGISTERS["outreach"], book.office).fields[0].name == "date"
 
 

@@ -17,6 +17,8 @@ OUTREACH = Register(
     distinct=("date", "form"),
     about_vi="Mỗi buổi tuyên truyền, đợt phát loa, phát tài liệu là một dòng.",
     about_en="One row for every talk, loudspeaker broadcast or hand-out of materials.",
+    counted_vi="hoạt động",
+    counted_en="events",
     fields=(
         Field("date", Kind.DATE, "Ngày", "Date", required=True),
         Field("form", Kind.CODE, "Hình thức", "Form", required=True, lists=("outreach_form",)),
@@ -42,6 +44,8 @@ OUTREACH = Register(
             required=True,
             help_vi="Phát loa, niêm yết, tờ rơi: ghi 0.",
             help_en="Loudspeaker, notice board, leaflets: write 0.",
+            unit_vi="lượt người",
+            unit_en="attendances",
         ),
         Field("women", Kind.COUNT, "Trong đó nữ", "Of whom women", at_most="attendees"),
         Field(
@@ -77,6 +81,8 @@ SITES = Register(
     distinct=("name", "kind"),
     about_vi="Cơ sở kinh doanh dịch vụ, doanh nghiệp khu công nghiệp, trường học, với số người.",
     about_en="Service establishments, industrial-park enterprises and schools, with headcounts.",
+    counted_vi="nơi",
+    counted_en="places",
     fields=(
         Field("name", Kind.TEXT, "Tên nơi", "Name of the place", required=True),
         Field("kind", Kind.CODE, "Loại hình", "Kind", required=True, lists=PLACES),
@@ -88,6 +94,8 @@ SITES = Register(
             required=True,
             help_vi="Tổng số người làm hoặc học tại đó; không ghi tên.",
             help_en="How many people work or study there; no names.",
+            unit_vi="người",
+            unit_en="people",
         ),
         Field(
             "active_from", Kind.DATE, "Hoạt động từ ngày", "Active from", required=True, old=True
@@ -119,6 +127,8 @@ REACH = Register(
     distinct=("event", "site"),
     about_vi="Buổi nào đã đến nơi nào, bao nhiêu người ở đó đã dự.",
     about_en="Which event reached which place, and how many people of that place came.",
+    counted_vi="lượt tiếp cận",
+    counted_en="visits",
     fields=(
         Field("event", Kind.REFERENCE, "Hoạt động", "Event", required=True, target="outreach"),
         Field(
@@ -136,6 +146,8 @@ REACH = Register(
             "Số người của nơi đó đã dự",
             "People of that place who came",
             required=True,
+            unit_vi="lượt người",
+            unit_en="attendances",
         ),
     ),
 )
@@ -153,6 +165,8 @@ MEDIA = Register(
     distinct=("date", "outlet", "title"),
     about_vi="Mỗi tin, bài, chuyên mục đã đăng hoặc phát là một dòng, ghi theo ngày đăng.",
     about_en="One row for every item printed, posted or broadcast, under the day it came out.",
+    counted_vi="tin, bài",
+    counted_en="items",
     fields=(
         Field("date", Kind.DATE, "Ngày đăng, phát", "Published on", required=True),
         Field("outlet", Kind.CODE, "Nơi đăng, phát", "Outlet", True, lists=("media_outlet",)),

@@ -40,6 +40,8 @@ class Register:
     derived_from: str = ""
     about_vi: str = ""
     about_en: str = ""
+    counted_vi: str = "dòng"
+    counted_en: str = "rows"
 
     @property
     def label(self) -> str:
@@ -50,6 +52,11 @@ class Register:
     def about(self) -> str:
         """One sentence: what this register is for."""
         return pick(self.about_vi, self.about_en)
+
+    @property
+    def counted(self) -> str:
+        """What its rows are called when they are counted: 148 *hoạt động*."""
+        return pick(self.counted_vi, self.counted_en)
 
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError when there is none."""

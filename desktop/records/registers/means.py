@@ -39,8 +39,24 @@ BUDGET = Register(
     fields=(
         Field("year", Kind.YEAR, "Năm", "Year", required=True),
         Field("source", Kind.CODE, "Nguồn", "Source", required=True, lists=("funding_source",)),
-        Field("planned", Kind.MONEY, "Được giao (đồng)", "Planned (đồng)", required=True),
-        Field("spent", Kind.MONEY, "Đã chi (đồng)", "Spent (đồng)", seldom_above="planned"),
+        Field(
+            "planned",
+            Kind.MONEY,
+            "Được giao (đồng)",
+            "Planned (đồng)",
+            required=True,
+            unit_vi="đồng được giao",
+            unit_en="đồng planned",
+        ),
+        Field(
+            "spent",
+            Kind.MONEY,
+            "Đã chi (đồng)",
+            "Spent (đồng)",
+            seldom_above="planned",
+            unit_vi="đồng đã chi",
+            unit_en="đồng spent",
+        ),
         Field("purpose", Kind.TEXT, "Chi cho việc", "Purpose"),
     ),
 )
@@ -58,6 +74,8 @@ TASKS = Register(
     distinct=("date", "clause", "summary"),
     about_vi="Việc đã làm theo Kế hoạch mà không có sổ riêng: văn bản, họp, khen thưởng, rà soát.",
     about_en="What was done under the plan and has no register of its own: documents, reviews, …",
+    counted_vi="nhiệm vụ",
+    counted_en="tasks",
     fields=(
         Field("date", Kind.DATE, "Ngày", "Date", required=True),
         Field("clause", Kind.CODE, "Mục của Kế hoạch", "Clause", True, lists=("plan_clause",)),

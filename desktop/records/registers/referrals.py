@@ -21,6 +21,8 @@ REFERRALS = Register(
         "A random code for each slip. These rows never leave the laptop; only totals do. "
         "Anyone under 18: nothing is recorded here, call hotline 111."
     ),
+    counted_vi="lượt chuyển gửi",
+    counted_en="referrals",
     fields=(
         Field(
             "code",

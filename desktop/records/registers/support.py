@@ -15,6 +15,8 @@ MODELS = Register(
     distinct=("name",),
     about_vi="Mô hình phòng ngừa, giảm hại, hỗ trợ hòa nhập đang xây dựng hoặc triển khai.",
     about_en="Pilot models of prevention, harm reduction and support being set up or running.",
+    counted_vi="mô hình",
+    counted_en="models",
     fields=(
         Field("name", Kind.TEXT, "Tên mô hình", "Name of the model", required=True),
         Field(
@@ -31,7 +33,14 @@ MODELS = Register(
         Field("host", Kind.TEXT, "Đơn vị chủ trì", "Host"),
         Field("partners", Kind.TEXT, "Đơn vị phối hợp", "Partners"),
         Field("members", Kind.COUNT, "Số thành viên", "Members"),
-        Field("beneficiaries", Kind.COUNT, "Số người hưởng lợi", "Beneficiaries"),
+        Field(
+            "beneficiaries",
+            Kind.COUNT,
+            "Số người hưởng lợi",
+            "Beneficiaries",
+            unit_vi="người hưởng lợi",
+            unit_en="beneficiaries",
+        ),
         Field("budget", Kind.MONEY, "Kinh phí (đồng)", "Budget (đồng)"),
         Field("source", Kind.CODE, "Nguồn kinh phí", "Source of funds", lists=("funding_source",)),
         Field("results", Kind.TEXT, "Kết quả", "Results", longest=500),
@@ -51,6 +60,8 @@ PROVIDERS = Register(
     distinct=("name",),
     about_vi="Mạng lưới cơ sở nhận chuyển gửi: nơi nào có dịch vụ gì, liên hệ ở đâu.",
     about_en="The network that takes referrals: who offers which service, and where to reach it.",
+    counted_vi="cơ sở",
+    counted_en="providers",
     fields=(
         Field("name", Kind.TEXT, "Tên cơ sở", "Name of the provider", required=True),
         Field("services", Kind.CODES, "Dịch vụ", "Services", True, lists=("service_kind",)),

@@ -6,28 +6,32 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.records import queries
+from desktop.records import lineup, queries, store
 from desktop.records.cipher import Database
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.store import Saved
-from desktop.ui import drafting, history, theme
+from desktop.ui import chosen, drafting, history, theme
 from desktop.ui.browse import Browse
 from desktop.ui.desk import Desk
 from desktop.ui.drafting import Opened
 from desktop.ui.inline import creator
-from desktop.ui.jobs import Err, Outcome
+from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
+from desktop.ui.remember import Habits
 from desktop.ui.widgets import restyle
+
+MOST = 200
+"""Rows that are taken out at a time."""
 
 
 class RegisterPage(QWidget):
     """The list stays while a form is open beside it.
 
     ``bring_in`` goes to where rows are brought in from Excel, ``undo`` takes back an action (the
-    last one for None), ``on_paper`` shows the list as it is printed; without them nothing is
-    offered.
+    last one for None), ``on_paper`` shows the list as it is printed, ``guide`` the help for this
+    screen; without them nothing is offered. ``habits`` keeps the columns of the list.
     """
 
     def __init__(
@@ -38,6 +42,8 @@ class RegisterPage(QWidget):
         bring_in: Callable[[], None] | None = None,
         undo: Callable[[str | None], None] | None = None,
         on_paper: Callable[[], None] | None = None,
+        guide: Callable[[], object] | None = None,
+        habits: Habits | None = None,
     ) -> None:
         super().__init__()
         self.desk, self.register, self.banner, self.undo = desk, register, banner, undo
@@ -50,6 +56,8 @@ class RegisterPage(QWidget):
             new=self.new if self.kept else None,
             bring_in=bring_in,
             on_paper=on_paper,
+            guide=guide,
+            habits=habits,
         )
         self.rows, self.table, self.search = self.page.rows, self.page.table, self.page.search
         self._sides = QHBoxLayout(self)
@@ -57,6 +65,8 @@ class RegisterPage(QWidget):
         self._sides.setSpacing(0)
         self._sides.addWidget(self.page, 1)
         self.page.opens.connect(self.open)
+        self.page.drops.connect(self.retire_chosen)
+        self.page.copies.connect(self.duplicate)
         self.rows.summed.connect(lambda _found: self._select())
         desk.changed.connect(self._reread)
         again = QShortcut(QKeySequence("Ctrl+D"), self)
@@ -92,11 +102,12 @@ class RegisterPage(QWidget):
         self.search.setText(words)
 
     def duplicate(self) -> None:
-        """Open a form that begins with what the open row says, or the one entered last."""
+        """Open a form that begins with what the open row says, or the one that is marked in the
+        list, or the one entered last."""
         if not self.kept or self.desk.drafts.get((self.register.name, "")):
             self.new()
             return
-        uid = str(self.record.row.get("uid", "")) if self.record else ""
+        uid = str(self.record.row.get("uid", "")) if self.record else self.page.current()
 
         def last(db: Database) -> Opened | None:
             newest = uid or next(
@@ -105,6 +116,24 @@ class RegisterPage(QWidget):
             return drafting.opened(self.desk, db, self.register, newest)
 
         self.desk.read(self, last, self._duplicated)
+
+    def retire_chosen(self) -> None:
+        """Take the chosen rows of this office out of the list; it can be taken back."""
+        places = self.rows.places(chosen.spans(self.table.selectionModel()))
+        if not places or not self.kept or self.rows.view.wanted.retired:
+            return
+        if len(places) > MOST:
+            self.banner.warn(t("Mỗi lần bỏ được tối đa {n} dòng. Chọn ít hơn.", n=MOST))
+            return
+        book, now = self.desk.book, self.desk.now()
+
+        def work(_job: Job) -> list[str]:
+            rows = lineup.rows_at(book.db, self.register, places)
+            uids = [str(row["uid"]) for row in rows if row]
+            store.retire_all(book, self.register, uids, "", now=now)
+            return uids
+
+        self.desk.write(self, work, self._retired_all)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -204,7 +233,17 @@ class RegisterPage(QWidget):
     def _retired(self, _uid: str) -> None:
         caption = self.record.caption if self.record else ""
         self._close()
-        words = t("Đã bỏ “{caption}” ra khỏi sổ.", caption=caption)
+        self._tell_retired(t("Đã bỏ “{caption}” ra khỏi sổ.", caption=caption))
+
+    def _retired_all(self, outcome: Outcome[list[str]]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+            return
+        if self.record and self.record.row.get("uid") in outcome.value:
+            self._close()
+        self._tell_retired(t("Đã bỏ {n} dòng ra khỏi sổ.", n=len(outcome.value)))
+
+    def _tell_retired(self, words: str) -> None:
         if self.undo is None:
             self.banner.ok(words)
         else:
