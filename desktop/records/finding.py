@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from desktop.records import columns, search
 from desktop.records.cipher import Database, translated
 from desktop.records.fields import Kind, Row
-from desktop.records.queries import day_of
 from desktop.records.registers import Register
+from desktop.records.shown import day_of
 from desktop.records.text import unmarked, words
 
 LEAST = 2
