@@ -11,9 +11,6 @@ from desktop.records.registers.declaration import Register
 _YEARLY = (Kind.DATE, Kind.MOMENT, Kind.YEAR)
 """The kinds of field that say which year a row belongs to."""
 
-_NOT_ADDED = {"figures": "value"}
-"""Number columns whose rows count different things."""
-
 _MOST = 3
 """Code fields that a list is narrowed by."""
 
@@ -32,9 +29,8 @@ def first_order(register: Register) -> str:
 def added_up(register: Register) -> list[Field]:
     """The number columns whose sum says something."""
     counted = (Kind.COUNT, Kind.MONEY)
-    different = _NOT_ADDED.get(register.name, "")
     columns = map(register.field, register.columns)
-    return [field for field in columns if field.kind in counted and field.name != different]
+    return [field for field in columns if field.kind in counted and not field.mixed]
 
 
 def narrowing(register: Register) -> list[Field]:

@@ -18,7 +18,7 @@ FIGURES = Register(
     fields=(
         Field("year", Kind.YEAR, "Năm", "Year", required=True),
         Field("figure", Kind.CODE, "Số liệu", "Figure", required=True, lists=("base_figure",)),
-        Field("value", Kind.COUNT, "Giá trị", "Value", required=True),
+        Field("value", Kind.COUNT, "Giá trị", "Value", required=True, mixed=True),
         Field("source", Kind.TEXT, "Nguồn số liệu", "Source"),
     ),
 )
