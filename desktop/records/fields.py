@@ -45,8 +45,8 @@ class Field:
     word; ``not_before`` another field this date may not precede; ``ahead`` marks a date that may
     lie in the future (a due date), ``old`` one that may lie before the plan; ``help_vi`` and
     ``help_en`` are one line shown below the field; ``unit_vi`` and ``unit_en`` what a number of it
-    counts, as it stands behind a sum: 230 *lượt người*; ``mixed`` marks a number of which every row counts
-    something else, so that there is no sum.
+    counts, as it stands behind a sum: 230 *lượt người*; ``mixed`` marks a number of which every row
+    counts something else, so that there is no sum.
     """
 
     name: str
