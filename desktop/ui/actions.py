@@ -31,6 +31,9 @@ class Shell(Frame, Protocol):
     def lock(self) -> None:
         """Close the book and ask for the passphrase."""
 
+    def help(self) -> None:
+        """Show the help of the screen in front."""
+
     def leave(self) -> None:
         """End the program."""
 
@@ -115,11 +118,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(lambda: t("Khóa sổ"), lambda s: s.lock(), "Ctrl+L", "lock", "lock đóng"),
     Command(
         lambda: t("Trợ giúp cho màn hình này"),
-        lambda shell: shell.go(f"help:{shell.here}"),
+        lambda shell: shell.help(),
         "F1",
         "circle-question-mark",
         "hướng dẫn help",
-        fits=lambda shell: shell.has("help"),
     ),
     Command(
         lambda: "Tiếng Việt · Vietnamese",

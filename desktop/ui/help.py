@@ -50,8 +50,8 @@ def pages(tongue: str) -> dict[str, HelpPage]:
         text = file.read_text(encoding="utf-8")
         title = text.splitlines()[0].removeprefix("# ")
         found[file.stem] = HelpPage(file.stem, title, text)
-    rest = sorted((p.name for p in found.values() if p.name not in FIRST), key=lambda n: fold(n))
-    return {name: found[name] for name in (*FIRST, *rest)}
+    titles = {fold(page.title): name for name, page in found.items() if name not in FIRST}
+    return {name: found[name] for name in (*FIRST, *(titles[one] for one in sorted(titles)))}
 
 
 class Help(QWidget):

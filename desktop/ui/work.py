@@ -13,7 +13,9 @@ from desktop.records.language import t
 from desktop.ui import actions, facts, history, theme
 from desktop.ui.desk import Desk
 from desktop.ui.finder import Finder
+from desktop.ui.help import Help
 from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.keeping import Keeping
 from desktop.ui.navigation import Navigation, shown_at
 from desktop.ui.practising import FRAME, Band
 from desktop.ui.problems import Banner
@@ -50,6 +52,7 @@ class Work(QWidget):
         self.banner = Banner()
         self.pages: dict[str, QWidget] = {}
         self.here = ""
+        self._help: Help | None = None
         self.stack = QStackedWidget()
         practice = bool(desk.book.settings.get("practice"))
         self.screens = screens(desk.book.office)
@@ -72,6 +75,7 @@ class Work(QWidget):
         self._count()
         self.go(self._last_screen())
         self._remind()
+        self._keeping = Keeping(desk, self.banner, self.go)
 
     def go(self, name: str) -> None:
         """Bring a screen to the front: ``outreach``, ``outreach+``, ``outreach:UID`` or
@@ -128,6 +132,12 @@ class Work(QWidget):
     def look_for(self) -> None:
         """Open the command search."""
         Finder(self, self).open()
+
+    def help(self, name: str = "") -> None:
+        """Show the help of the screen in front beside the window, or another page of it."""
+        if self._help is None:
+            self._help = Help(self, partial(actions.keys, self))
+        self._help.open(name or self.here)
 
     def walk(self) -> None:
         """Put the cursor into the navigation."""

@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 from desktop.records import sheet
 from desktop.ui.pages.intake.page import IntakePage
 from desktop.ui.pages.register import RegisterPage
+from desktop.ui.pages.settings.sections import SECTIONS
 from desktop.ui.pages.targets import TargetsPage
 from tests.ui.screenshots.books import COMMUNE
 from tests.ui.screenshots.studio import Shot, Studio, go
@@ -109,4 +110,6 @@ SHOTS: tuple[Shot, ...] = (
     ("24-packets", go("packets")),
     ("25-settings", go("settings")),
     ("26-reminder", _reminded),
+    *((f"30-settings-{place.name}", go(f"settings:{place.name}")) for place in SECTIONS),
+    ("31-practice", go("practice")),
 )

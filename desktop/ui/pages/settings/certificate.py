@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +12,6 @@ from desktop.records.language import t
 from desktop.records.words import date_words
 from desktop.ui.jobs import Err, Ok, Outcome
 from desktop.ui.pages.settings.section import Around, Section, facts
-from desktop.ui.pages.trust.asking import Asking
 from desktop.ui.problems import Mark
 from desktop.ui.widgets import button, label, line
 from sync.enrolment import enrol, validity
@@ -47,13 +47,7 @@ class CertificateSection(Section):
         self.body.addWidget(self.told)
         self.go = button(t("Gia hạn chứng thư"), self.renew, "primary")
         self.body.addLayout(line(self.go, -1))
-        self.asking: Asking | None = None
-        if self.desk.book.office.parent:
-            self.asking = Asking(self.desk, self.banner, main=False)
-            self.asking.setProperty("look", "clear")
-            self.asking.body.setContentsMargins(0, 0, 0, 0)
-            self.heading(t("Xin chứng thư mới"))
-            self.body.addWidget(self.asking)
+        self.body.addLayout(line(button(t("Máy và chứng thư"), partial(around.go, "trust")), -1))
 
     def refresh(self) -> None:
         book = self.desk.book
@@ -98,7 +92,9 @@ def held(book: Book) -> Held:
 def state_words(found: tuple[Expiry, ...], now: datetime) -> tuple[str, str]:
     """How it stands: the state for its mark, and a sentence."""
     if not found:
-        return "warn", t("Máy này chưa có chứng thư nên chưa ký được gói. Xin cấp trên ở dưới đây.")
+        return "warn", t(
+            "Máy này chưa có chứng thư nên chưa ký được gói. Xin ở màn hình Máy và chứng thư."
+        )
     first = min(found, key=lambda one: one.until)
     days = (local_day(first.until) - local_day(now)).days
     day = date_words(local_day(first.until).isoformat())

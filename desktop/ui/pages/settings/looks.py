@@ -3,16 +3,29 @@
 from PySide6.QtWidgets import QRadioButton
 
 from desktop.records.language import current, t
-from desktop.ui.pages.settings.section import Around, Section
-from desktop.ui.widgets import label
+from desktop.records.settings import Settings
+from desktop.ui import locking
+from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.locking import CHOICES
+from desktop.ui.pages.settings.section import Around, Section, field
+from desktop.ui.widgets import Choice, label
 
 
 class LooksSection(Section):
-    """Kept outside the book: they are this person's, on this machine."""
+    """When to lock is the book's; the language and the look are this person's, on this machine."""
 
     def __init__(self, around: Around) -> None:
         super().__init__(t("Khóa và nền"))
         self.remember, self.rebuild = around.remember, around.rebuild
+        self.desk, self.banner = around.desk, around.banner
+        self.heading(t("Tự khóa sổ"))
+        self.minutes = Choice()
+        self.minutes.addItems([t("sau {n} phút không động đến máy", n=n) for n in CHOICES])
+        self.minutes.setMaximumWidth(320)
+        self.minutes.activated.connect(self._limit)
+        self.body.addLayout(
+            field(t("Khóa"), self.minutes, t("Khóa ngay lúc nào cũng được: Ctrl+L."))
+        )
         self.heading("Ngôn ngữ · Language")
         for code, words in (("vi", "Tiếng Việt"), ("en", "English")):
             one = QRadioButton(words)
@@ -20,7 +33,8 @@ class LooksSection(Section):
             one.clicked.connect(lambda _checked, code=code: self.speak(code))
             self.body.addWidget(one)
         self.heading(t("Nền"))
-        for look, words in (("light", t("Sáng")), ("dark", t("Tối"))):
+        looks = {"system": t("Theo máy"), "light": t("Sáng"), "dark": t("Tối")}
+        for look, words in looks.items():
             one = QRadioButton(words)
             one.setChecked(look == self.remember.theme)
             one.clicked.connect(lambda _checked, look=look: self.dress(look))
@@ -30,6 +44,7 @@ class LooksSection(Section):
         self.body.addWidget(self.scale)
 
     def refresh(self) -> None:
+        self.desk.read(self, lambda db: locking.minutes(Settings(db)), self._show)
         self.scale.setText(
             t(
                 "Hiện nay {n} %. Cỡ chữ theo tỉ lệ màn hình của máy, từ 100 đến 200 %: đổi trong "
@@ -37,6 +52,18 @@ class LooksSection(Section):
                 n=round(100 * self.devicePixelRatioF()),
             )
         )
+
+    def _limit(self, row: int) -> None:
+        settings, minutes = self.desk.book.settings, CHOICES[row]
+        self.desk.write(
+            self,
+            lambda _job: locking.keep_minutes(settings, minutes),
+            lambda outcome: self.kept(self.banner, outcome),
+        )
+
+    def _show(self, outcome: Outcome[int]) -> None:
+        if isinstance(outcome, Ok):
+            self.minutes.setCurrentIndex(CHOICES.index(outcome.value))
 
     def speak(self, language: str) -> None:
         """Change the language of the whole window."""

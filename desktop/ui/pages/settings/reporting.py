@@ -63,7 +63,7 @@ class ReportingSection(Section):
 
     def keep(self, chosen: Reporting) -> None:
         """Report like that from now on."""
-        settings = self.desk.book.settings
+        self.chosen, settings = chosen, self.desk.book.settings
 
         def work(_job: object) -> None:
             reporting.keep(settings, chosen)
