@@ -36,9 +36,11 @@ class Counts(Panel):
 
     turned = Signal()
 
-    def __init__(self, registers: Sequence[Register], go: Callable[[str], None]) -> None:
+    def __init__(
+        self, registers: Sequence[Register], go: Callable[[str], None], basis: Basis
+    ) -> None:
         super().__init__()
-        self.basis, self._go = Basis.DECREE, go
+        self.basis, self._go = basis, go
         self._period: Period | None = None
         self.heading, self.days = label("", "strong", wrap=True), label("", "small", wrap=True)
         self.body.addWidget(self.heading)

@@ -77,7 +77,7 @@ class Months(QAbstractTableModel):
             return "came"
         if month.first > self.found.today:
             return ""
-        return "late" if month.last < self.found.today else "open"
+        return "late" if self.found.late(month) else "open"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

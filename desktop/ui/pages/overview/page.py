@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.records import periods, plan, units
+from desktop.records import reporting as set_so
 from desktop.records.cipher import Database
 from desktop.records.drafts import Draft
 from desktop.records.language import t
@@ -66,7 +67,7 @@ class Overview(Page):
         self.tasks = Tasks(self.take)
         self.goals = Goals(heading, plan.default().shown_at(office.tier), go)
         self.matrix = Matrix(go, has) if units.children(office) else None
-        self.counts = Counts(shown_at(office.tier), go)
+        self.counts = Counts(shown_at(office.tier), go, set_so.of(desk.book.db).basis)
         self.add = button(t("Ghi hoạt động mới"), lambda: go("outreach+"), key="Ctrl+N")
         self.counts.body.addSpacing(STEP)
         self.counts.body.addLayout(line(self.add, -1))

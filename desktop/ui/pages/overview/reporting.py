@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop.records import mailbox, periods, units
+from desktop.records import mailbox, periods, reporting, units
 from desktop.records.cipher import Database
 from desktop.records.clock import from_text, local_day
 from desktop.records.language import t
-from desktop.records.periods import Length, Period
+from desktop.records.mailbox import Sent
+from desktop.records.periods import Period
+from desktop.records.reporting import Reporting
 from desktop.records.units import Unit
 from desktop.records.words import date_words
 from desktop.ui import facts
@@ -32,20 +34,31 @@ class Due:
 
 
 def due(db: Database, today: date) -> Due | None:
-    """What is to be sent next; None when the office above was sent all there is. The month before
-    is due as long as neither it nor the one that runs was reported."""
-    month = facts.month(today)
+    """What is to be sent next; None when the office above was sent all there is.
+
+    A packet is everything recorded until then: any that was signed after a month was over has
+    reported it, whatever month it names.
+    """
+    set_so = reporting.of(db)
+    month = set_so.month(today)
     if month is None:
         return None
-    sent = {name for one in mailbox.all_sent(db) for name in periods.named(one.period).months}
-    rows = facts.waiting(db).rows
-    if month.name in sent:
-        left = (month.last - today).days
-        return Due(month.label, month.last, left, sent=True, rows=rows) if rows else None
-    before = facts.month(month.first - timedelta(days=1)) if month.first.year > 2021 else None
-    if before and before.name not in sent and _kept(db, before):
-        return Due(before.label, before.last, (before.last - today).days, sent=False, rows=rows)
-    return Due(month.label, month.last, (month.last - today).days, sent=False, rows=rows)
+    sent, rows = mailbox.all_sent(db), facts.waiting(db).rows
+    before = set_so.month(month.first - timedelta(days=1))
+    for asked in (before, month):
+        if asked and not _told(asked, sent) and _kept(db, asked):
+            last = set_so.due(asked)
+            return Due(asked.label, last, (last - today).days, sent=False, rows=rows)
+    last = set_so.due(month)
+    return Due(month.label, last, (last - today).days, sent=True, rows=rows) if rows else None
+
+
+def _told(month: Period, sent: Iterable[Sent]) -> bool:
+    return any(
+        month.name in periods.named(one.period).months
+        or local_day(from_text(one.created_at)) > month.last
+        for one in sent
+    )
 
 
 def _kept(db: Database, period: Period) -> bool:
@@ -71,6 +84,11 @@ class Reports:
     lines: tuple[Reporter, ...]
     months: tuple[Period, ...]
     today: date
+    set_so: Reporting
+
+    def late(self, month: Period) -> bool:
+        """Whether the packets of a month are overdue."""
+        return self.set_so.due(month) < self.today
 
     def asked(self, today: date) -> list[Period]:
         """The last month that is over, and the one that runs."""
@@ -87,18 +105,17 @@ class Reports:
             return t("đã nhận ngày {day}", day=date_words(day.isoformat()))
         if month.first > self.today:
             return t("chưa đến kỳ")
-        late = month.last < self.today
-        return t("chưa có, đã quá hạn") if late else t("chưa có, chưa đến hạn")
+        return t("chưa có, đã quá hạn") if self.late(month) else t("chưa có, chưa đến hạn")
 
 
 def reports(db: Database, office: Unit, today: date) -> Reports:
     """Who below ``office`` has reported, in the months of the reporting year of ``today``."""
-    current = periods.holding(today, Length.MONTH)
-    assert current is not None
-    year = current.name[:4]
-    months = tuple(periods.named(f"{year}-{number:02}") for number in range(1, 13))
-    heard = _heard(db)
-    return Reports(tuple(_lines(office, heard)), months, today)
+    set_so = reporting.of(db)
+    current = set_so.month(today)
+    year = current.name[:4] if current else "2021"
+    names = (f"{year}-{number:02}" for number in range(1, 13))
+    months = tuple(periods.named(name, set_so.basis) for name in names)
+    return Reports(tuple(_lines(office, _heard(db))), months, today, set_so)
 
 
 def _lines(office: Unit, heard: dict[str, dict[str, date]]) -> Iterable[Reporter]:
@@ -124,7 +141,13 @@ def _heard(db: Database) -> dict[str, dict[str, date]]:
 
 def reminder(found: Reports, month: Period) -> str:
     """The offices to be reminded, under those they belong to: to be copied as text."""
-    lines = [t("Chưa gửi gói dữ liệu {month}, hạn {day}:", month=month.label, day=_day(month.last))]
+    lines = [
+        t(
+            "Chưa gửi gói dữ liệu {month}, hạn {day}:",
+            month=month.label,
+            day=_day(found.set_so.due(month)),
+        )
+    ]
     silent = set(found.silent(month))
     for one in found.lines:
         if one.unit in silent:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import IntEnum
 
-from desktop.records import backup, clock, plan
+from desktop.records import clock, plan, safekeeping
 from desktop.records.book import Book
 from desktop.records.cipher import Database
 from desktop.records.clock import VIETNAM, from_text, local_day
@@ -30,8 +30,6 @@ from sync.outbox import Item, State
 
 MOST = 3
 """As many drafts, or rows given back, have a line each."""
-OLD = timedelta(days=7)
-"""A backup is that old at most while rows are being entered."""
 REMIND = "remind:"
 """A place of the page itself: the list of offices to remind, for a month."""
 
@@ -82,7 +80,7 @@ def of(
         *(_followed_up(db, today) if office.tier == "commune" else []),
         *_tips(db, today),
         *(_from_below(db, reports, today) if reports else []),
-        *_backup(book, db, today),
+        *_backup(book, db, now),
         *_drafts(drafts),
         *_uninspected(results),
     ]
@@ -235,28 +233,28 @@ def _from_below(db: Database, reports: Reports, today: date) -> Iterator[Todo]:
         silent = reports.silent(month)
         if not silent:
             continue
+        due = reports.set_so.due(month)
         words = t(
             "{n} trên {all} đơn vị chưa gửi gói cho {month} (hạn {day}).",
             n=len(silent),
             all=len(reports.lines),
             month=month.label,
-            day=f"{month.last.day}/{month.last.month}",
+            day=f"{due.day}/{due.month}",
         )
-        urgency = Urgency.SOON if month.last < today else Urgency.OPEN
+        urgency = Urgency.SOON if reports.late(month) else Urgency.OPEN
         yield Todo(words, t("Danh sách để nhắc"), f"{REMIND}{month.name}", urgency)
 
 
-def _backup(book: Book, db: Database, today: date) -> Iterator[Todo]:
-    first = db.execute("SELECT min(at) FROM journal WHERE action <> 'backup'").fetchone()[0]
-    newest = next(iter(backup.listed(book.folder / "backups")), None)
-    since = newest.day if newest else local_day(from_text(first)) if first else today
-    changed = newest is None or facts.entries(db) > newest.entries + 1
-    if today - since <= OLD or not changed:
+def _backup(book: Book, db: Database, now: datetime) -> Iterator[Todo]:
+    kept = safekeeping.standing(db, book.folder, now)
+    if not kept.late:
         return
     words = (
-        t("Bản sao lưu gần nhất từ {day}.", day=date_words(since.isoformat()))
-        if newest
-        else t("Sổ chưa có bản sao lưu nào.")
+        t("Bản sao lưu ở nơi khác đã cũ {n} ngày.", n=kept.waited)
+        if kept.outside
+        else t(
+            "Chưa có bản sao lưu nào ở ngoài máy này: mất máy là mất {n} thay đổi.", n=kept.entered
+        )
     )
     yield Todo(words, t("Sao lưu"), "settings:backup", Urgency.SOON)
 
