@@ -17,24 +17,37 @@ from desktop.ui.widgets import column, label, rule
 
 
 class Form(QWidget):
-    """Every field of a register with its editor, in the declared order."""
+    """Every field of a register with its editor, in the declared order; ``unseen`` ones hold their
+    values and are not shown."""
 
     edited = Signal(str)
     left = Signal(str)
 
-    def __init__(self, register: Register, setting: Callable[[Field], Setting]) -> None:
+    def __init__(
+        self,
+        register: Register,
+        setting: Callable[[Field], Setting],
+        unseen: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.setProperty("look", "clear")
         self.register = register
         self.boxes: dict[str, Box] = {}
+        self.unseen = set(unseen)
         whole = column(gap=12)
-        for number, group in enumerate(groups(register.fields)):
+        kept = [field for field in register.fields if field.name in unseen]
+        shown = [field for field in register.fields if field not in kept]
+        for number, group in enumerate(groups(shown)):
             if number:
                 whole.addWidget(rule())
             if group.heading:
                 whole.addWidget(label(group.heading, "muted"))
             whole.addLayout(self._grid(group.fields, setting))
         whole.addStretch(1)
+        aside = QWidget()
+        aside.setLayout(self._grid(kept, setting))
+        aside.hide()
+        whole.addWidget(aside)
         self.setLayout(whole)
 
     def put(self, row: Mapping[str, object]) -> None:
@@ -52,7 +65,8 @@ class Form(QWidget):
         """Show every problem at its field; the first field with one takes the focus. Gives back
         those that belong to no field here."""
         self.show_at(problems, self.boxes)
-        homeless = [problem for problem in problems if problem.field not in self.boxes]
+        seen = self.boxes.keys() - self.unseen
+        homeless = [problem for problem in problems if problem.field not in seen]
         for name, box in self.boxes.items():
             if any(problem.field == name for problem in problems):
                 box.editor.setFocus()

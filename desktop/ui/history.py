@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records import history, units, words
 from desktop.records.cipher import Database
-from desktop.records.clock import VIETNAM, from_text
+from desktop.records.clock import VIETNAM, from_text, local_day
 from desktop.records.fields import Row
 from desktop.records.history import Event
 from desktop.records.language import t
@@ -58,6 +59,12 @@ def tell(desk: Desk, db: Database, register: Register, row: Row) -> list[Told]:
 def when(moment: str) -> str:
     """A moment of the book (UTC) as it was in Vietnam."""
     return from_text(moment).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def lately(moment: str, now: datetime) -> str:
+    """A moment of the book as it was in Vietnam; of today the hour alone."""
+    at = from_text(moment).astimezone(VIETNAM)
+    return at.strftime("%H:%M" if at.date() == local_day(now) else "%H:%M %d/%m/%Y")
 
 
 def standing(desk: Desk, row: Row) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.records import store
-from desktop.records.clock import VIETNAM, from_text, local_day
 from desktop.records.fields import Row
 from desktop.records.language import t
 from desktop.records.registers import Register
@@ -44,6 +43,7 @@ class Record(QWidget):
     closed = Signal()
     failed = Signal(str)
     widened = Signal()
+    unseen: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -63,7 +63,9 @@ class Record(QWidget):
         self._judging: Job | None = None
         self._given: dict[str, object] | None = None
         self.leaving = False
-        self.form = Form(register, partial(drafting.setting, desk, register, create=create))
+        self.form = Form(
+            register, partial(drafting.setting, desk, register, create=create), self.unseen
+        )
         self.head = Head(self.leave, self.look_back)
         self.foot = Foot(new=not self.row, retired=self.own and not self.open_to_changes)
         self.past = Past(self.look_back)
@@ -134,12 +136,14 @@ class Record(QWidget):
         else:
             self.form.setFocus()
 
-    def give_room(self, roomy: bool) -> None:
-        """Where there is room the history stands beside the form, else in its place."""
+    def give_room(self, roomy: bool, room: int = 0) -> None:
+        """Where there is room the history stands beside the form, else in its place. ``room`` is
+        how wide both may be, in pixels, where the list has given way."""
         self._roomy = roomy
         looking = self.past.isVisibleTo(self)
         self._sheet.setVisible(roomy or not looking)
-        self.setFixedWidth(theme.FORM + (PAST if roomy and looking else 0))
+        beside = max(PAST, room - theme.FORM) if roomy and looking else 0
+        self.setFixedWidth(theme.FORM + beside)
 
     def retire(self, reason: str) -> None:
         """Take the row out of the list, with its reason."""
@@ -162,18 +166,17 @@ class Record(QWidget):
     def _build(self) -> None:
         self.setProperty("look", "form")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(theme.FORM)
         body = QWidget()
         body.setProperty("look", "clear")
-        body.setLayout(column(self.form, edges=(22, 4, 22, 2 * STEP)))
+        body.setLayout(column(*self.above(), self.form, gap=STEP, edges=(22, 4, 22, 16)))
         self._sheet = QWidget()
-        self._sheet.setLayout(
-            column(self.head, self.remarking, *self.above(), scroll(body), self.foot, gap=STEP)
-        )
+        parts = (self.head, self.remarking, scroll(body), self.foot)
+        self._sheet.setLayout(column(*parts, gap=STEP))
         self._sheet.setProperty("look", "clear")
+        self._sheet.setFixedWidth(theme.FORM)
         self.setLayout(line(self.past, self._sheet, gap=0))
         self.past.hide()
-        self._roomy = True
+        self.give_room(True)
         self.foot.setVisible(self.own)
         self.head.history.setVisible(bool(self.row))
         if self.row:
@@ -213,9 +216,7 @@ class Record(QWidget):
             return
         known = (box for box in draft.raw.items() if box[0] in self.form.boxes)
         self.begin(dict(known))
-        typed = from_text(draft.at).astimezone(VIETNAM)
-        today = typed.date() == local_day(self.desk.now())
-        at = typed.strftime("%H:%M" if today else "%H:%M %d/%m/%Y")
+        at = history.lately(draft.at, self.desk.now())
         words = t("Đã lấy lại phần đang gõ dở lúc {at}, chưa lưu.", at=at)
         self.head.say(words, t("Bỏ phần gõ dở"), self._forget, look="warning")
 

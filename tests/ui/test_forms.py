@@ -253,6 +253,10 @@ def test_the_history_stands_beside_the_form(desk: Desk, book: Book, hands: Hands
     record_of(page).look_back()
     hands.settle()
     shown = (record_of(page).past, record_of(page).form, page.page)
+    assert [part.isVisible() for part in shown[:2]] == [True, True]
+    assert record_of(page).geometry().right() < page.width(), "nothing is cut off"
+    page.resize(1700, 700)
+    hands.settle()
     assert [part.isVisible() for part in shown] == [True] * 3, "beside form and list"
 
 

@@ -143,11 +143,20 @@ class RegisterPage(QWidget):
         self.desk.read(self, lambda db: drafting.opened(self.desk, db, self.register, uid), done)
 
     def _make_room(self) -> None:
-        """In a narrow window the form stands in place of the list, the history in its."""
-        if self.record:
-            self.record.give_room(self.width() >= theme.NARROW)
-        taken = self.record.width() - theme.FORM if self.record else 0
-        self.page.setVisible(self.record is None or self.width() - taken >= theme.NARROW)
+        """In a narrow window the form stands in place of the list; the history takes the list's
+        place where both do not fit, and the form's in a narrow one."""
+        if self.record is None:
+            self.page.show()
+            return
+        roomy = self.width() >= theme.NARROW
+        self.record.give_room(roomy)
+        taken = self.record.minimumWidth() - theme.FORM
+        least = max(theme.NARROW - theme.FORM, self.page.minimumSizeHint().width())
+        left = self.width() - self.record.minimumWidth()
+        fits = roomy and (not taken or left >= least)
+        self.page.setVisible(fits)
+        if roomy and not fits:
+            self.record.give_room(roomy, self.width())
 
     def _reread(self) -> None:
         if self.isVisible():

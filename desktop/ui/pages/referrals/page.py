@@ -52,7 +52,9 @@ class ReferralsPage(RegisterPage):
             self.new()
             return
         self._show(slip := self.record_of(None))
-        slip.begin({name: row[name] for name in SHARED} | {"date": self.desk.today()})
+        shared = {name: row[name] for name in SHARED} | {"date": self.desk.today()}
+        for name, value in shared.items():
+            slip.form.boxes[name].editor.put(value)
         slip.show_code(str(row["code"]))
         slip.reading.hide()
         slip.head.say(t("Thêm dịch vụ cho phiếu {code}.", code=spelt(str(row["code"]))))

@@ -12,20 +12,19 @@ from desktop.ui.editors.base import Create
 from desktop.ui.pages.referrals.asking import spelt
 from desktop.ui.record import Record
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line
+from desktop.ui.widgets import button, column, label, line, restyle
 
 
 class Slip(Record):
     """``adds`` asks for another service on the same slip, ``withdraws`` to erase the slip."""
 
+    unseen = ("code",)
     adds = Signal()
     withdraws = Signal()
 
     def __init__(self, desk: Desk, opened: Opened | None, create: Create | None) -> None:
         super().__init__(desk, REGISTERS["referrals"], opened, create)
         self.foot.another.hide()
-        self.form.boxes["code"].hide()
-        self.form.boxes["code"].below.hide()
         if not self.row:
             self.head.title.setText(t("Phiếu mới"))
         elif self.open_to_changes:
@@ -47,7 +46,7 @@ class Slip(Record):
         if self.row:
             self.reading.hide()
         top = QWidget()
-        top.setLayout(column(self.code, deeds, young, self.reading, gap=STEP, edges=(22, 0, 22, 0)))
+        top.setLayout(column(self.code, deeds, young, self.reading, gap=STEP, edges=(0, 0, 0, 0)))
         return (top,)
 
     def print_slip(self) -> None:
@@ -59,7 +58,7 @@ class Slip(Record):
     def show_code(self, code: str) -> None:
         """Show the code, or where it will come from."""
         self.code.setText(spelt(code) if code else t("Mã phiếu có sau khi lưu"))
-        self.code.setProperty("look", "slip" if code else "small")
+        restyle(self.code, "look", "slip" if code else "small")
 
     def reason(self) -> str:
         """The journal keeps which text was read out before a new slip was written."""
