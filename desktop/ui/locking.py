@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -117,8 +118,10 @@ def restart(folder: Path | None) -> bool:
         around = QProcessEnvironment.systemEnvironment()
         around.insert("PYINSTALLER_RESET_ENVIRONMENT", "1")
         process.setProcessEnvironment(around)
-    started, _pid = process.startDetached()
-    return bool(started)
+    process.setStandardInputFile(QProcess.nullDevice())
+    process.setStandardOutputFile(QProcess.nullDevice())
+    process.setStandardErrorFile(QProcess.nullDevice())
+    return cast(bool, process.startDetached())  # Qt's declaration promises a pair
 
 
 def command(folder: Path | None) -> tuple[str, list[str]]:

@@ -127,11 +127,13 @@ class Window(QMainWindow):
             return
         practises = course.is_practice(self.desk.book)
         folder = self.remember.folder if practises else self.desk.book.folder
-        self.close()
-        if not self._restart(folder):
-            words = t("Sổ đã khóa. Hãy mở lại chương trình để làm tiếp.")
-            QMessageBox.information(self, self.windowTitle(), words)
-        QApplication.exit()
+        try:
+            self.close()
+            if not self._restart(folder):
+                words = t("Sổ đã khóa. Hãy mở lại chương trình để làm tiếp.")
+                QMessageBox.information(self, self.windowTitle(), words)
+        finally:
+            QApplication.exit()
 
     def _ask_limit(self) -> None:
         if self.desk:
