@@ -45,9 +45,9 @@ class Sending(Page):
         self.outbox = Outbox(desk, banner, main=True, go=go)
         self.returned, self.telephone = Returned(desk, go), Telephone(desk)
         self.buttons.addWidget(self.outbox.head())
-        for part in (self.returned, self.outbox, self.telephone):
-            self.content.addWidget(part)
-        self.content.setStretchFactor(self.outbox, 1)
+        whole = column(self.returned, self.outbox, self.telephone, gap=2 * STEP)
+        whole.setStretch(1, 1)
+        self.content.addWidget(_scrolled(whole))
         desk.changed.connect(self.returned.refresh)
 
     def new(self) -> None:

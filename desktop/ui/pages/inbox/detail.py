@@ -47,6 +47,7 @@ class Detail(QWidget):
         self.title, self.badge = label("", "name", wrap=True), Badge("none", "")
         self.code, self.reason = label("", "code"), label("", wrap=True)
         self.technical = label("", "small", wrap=True)
+        self.technical.setAccessibleName(t("Chi tiết"))
         self.technical.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sides, self.rows = _sides(), _rows()
         self.rows.selectionModel().currentRowChanged.connect(self._tell_row)

@@ -45,7 +45,7 @@ class Past(Panel):
                 Column(t("Đơn vị"), 140),
                 Column(t("Gói"), 90),
                 Column(t("Nhận lúc"), 150),
-                Column(t("Mã đối chiếu"), 130),
+                Column(t("Mã đối chiếu"), 150),
                 Column(t("Kết quả"), 380, grows=True),
             )
         )

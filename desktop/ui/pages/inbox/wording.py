@@ -57,6 +57,22 @@ def said(planned: Planned) -> str:
     return planned.reason
 
 
+def note(planned: Planned, *, done: bool = False) -> str:
+    """What stands behind the badge: of a good packet only what is not as usual."""
+    usual = planned.status is Status.ACCEPTED and not planned.cause and not done
+    if not usual or planned.header is None:
+        return said(planned)
+    words = []
+    if planned.missing == 1:
+        n = planned.header.sequence - 1
+        words.append(t("thiếu gói số {n}, không ảnh hưởng", n=n))
+    elif planned.missing:
+        words.append(t("thiếu {n} gói trước, không ảnh hưởng", n=planned.missing))
+    if planned.clock_doubt:
+        words.append(t("đồng hồ máy gửi có thể sai"))
+    return "; ".join(words)
+
+
 def name_of(planned: Planned) -> str:
     """Unit and number, or the file where nothing better is known."""
     sender = planned.sender.name if planned.sender else ""
@@ -77,12 +93,13 @@ def entry(planned: Planned, *, done: bool = False) -> Entry:
     cells = (
         planned.sender.name if planned.sender else "–",
         packet,
-        said(planned),
+        note(planned, done=done),
         *(number_words(n) if changes else "–" for n in numbers),
         way_words(planned),
     )
-    taken = done and planned.status is Status.ACCEPTED
-    words = t("Đã nhận vào sổ") if taken else status_words(planned.status)
+    words = status_words(planned.status)
+    if planned.status is Status.ACCEPTED:
+        words = t("Đã nhận vào sổ") if done else t("Toàn vẹn, đúng đơn vị")
     return Entry(cells, planned, {2: (BADGES[planned.status], words)})
 
 

@@ -41,8 +41,8 @@ class Below(Panel):
         self.model = Listing(
             (
                 Column(t("Đơn vị"), 160),
-                Column(t("Máy"), 130),
-                Column(t("Hiệu lực"), 190),
+                Column(t("Máy"), 180),
+                Column(t("Hiệu lực"), 140),
                 Column(t("Đến ngày"), 110),
                 Column(t("Gói đã đến"), 100, number=True),
                 Column(t("Ghi chú"), 240, grows=True),
