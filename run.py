@@ -68,30 +68,22 @@ def loads(library: str) -> bool:
     return False
 
 
-def serif_with_vietnamese() -> bool:
-    """Whether Times New Roman or Liberation Serif 2 is there; 1.x lacks 92 Vietnamese letters."""
-    homes = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
-    second = "Version 2.".encode("utf-16-be")
-    return any(
-        any(home.rglob("[Tt]imes*.ttf"))
-        or any(second in file.read_bytes() for file in home.rglob("LiberationSerif-Regular.ttf"))
-        for home in (Path(place).expanduser() for place in homes)
-    )
-
-
 class System:
     """The packages of this machine; `libraries` says by set which library proves which package."""
 
     def __init__(self, libraries: Mapping[str, Mapping[str, str]]) -> None:
-        self.pieces: dict[str, dict[str, Callable[[], bool]]] = {
+        self.pieces: dict[str, dict[str, Callable[[], object]]] = {
             name: {package: partial(loads, library) for package, library in packages.items()}
             for name, packages in libraries.items()
         }
         self.pieces |= {
             "venv": {f"{MINOR}-venv": lambda: bool(importlib.util.find_spec("ensurepip"))},
-            "fonts": {"fonts-liberation2": serif_with_vietnamese},
+            "screen": {
+                "xvfb": partial(shutil.which, "Xvfb"),
+                "xdotool": partial(shutil.which, "xdotool"),
+            },
             "bundle": {
-                "binutils": lambda: bool(shutil.which("objdump")),
+                "binutils": partial(shutil.which, "objdump"),
                 f"lib{MINOR}": partial(loads, f"lib{MINOR}.so.1.0"),
             },
         }

@@ -177,7 +177,7 @@ def test_a_record_becomes_a_receipt_by_hand(seat: Seat, hands: Hands, tmp_path: 
     assert "Thôn Khuổi Bốc" in [str(events.rows.index(0, n).data()) for n in range(6)]
 
     receiving = at(district, "packets", Receiving, hands)
-    receiving.inbox.write_receipts(usb)
+    receiving.outgoing.write_receipts(usb)
     hands.settle()
     (receipt,) = usb.glob("*.xlsx")
     sending = at(commune, "packets", Sending, hands)
