@@ -5,20 +5,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QFont,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QLineEdit, QListWidget, QTextBrowser, QWidget
 
 import resources
 from desktop.records.language import current, t
 from desktop.records.text import fold
+from desktop.ui import theme
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import button, column, label, line
 
 FIRST = ("start", "list", "journey", "lost", "keys", "practice")
 """The pages that are about no screen alone, in the order they are best read."""
 KEYS = "keys"
-SIZE = (860, 620)
+SIZE = (960, 660)
 LIST = 232
+KEEP = QTextCursor.MoveMode.KeepAnchor
 
 Keys = Callable[[], list[tuple[str, list[tuple[str, str]]]]]
 """Every key of the window, by where it is pressed: the key and what it does."""
@@ -116,16 +126,36 @@ class Help(QWidget):
             page = self._shown[row]
             more = keys_text(self._keys()) if page.name == KEYS else ""
             self.browser.setMarkdown(page.text + more)
+            _set(self.browser.document())
 
     def _follow(self, link: QUrl) -> None:
         self.open(link.fileName().removesuffix(".md"))
+
+
+def _set(document: QTextDocument) -> None:
+    """Headings of the interface's sizes, and room between paragraphs."""
+    cursor, block = QTextCursor(document), document.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, KEEP)
+        level = block.blockFormat().headingLevel()
+        if level:
+            size = QTextCharFormat()
+            size.setFontPointSize(theme.TITLE if level == 1 else 12)
+            size.setFontWeight(QFont.Weight.DemiBold)
+            cursor.mergeCharFormat(size)
+        room = QTextBlockFormat()
+        room.setTopMargin(2 * STEP if level > 1 else 0)
+        room.setBottomMargin(0 if cursor.currentTable() else STEP)
+        cursor.mergeBlockFormat(room)
+        block = block.next()
 
 
 def keys_text(keys: list[tuple[str, list[tuple[str, str]]]]) -> str:
     """The table of keys as Markdown."""
     parts = []
     for where, lines in keys:
-        table = "\n".join(f"| `{key}` | {words} |" for key, words in lines)
+        table = "\n".join(f"| {key} | {words} |" for key, words in lines)
         head = f"| {t('Phím')} | {t('Làm gì')} |\n|:--|:--|"
         parts.append(f"\n## {where}\n\n{head}\n{table}\n")
     return "\n".join(parts)

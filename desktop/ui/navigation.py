@@ -14,7 +14,7 @@ from desktop.records.text import fold
 from desktop.records.units import Unit
 from desktop.records.words import number_words
 from desktop.ui import icons, theme
-from desktop.ui.widgets import Badge, Button, column, label, line, scroll
+from desktop.ui.widgets import Button, column, label, line, scroll
 
 FIRST, PLAN, LAST = "first", "plan", "last"
 """The groups beside the plan's own headings: the overview, the plan as a whole, the office."""
@@ -133,9 +133,7 @@ class Entry(Button):
 class Navigation(QWidget):
     """The way to every screen; arrows, letters and Tab walk it, Enter goes."""
 
-    def __init__(
-        self, office: Unit, places: Sequence[Place], go: Callable[[str], None], *, practice: bool
-    ) -> None:
+    def __init__(self, office: Unit, places: Sequence[Place], go: Callable[[str], None]) -> None:
         super().__init__()
         self.setProperty("look", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -147,7 +145,6 @@ class Navigation(QWidget):
         self._whose = [
             _inset(label(office.name, "name")),
             _inset(label(above.name if above else "", "small")),
-            *([_inset(Badge("warn", t("Sổ thực hành")))] if practice else []),
         ]
         parts: list[QWidget | int] = [*self._whose, GAP]
         for group, words in headings().items():

@@ -136,6 +136,8 @@ QListView {
 QListView::item { min-height: 30px; padding: 0 6px; border-radius: 4px; }
 QListView::item:hover { background: $ground; }
 QListView::item:selected { background: $accent_soft; color: $accent; }
+QTextBrowser { background: $panel; border: 1px solid $line; border-radius: 8px; }
+QTextBrowser:focus { border: 1px solid $accent; }
 QListView[look="sections"] { background: transparent; border: 0; padding: 0; }
 QListView[look="sections"]::item { padding: 0 10px; border: 1px solid transparent; }
 QListView[look="sections"]::item:hover { background: $panel; }

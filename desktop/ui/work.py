@@ -56,9 +56,7 @@ class Work(QWidget):
         self.stack = QStackedWidget()
         practice = bool(desk.book.settings.get("practice"))
         self.screens = screens(desk.book.office)
-        self.navigation = Navigation(
-            desk.book.office, places(self.screens), self.go, practice=practice
-        )
+        self.navigation = Navigation(desk.book.office, places(self.screens), self.go)
         self.status = StatusLine(desk, self.go, lock)
         middle = QWidget()
         middle.setLayout(column(self.banner, self.stack, gap=0))
