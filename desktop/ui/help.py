@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QLineEdit, QListWidget, QTextBrowser, QWidget
 
@@ -141,12 +142,13 @@ def _set(document: QTextDocument) -> None:
         level = block.blockFormat().headingLevel()
         if level:
             size = QTextCharFormat()
+            size.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
             size.setFontPointSize(theme.TITLE if level == 1 else 12)
             size.setFontWeight(QFont.Weight.DemiBold)
             cursor.mergeCharFormat(size)
         room = QTextBlockFormat()
         room.setTopMargin(2 * STEP if level > 1 else 0)
-        room.setBottomMargin(0 if cursor.currentTable() else STEP)
+        room.setBottomMargin(STEP if cursor.currentTable() is None else 0)
         cursor.mergeBlockFormat(room)
         block = block.next()
 

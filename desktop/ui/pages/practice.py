@@ -10,7 +10,7 @@ from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Badge, Page, Panel, button, column, label, line, rule
+from desktop.ui.widgets import Badge, Page, Panel, button, column, label, line, rule, scroll
 from sync.practice import tour
 from sync.practice.tour import Task
 
@@ -28,7 +28,10 @@ class PracticePage(Page):
         self.inside = QWidget()
         self.panel.body.addWidget(self.inside)
         out = button(t("Rời sổ thực hành"), leave)
-        self.content.addLayout(column(self.panel, line(out, -1), -1, gap=2 * STEP))
+        holder = QWidget()
+        holder.setProperty("look", "clear")
+        holder.setLayout(column(self.panel, line(out, -1), -1, gap=2 * STEP))
+        self.content.addWidget(scroll(holder))
         desk.changed.connect(self.refresh)
 
     def refresh(self) -> None:

@@ -67,4 +67,5 @@ SHOTS: tuple[Shot, ...] = (
     ("04-recovery", _recovery),
     ("04-recovery-check", _check),
     ("05-unlock", _unlock),
+    ("06-practise", lambda studio: studio.window.practise()),
 )

@@ -10,12 +10,12 @@ from desktop.records.words import number_words
 from desktop.ui.history import when
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.pages.settings.section import Around, Section, field
+from desktop.ui.pages.settings.section import WIDTH, Around, Section, field
 from desktop.ui.table import Table
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Choice, label, line
 
-SHOWN = 12
+SHOWN = 10
 """Lines seen at once."""
 
 STRETCHES = (7, 30, 366, 0)
@@ -33,6 +33,7 @@ class JournalSection(Section):
                 "không sửa được: mỗi mục nối với mục trước."
             ),
         )
+        self.setMaximumWidth(WIDTH + 16 * STEP)
         self.desk = around.desk
         self.kind, self.stretch = Choice(), Choice()
         for kind in ("", *KINDS):
@@ -49,10 +50,10 @@ class JournalSection(Section):
         self.log = Listing(
             (
                 Column(t("Lúc"), 168),
-                Column(t("Việc"), 160, grows=True),
+                Column(t("Việc"), 200, grows=True),
                 Column(t("Sổ"), 160, grows=True),
                 Column(t("Dòng"), 64, number=True),
-                Column(t("Máy"), 90),
+                Column(t("Máy"), 120),
             )
         )
         self.table = Table(self.log, t("Nhật ký"))
