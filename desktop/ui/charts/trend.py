@@ -14,8 +14,8 @@ from desktop.ui.listing import Column, Entry, Listing
 from desktop.ui.table import Table
 from desktop.ui.widgets import button, column, label, line
 
-HEIGHT = 120
-LEFT, RIGHT, TOP, FOOT = 38, 10, 24, 18
+HEIGHT = 124
+LEFT, RIGHT, TOP, FOOT = 38, 10, 24, 24
 """Around the room of the points, in pixels: the scale, the words above, the months below."""
 
 
@@ -104,7 +104,7 @@ class TrendChart(QWidget):
         painter.setPen(theme.colour("muted"))
         for month in range(1, 13):
             x = room.left() + room.width() * (month - 1) / 12
-            place = QRectF(x, room.bottom() + 2, room.width() / 12, FOOT - 2)
+            place = QRectF(x, room.bottom() + 6, room.width() / 12, FOOT - 6)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(month))
 
     def _chosen(self, painter: QPainter, room: QRectF, found: list[tuple[Point, QPointF]]) -> None:

@@ -68,6 +68,12 @@ def _intake(studio: Studio) -> None:
     studio.page("intake:outreach", IntakePage).load(file)
 
 
+def _help(studio: Studio) -> None:
+    studio.work.go("overview")
+    studio.settle()
+    studio.work.help()
+
+
 def _reminded(studio: Studio) -> None:
     """The book is opened again after a form was left unsaved."""
     studio.work.go("outreach+")
@@ -112,4 +118,10 @@ SHOTS: tuple[Shot, ...] = (
     ("26-reminder", _reminded),
     *((f"30-settings-{place.name}", go(f"settings:{place.name}")) for place in SECTIONS),
     ("31-practice", go("practice")),
+    ("32-finder", lambda studio: studio.work.look_for()),
+    ("33-trust", go("trust")),
+    ("34-packet-new", go("packets+")),
+    ("35-overdue", go("referrals:@overdue=yes")),
+    ("36-slip", go("referrals+")),
+    ("39-help", _help),
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from desktop.ui.pages.overview.page import Overview
+from desktop.ui.pages.overview.todo import REMIND
 from desktop.ui.pages.packets import Receiving
+from desktop.ui.pages.targets import TargetsPage
 from tests.ui.screenshots.books import LATER, NOW
 from tests.ui.screenshots.commune import reports
 from tests.ui.screenshots.studio import Shot, Studio, go
@@ -17,6 +20,29 @@ def _inbox(studio: Studio) -> None:
     studio.now = NOW
 
 
+def _month(studio: Studio) -> None:
+    """The ways on from a cell of the matrix."""
+    matrix = studio.page("overview", Overview).matrix
+    assert matrix
+    matrix.grid.asked.emit(matrix.model.index(2, 6))
+
+
+def _remind(studio: Studio) -> None:
+    popup = studio.app.activePopupWidget()
+    if popup:
+        popup.close()
+    page = studio.page("overview", Overview)
+    page.take(f"{REMIND}2024-11")
+
+
+def _ranks(studio: Studio) -> None:
+    above = studio.app.activeModalWidget()
+    if above:
+        above.close()
+    page = studio.page("targets:CT3.3", TargetsPage)
+    page.detail.by_unit.click()
+
+
 SHOTS: tuple[Shot, ...] = (
     ("40-district-overview", go("overview")),
     ("41-district-targets", go("targets")),
@@ -27,4 +53,8 @@ SHOTS: tuple[Shot, ...] = (
     ("46-district-inbox", _inbox),
     *reports(47),
     ("48-district-settings", go("settings")),
+    ("49-district-trust", go("trust")),
+    ("50-district-months", _month),
+    ("51-district-remind", _remind),
+    ("52-district-ranks", _ranks),
 )

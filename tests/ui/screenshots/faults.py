@@ -34,6 +34,8 @@ from desktop.records import language
 
 SLACK = 1
 """Pixels that nobody sees."""
+HEAD = 4
+"""Pixels beside the title of a column, at least."""
 MOST_LINES = 40
 """Lines of a list that are read."""
 SHORTEST = 4
@@ -113,7 +115,8 @@ def _cut(widget: QWidget) -> Iterator[Fault]:
             yield Fault("cut off", _called(widget), widget.placeholderText())
     elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
         for number, title in enumerate(_titles(widget)):
-            if 0 < widget.sectionSize(number) < widget.sectionSizeFromContents(number).width() - 8:
+            wide = widget.fontMetrics().horizontalAdvance(title)
+            if title and 0 < widget.sectionSize(number) < wide + HEAD:
                 yield Fault("cut off", "QHeaderView", title)
 
 

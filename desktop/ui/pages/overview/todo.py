@@ -110,7 +110,7 @@ def _clock(db: Database, now: datetime) -> Iterator[Todo]:
 
 def _not_enrolled() -> Todo:
     words = t("Máy này chưa đăng ký với cấp trên nên chưa ký được gói dữ liệu.")
-    return Todo(words, t("Đăng ký"), "packets", Urgency.NOW)
+    return Todo(words, t("Đăng ký"), "trust", Urgency.NOW)
 
 
 def _packet(db: Database, now: datetime) -> Iterator[Todo]:
@@ -150,7 +150,7 @@ def _certificates(book: Book, now: datetime) -> Iterator[Todo]:
             else t("Chứng thư của máy này đã hết hạn ngày {day}, chưa ký được gói.", day=day)
         )
         urgency = Urgency.SOON if left > 14 else Urgency.NOW
-        yield Todo(words, t("Gia hạn"), "settings:certificate", urgency)
+        yield Todo(words, t("Gia hạn"), "trust", urgency)
 
 
 def _report(db: Database, office: Unit, today: date) -> Iterator[Todo]:
