@@ -188,7 +188,8 @@ def _ordered(asked: Asked) -> str:
     if asked.order == "unit" and asked.offices:
         ranks = (f"WHEN '{code}' THEN {n}" for n, code in enumerate(asked.offices))
         by = f"CASE unit {' '.join(ranks)} END"
-    return f"ORDER BY {by} {direction}, uid {direction}"
+    last = "" if by == "uid" else f", uid {direction}"
+    return f"ORDER BY {by} {direction}{last}"
 
 
 def _part(register: Register, found: Sequence[Sequence[int]]) -> Part:

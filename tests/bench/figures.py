@@ -72,7 +72,7 @@ FIGURES: dict[str, Figure] = {
         60,
     ),
     "F6": Figure(
-        "open a list and search it, {many:,} rows",
+        "open a list of {many:,} rows and search it, on the screen",
         "the same with {few:,} rows",
         2.0,
         reading.listing,

@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,8 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = {name: getattr(options, name) for name in ("rows", "packets", "many", "rounds")}
     scale = replace(scale, **{name: number for name, number in given.items() if number})
     options.folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=options.folder, ignore_cleanup_errors=True) as folder:
-        shop = Workshop(Path(folder), scale)
+    with ExitStack() as stack:
+        made = TemporaryDirectory(dir=options.folder, ignore_cleanup_errors=True)
+        kept = options.folder if options.keep else None
+        shop = Workshop(Path(stack.enter_context(made)), scale, kept)
         for id in options.figures or FIGURES:
             samples = FIGURES[id].measure(shop)
             print(as_json(id, samples, scale) if options.json else as_lines(id, samples, scale))
@@ -48,6 +51,9 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--packets", type=int, help="packets of F4, up to 108")
     parser.add_argument("--many", type=int, help="rows of the large book of F6, F7, F8")
     parser.add_argument("--rounds", type=int, help="runs of each, instead of each figure's own")
+    parser.add_argument(
+        "--keep", action="store_true", help="leave the books, and take those that lie there"
+    )
     parser.add_argument(
         "--folder", type=Path, default=ROOT / "bench-output", help="where the books lie meanwhile"
     )

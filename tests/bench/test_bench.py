@@ -9,10 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from desktop.records import queries
+from desktop.records.book import Book
+from desktop.records.queries import Wanted
+from desktop.records.registers import REGISTERS
 from tests.bench.figures import FIGURES
 from tests.bench.measure import Pair, Samples, alternate, seconds
+from tests.bench.reading import tables
 from tests.bench.runner import as_lines, main
 from tests.bench.workshop import Scale, Workshop
+from tests.district import PASSPHRASE
 
 TINY = Scale(
     rows=40, outreach=20, packets=2, packet_rows=20, many=400, few=200, rounds=1, warm_up=0
@@ -34,6 +40,34 @@ def test_a_figure_measures_both_sides(name: str, shop: Workshop) -> None:
     assert len(samples.ours) == len(samples.theirs) == 1
     assert samples.ours[0] > 0 and samples.theirs[0] > 0
     assert math.isfinite(samples.ratio) and samples.ratio > 0
+
+
+def test_the_tables_that_targets_read_are_found_in_their_sql() -> None:
+    assert {"outreach", "reach", "tips", "figures", "referral_years"} <= set(tables())
+    assert not {"budget", "tasks", "providers"} & set(tables())
+
+
+def test_a_large_book_repeats_its_pattern_and_refers_rightly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.bench.workshop.PATTERN", 5_000)
+    shop = Workshop(tmp_path, Scale(many=7_500))
+    with Book.open(shop.crowded, PASSPHRASE) as book:
+        count = {name: queries.count(book.db, register) for name, register in REGISTERS.items()}
+        lost = (
+            "SELECT count(*) FROM reach WHERE event NOT IN (SELECT uid FROM outreach)"
+            " OR site NOT IN (SELECT uid FROM sites)"
+        )
+        assert book.db.execute(lost).fetchone() == (0,)
+        assert queries.count(book.db, REGISTERS["outreach"], Wanted("thon")) == count["outreach"]
+    assert 7_000 <= count["outreach"] <= 8_000 and all(count[name] for name in tables()[:3])
+
+
+def test_a_kept_book_is_taken_again(tmp_path: Path) -> None:
+    first = Workshop(tmp_path / "a", Scale(few=200), tmp_path).sparse
+    stamp = (first / "book.db").stat().st_mtime_ns
+    assert Workshop(tmp_path / "b", Scale(few=200), tmp_path).sparse == first
+    assert (first / "book.db").stat().st_mtime_ns == stamp
 
 
 def test_both_sides_take_turns_and_the_warm_up_does_not_count() -> None:

@@ -35,10 +35,11 @@ class Scale:
 
 @dataclass
 class Workshop:
-    """Everything lies below ``folder``."""
+    """Everything lies below ``folder``, but for large books that are to be ``kept`` in another."""
 
     folder: Path
     scale: Scale
+    kept: Path | None = None
     _offices: dict[str, Office] = field(default_factory=dict)
 
     def place(self, name: str) -> Path:
@@ -57,12 +58,12 @@ class Workshop:
     @cached_property
     def crowded(self) -> Path:
         """The folder of the province's book whose largest register has ``scale.many`` rows."""
-        return self._book("crowded", PROVINCE, _largest(self.scale.many))
+        return self._kept("crowded", self.scale.many)
 
     @cached_property
     def sparse(self) -> Path:
         """The same with ``scale.few`` rows."""
-        return self._book("sparse", PROVINCE, _largest(self.scale.few))
+        return self._kept("sparse", self.scale.few)
 
     @cached_property
     def packet(self) -> Path:
@@ -91,6 +92,16 @@ class Workshop:
     def _communes(self) -> list[units.Unit]:
         return units.communes(units.find(EDITION, PROVINCE))
 
+    def _kept(self, name: str, events: int) -> Path:
+        """The province's book of that name, made anew unless one of that size was kept."""
+        rows = events * 20 // 15
+        if self.kept is None:
+            return self._book(name, PROVINCE, rows)
+        place = self.kept / f"{name}-{events}"
+        if not place.exists():
+            shutil.move(self._book(name, PROVINCE, rows), place)
+        return place
+
     def _book(self, name: str, code: str, rows: int) -> Path:
         book, _ = Book.create(self.place(name), PASSPHRASE, units.find(EDITION, code), now=NOW)
         times = -(-rows // PATTERN)
@@ -114,8 +125,3 @@ class Workshop:
                 enrolled(office, self._enrolled(above.code))
             self._offices[code] = office
         return self._offices[code]
-
-
-def _largest(events: int) -> int:
-    """How many rows a book has in all when that many are events."""
-    return events * 20 // 15
