@@ -153,8 +153,9 @@ def _top(db: Database, asked: Asked) -> list[tuple[int, ...]]:
 def _query(asked: Asked, hits: list[int] | None) -> tuple[str, list[object]]:
     """What gives the whole list: through the index where all that is asked for stands in it."""
     few = hits is not None and len(hits) <= FEW
-    clauses, values = queries.conditions(asked.register, asked.wanted, searched=not few)
-    if few:
+    known = hits is not None and len(hits) <= MANY
+    clauses, values = queries.conditions(asked.register, asked.wanted, searched=not known)
+    if known:
         clauses.append("rowid IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(hits))
     selected = _selected(asked, indexed=not few and _in_index(asked))

@@ -1,5 +1,6 @@
 """What a list shows, read from the book stretch by stretch."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ OFFICE = Field("unit", Kind.TEXT, "Đơn vị", "Unit")
 """The column that says whose row it is, where rows of several offices come together."""
 SENT = Field("sent", Kind.TEXT, "Đã gửi", "Sent")
 """The column that says in which packet a row travelled."""
+
+BREATH = 0.04
+"""Seconds that lining up waits once the first rows are there: painting them comes first."""
 
 EVERYTHING = Wanted()
 
@@ -106,6 +110,8 @@ def gather(db: Database, job: Job, view: View) -> Summary:
         sums = [total + sum(column) for total, column in zip(sums, part.numbers, strict=True)]
         lines = () if lines is not None else tuple(lines_at(db, view, part.places[:STRETCH]))
         job.report(Piece(part, lines))
+        if lines:
+            time.sleep(BREATH)
     retired = Wanted(retired=view.wanted.retired)
     every = queries.count(db, view.register, retired) if view.narrowed else found
     return Summary(found, every, tuple(zip(fields, sums, strict=True)))
