@@ -4,7 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.records.language import t
@@ -26,6 +33,8 @@ from desktop.ui.widgets import Page, button, column, label, line
 
 PAUSE = 150
 """Milliseconds after the last key before a search begins."""
+LOW = 480
+"""A page of less height, in pixels, gives its room to the list."""
 PATIENCE = 300
 """Milliseconds before it is said that something is still being counted."""
 
@@ -93,6 +102,10 @@ class Browse(Page):
         index = self.table.currentIndex()
         found = self.rows.line(index.row()) if index.isValid() else None
         return str(found.row["uid"]) if found else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.chips.fold(self.height() < LOW)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.table.geometry().contains(event.pos()):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.records.language import t
 from desktop.ui import icons
@@ -45,6 +46,11 @@ class Chip(Button):
         self.show_choice(option)
         self.chosen.emit(self.key)
 
+    def ask(self, below: QWidget) -> None:
+        """Offer what there is, below another button."""
+        if options := self._options():
+            Menu(below, options, self.take).drop(below)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.key and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._clear()
@@ -53,8 +59,7 @@ class Chip(Button):
 
     def _ask(self) -> None:
         self.setChecked(False)
-        if options := self._options():
-            Menu(self, options, self.take).drop(self)
+        self.ask(self)
 
     def _clear(self) -> None:
         self.show_choice(None)

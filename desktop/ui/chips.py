@@ -18,6 +18,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.editors.base import Option
 from desktop.ui.flow import Flow
 from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.menu import Menu
 from desktop.ui.stretches import View
 from desktop.ui.widgets import button
 
@@ -47,8 +48,13 @@ class Chips(QWidget):
         self.late.toggled.connect(lambda on: self._want(overdue=desk.today() if on else ""))
         self.all = button(t("Bỏ hết lọc"), self.clear, "link")
         self.all.hide()
-        for chip in (*self._shown(), *self.codes.values(), self.all):
-            row.addWidget(chip)
+        self.more = button(t("Lọc"), self._offer, "filter", icon="chevron-down")
+        self.more.hide()
+        self._low = False
+        self._chips = [*self._shown(), *self.codes.values()]
+        late = [self.late] if queries.followed_up(view.register) else []
+        for part in (*late, *self._chips, self.more, self.all):
+            row.addWidget(part)
 
     @property
     def narrowed(self) -> bool:
@@ -58,6 +64,13 @@ class Chips(QWidget):
     def refresh(self) -> None:
         """Read again which years there are."""
         self.desk.read(self, lambda db: spans.years(db, self.view.register), self._read)
+
+    def fold(self, low: bool) -> None:
+        """In a low window only the chips that narrow the list are there, and one for the rest."""
+        self._low = low
+        self.more.setVisible(low and bool(self._chips))
+        for chip in self._chips:
+            chip.setVisible(not low or bool(chip.key))
 
     def clear(self) -> None:
         """Narrow by nothing."""
@@ -86,12 +99,17 @@ class Chips(QWidget):
             overdue=self.desk.today() if late else "",
         )
 
-    def _shown(self) -> Sequence[QWidget]:
+    def _offer(self) -> None:
+        """Which thing to narrow by, and then to what."""
+        free = {chip.name: chip for chip in self._chips if not chip.key}
+        if free:
+            names = [Option(name, name) for name in free]
+            Menu(self.more, names, lambda one: free[one.key].ask(self.more)).drop(self.more)
+
+    def _shown(self) -> Sequence[Chip]:
         """The chips that make sense here, beside those of the codes."""
         day = shown.day_of(self.view.register)
-        found = list[QWidget]()
-        if queries.followed_up(self.view.register):
-            found.append(self.late)
+        found = list[Chip]()
         if day is not None:
             found.append(self.year)
             found += [] if day.kind is Kind.YEAR else [self.part]
@@ -139,4 +157,5 @@ class Chips(QWidget):
     def _want(self, **changes: object) -> None:
         self.wanted = replace(self.wanted, **changes)  # type: ignore[arg-type]
         self.all.setVisible(self.narrowed)
+        self.fold(self._low)
         self.changed.emit(self.wanted)

@@ -130,14 +130,14 @@ class Rows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
-        here = self.view.fields[index.column()] is SENT
+        field = self.view.fields[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             line = self.line(index.row())
             return line.cells[index.column()] if line else ""
-        if role == BADGE and here:
+        if role == BADGE and field is self.view.badges:
             line = self.line(index.row())
             return line.state if line else None
-        if role == Qt.ItemDataRole.ForegroundRole and here:
+        if role == Qt.ItemDataRole.ForegroundRole and field is SENT:
             return "muted"
         return None
 

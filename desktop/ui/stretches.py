@@ -52,16 +52,22 @@ class View:
         """How the list of a register begins at an office: the newest first, with the columns of
         those ``names``, or the usual ones."""
         possible = {field.name: field for field in choosable(register, office)}
-        usual = [*_leading(office), *register.columns, *_closing(register, office)]
+        together = [] if _leading(office) else _closing(register, office)
+        usual = [*_leading(office), *register.columns, *together]
         fields = tuple(possible[name] for name in names or usual if name in possible)
-        together = sorted(units.communes(office), key=lambda unit: order_key(unit.name))
-        offices = tuple(unit.code for unit in (office, *units.children(office), *together))
+        below = sorted(units.communes(office), key=lambda unit: order_key(unit.name))
+        offices = tuple(unit.code for unit in (office, *units.children(office), *below))
         return View(register, fields, office, offices, order=shown.first_order(register))
 
     @property
     def asked(self) -> Asked:
         """What to line up."""
         return Asked(self.register, self.wanted, self.order, self.descending, self.offices)
+
+    @property
+    def badges(self) -> Field:
+        """The column that shows the state of a row."""
+        return SENT if SENT in self.fields else self.fields[0]
 
     @property
     def narrowed(self) -> bool:
@@ -71,7 +77,8 @@ class View:
 
 @dataclass(frozen=True)
 class Line:
-    """One row with its columns as a person reads them; ``state`` is a badge, if it has one."""
+    """One row with its columns as a person reads them; ``state`` is a badge, if it has one: of a
+    row that was given back to be corrected."""
 
     row: Row
     cells: tuple[str, ...]
@@ -129,10 +136,9 @@ class _Post:
 
     def __init__(self, db: Database, view: View, rows: Sequence[Row | None]) -> None:
         self._own, name = view.own.code, view.register.name
-        self._asked = SENT in view.fields
         uids = [str(row["uid"]) for row in rows if row and row["unit"] == self._own]
-        self._packets = mailbox.travelled_in(db, uids) if self._asked else {}
-        found = [*remarks.returned(db), *remarks.given(db)] if self._asked else []
+        self._packets = mailbox.travelled_in(db, uids) if SENT in view.fields else {}
+        found = [*remarks.returned(db), *remarks.given(db)]
         self._returned = {remark.uid for remark in found if remark.register == name}
 
     def words(self, row: Row) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QListWidgetItem
 from desktop.records import journal, plain_xlsx, queries, store, units
 from desktop.records.book import Book
 from desktop.records.errors import DiskError
+from desktop.records.mailbox.remarks import Remark, put_returned
 from desktop.records.registers import REGISTERS
 from desktop.ui.browse import PAUSE
 from desktop.ui.chip import Chip
@@ -30,6 +31,7 @@ from desktop.ui.remember import Remember
 from desktop.ui.row_menu import menu
 from desktop.ui.shape import kept
 from desktop.ui.stretches import View
+from desktop.ui.table import BADGE
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands
@@ -394,3 +396,50 @@ def test_a_row_tells_in_which_packet_it_travelled(
     assert told() == ["gói 10", "chưa", "gói 10", "gói 10"]
     sent(11)
     assert told() == ["gói 10", "gói 11", "gói 10", "gói 10"]
+
+
+def test_a_row_that_was_given_back_bears_a_badge(
+    page: RegisterPage, book: Book, hands: Hands
+) -> None:
+    row = next(row for row in queries.rows(book.db, REGISTERS["outreach"]) if row["place"] == "Đồn")
+    given = Remark(
+        "outreach", str(row["uid"]), 1, "Đồn", "xem lại số người", "2024-05-07T00:00:00Z"
+    )
+    with book.db.atomic():
+        put_returned(book.db, "060", [given])
+    page.refresh()
+    hands.settle()
+    page.rows.line(0)
+    hands.settle()
+    last = page.rows.columnCount() - 1
+    badges = [page.rows.index(n, last).data(BADGE) for n in range(page.rows.rowCount())]
+    assert badges == [None, ("warn", "trả lại"), None, None]
+
+
+def test_a_district_reads_whose_row_it_is_in_the_order_of_names(book: Book) -> None:
+    district = units.find("2021", "060")
+    view = View.of(REGISTERS["outreach"], district)
+    assert [field.name for field in view.fields][-1] == "attendees", "others' rows are not sent"
+    assert view.badges.name == "unit"
+    names = [units.find("2021", code).name for code in view.offices]
+    assert names[0] == "Huyện Pác Nặm" and "Xã Bộc Bố" in names
+
+
+def test_in_a_low_window_the_chips_fold_into_one(page: RegisterPage, hands: Hands) -> None:
+    chips = page.page.chips
+    assert chips.year.isVisible() and not chips.more.isVisible()
+    page.resize(660, 300)
+    hands.settle()
+    assert chips.more.isVisible() and not chips.year.isVisible()
+    chips.more.click()
+    menu = cast(Menu, chips.more.findChild(Menu))
+    offered = [menu.list.item(row).text() for row in range(menu.list.count())]
+    assert offered[:2] == ["Năm", "Tháng, quý"]
+    menu.list.itemClicked.emit(menu.list.item(0))
+    years = cast(list[Menu], chips.more.findChildren(Menu))[-1]
+    years.list.itemClicked.emit(years.list.item(1))
+    hands.settle()
+    assert places(page) == ["Chợ"] and chips.year.isVisible() and not chips.part.isVisible()
+    page.resize(1366, 768)
+    hands.settle()
+    assert chips.part.isVisible() and not chips.more.isVisible()
