@@ -39,6 +39,7 @@ class Recovery(Sheet):
         rows = -(-len(words) // COLUMNS)
         for number, word in enumerate(words):
             cell = label(f"{number + 1}. {word}")
+            cell.setAccessibleName(cell.text())
             cell.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
             grid.addWidget(cell, number % rows, number // rows)
         self.content.addLayout(grid)

@@ -9,6 +9,7 @@ from openpyxl.styles import Font
 
 from desktop.records import sheet
 from desktop.ui.pages.intake.page import IntakePage
+from desktop.ui.pages.referrals.page import ReferralsPage
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.settings.sections import SECTIONS
 from desktop.ui.pages.targets import TargetsPage
@@ -46,6 +47,15 @@ def _history(studio: Studio) -> None:
     _row(studio)
     studio.settle()
     studio.form().look_back()
+
+
+def _slip(studio: Studio) -> None:
+    page = studio.page("referrals", ReferralsPage)
+    page.table.activated.emit(page.rows.index(1, 0))
+
+
+def _second_service(studio: Studio) -> None:
+    studio.page("referrals", ReferralsPage).add_service()
 
 
 def _search(studio: Studio) -> None:
@@ -106,6 +116,8 @@ SHOTS: tuple[Shot, ...] = (
     ("14-problem", _problem),
     ("15-warning", _warning),
     ("16-history", _history),
+    ("16-slip", _slip),
+    ("16-slip-second-service", _second_service),
     ("17-search", _search),
     ("18-intake-empty", go("intake:outreach")),
     ("19-intake", _intake),
