@@ -5,7 +5,7 @@ shown, or part of `repr`.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from desktop.records.book import Book
 from desktop.records.settings import Settings
@@ -52,6 +52,19 @@ def account(book: Book, text: str, **given: str) -> Account:
         password=given.get("password") or address.password,
         ca=given.get("ca", ""),
         host_key=given.get("host_key", ""),
+    )
+
+
+def renewed(typed: Account, before: Account | None) -> Account:
+    """`typed`, with the password and whom to trust as they were where a person left them as they
+    are: the same place, the same user, nothing typed anew."""
+    if before is None or before.url != typed.url or typed.user not in ("", before.user):
+        return typed
+    return replace(
+        typed,
+        user=typed.user or before.user,
+        password=typed.password or before.password,
+        host_key=typed.host_key or before.host_key,
     )
 
 

@@ -44,6 +44,15 @@ class Address:
         return f"{self.scheme}://{host}{port}{quote(self.path, safe='/~')}"
 
 
+def completed(kind: str, text: str) -> str:
+    """What was typed for a channel of this kind (`folder`, `webdav`, `sftp`), with the scheme that
+    a person left out: the one that encrypts."""
+    given = text.strip()
+    if not given or kind == FOLDER or "://" in given:
+        return given
+    return f"{'sftp' if kind == 'sftp' else 'webdavs'}://{given}"
+
+
 def parse(text: str) -> Address:
     """The place that `text` names; raises InputError with what was expected."""
     given = nfc(text.strip())

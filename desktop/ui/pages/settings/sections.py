@@ -38,6 +38,12 @@ def _reporting(around: Around) -> Section:
     return ReportingSection(around)
 
 
+def _channel(around: Around) -> Section:
+    from desktop.ui.pages.settings.channel import ChannelSection
+
+    return ChannelSection(around)
+
+
 def _backups(around: Around) -> Section:
     from desktop.ui.pages.settings.backups import BackupsSection
 
@@ -84,6 +90,7 @@ SECTIONS: tuple[Place, ...] = (
     Place("office", lambda: t("Đơn vị"), _office),
     Place("letterhead", lambda: t("Tờ báo cáo"), _letterhead),
     Place("reporting", lambda: t("Kỳ báo cáo"), _reporting),
+    Place("channel", lambda: t("Kênh gửi gói"), _channel),
     Place("backup", lambda: t("Sao lưu"), _backups),
     Place("passphrase", lambda: t("Mật khẩu"), _passphrase),
     Place("looks", lambda: t("Khóa và nền"), _looks),
