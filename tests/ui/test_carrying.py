@@ -6,26 +6,30 @@ import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from desktop.records import mailbox
 from desktop.records.book import Book
 from desktop.records.mailbox import deliveries
 from desktop.records.mailbox.deliveries import TRIP, Step
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.outbox import Outbox
+from desktop.ui.pages.packets import Receiving, packets_page
 from desktop.ui.problems import Banner
 from desktop.ui.table import BADGE
 from sync import send
-from sync.carrying.pull import pull
+from sync.carrying.pull import arrived, pull
+from sync.carrying.push import push
 from sync.carrying.setup import set_up
 from sync.carrying.trip import Trip, run
 from sync.channels import account as accounts
 from sync.channels.account import Account
 from sync.channels.watch import Progress
-from sync.outbox import State
+from sync.outbox import State, states
 from tests import rows
 from tests.district import NOW, District, record
 from tests.sync.channels.conftest import on
@@ -210,6 +214,68 @@ def test_a_stick_is_offered_quietly_and_after_seven_days_loudly(
     strip.copying.use(stick)
     assert "Cắm USB" in here.said()
     assert here.state() == "Đã gửi", "a stick that is away takes nothing back"
+
+
+def test_the_district_fetches_looks_takes_and_answers(
+    district: District, dav: Place, jobs: Jobs, hands: Hands, commune: Book, tmp_path: Path
+) -> None:
+    """By the channel, and by a stick; two computers on one folder do not disturb one another."""
+    twin = district.office.copy(tmp_path / "twin" / "060")
+    seconds = count(1)
+    account = channel(commune, on(dav, "webdav", ""))
+    send.export(commune, now=NOW)
+    assert all(event.fine for event in run(Trip(commune, account, NOW, NOW), push))
+    for office in (district.office, twin):
+        with office.open() as book:
+            channel(book, account)
+            desk = Desk(book, jobs, lambda: NOW + timedelta(seconds=next(seconds)))
+            page = packets_page(desk, Banner())
+            assert isinstance(page, Receiving)
+            hands.show(page)
+            page.refresh()
+            hands.settle()
+            page.fetching.fetch.click()
+            hands.settle()
+            assert [planned.status for planned in page.inbox.planned] == ["accepted"]
+            assert mailbox.all_received(book.db) == [], "looking changes nothing"
+            page.inbox.take.click()
+            hands.settle()
+            assert [one.status for one in mailbox.all_received(book.db)] == ["accepted"]
+            assert arrived(book) == []
+            desk.carrier.start()
+            hands.settle()
+            assert page.fetching.look.isHidden()
+            desk.carrier.close()
+            hands.settle()
+    lying = dav.folder / account.address.path[1:] / "ack" / "01864"
+    assert len(list(lying.iterdir())) == 2, "each computer has answered"
+    assert all(event.fine for event in run(Trip(commune, account, NOW, NOW), push))
+    assert states(commune)[0].state is State.RECEIVED
+
+
+def test_a_stick_brings_packets_and_takes_the_receipts_back(
+    district: District, jobs: Jobs, hands: Hands, commune: Book, tmp_path: Path
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    send.export(commune, now=NOW)
+    by_stick = accounts.account(commune, str(stick))
+    assert all(event.fine for event in run(Trip(commune, by_stick, NOW, NOW), push))
+    with district.office.open() as book:
+        desk = Desk(book, jobs, lambda: NOW)
+        page = packets_page(desk, Banner())
+        assert isinstance(page, Receiving)
+        hands.show(page)
+        page.fetching.copying.use(stick)
+        hands.settle()
+        assert not (stick / "ack").exists()
+        page.inbox.take.click()
+        hands.settle()
+        assert len(list((stick / "ack" / "01864").iterdir())) == 1
+        desk.carrier.close()
+        hands.settle()
+    assert all(event.fine for event in run(Trip(commune, by_stick, NOW, NOW), push))
+    assert states(commune)[0].state is State.RECEIVED
 
 
 def test_progress_is_shown_while_a_packet_is_under_way(here: Here, dav: Place) -> None:

@@ -33,10 +33,10 @@ class Copying(QObject):
         book = self.desk.book
         self.desk.jobs.run(self, self.desk.alone(lambda _job: stick.plugged(book)), self._found)
 
-    def use(self, place: Path) -> None:
-        """Go to this stick or folder."""
+    def use(self, place: Path, *ways: Direction) -> None:
+        """Go to this stick or folder, for what its button is for or in other ``ways``."""
         self.place, book = place, self.desk.book
-        self.desk.carrier.visit(lambda: stick.on(book, place), *self._ways)
+        self.desk.carrier.visit(lambda: stick.on(book, place), *(ways or self._ways))
 
     def choose(self) -> None:
         """Let a person name any folder."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QStackedWidget, QWidget
 from desktop.records import units
 from desktop.records.language import t
 from desktop.records.mailbox import Received
+from desktop.ui.carrying.fetching import Fetching
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.pages.inbox.detail import Detail
@@ -74,6 +75,7 @@ class Receiving(Page):
         above = desk.book.office.parent
         self.outbox = Outbox(desk, banner, main=False, go=go) if above else None
         self.returned = Returned(desk, go) if above else None
+        self.fetching = Fetching(desk, banner, self.inbox.check, go, tells=not above)
         self.up = button(t("Chuyển lên cấp trên…"), self._choose_folder)
         for part in (self.inbox.folder, self.inbox.add, self.inbox.take):
             self.buttons.addWidget(part)
@@ -92,6 +94,7 @@ class Receiving(Page):
             self.outbox.export()
 
     def refresh(self) -> None:
+        self.fetching.refresh()
         self.past.refresh()
         self.outgoing.refresh()
         if self.outbox and self.returned:
@@ -126,7 +129,7 @@ class Receiving(Page):
 
     def _lists(self) -> QWidget:
         parts: list[QWidget] = [self.returned] if self.returned else []
-        parts += [self.inbox, self.past, self.outgoing, self.telephone]
+        parts += [self.fetching, self.inbox, self.past, self.outgoing, self.telephone]
         whole = column(*parts, gap=2 * STEP)
         if self.outbox:
             heading = label(t("Gói của đơn vị mình gửi lên trên"), "strong")
