@@ -15,6 +15,7 @@ __all__ = [
     "add_sent",
     "all_received",
     "all_sent",
+    "extent",
     "history",
     "last_moment",
     "last_sent",
@@ -31,3 +32,13 @@ def last_moment(db: Database) -> str:
         " UNION ALL SELECT max(received_at) FROM received UNION ALL SELECT max(at) FROM remarks)"
     )
     return str(db.execute(query).fetchone()[0] or "")
+
+
+@translated()
+def extent(db: Database) -> int:
+    """A number that grows with every packet signed or received and every row given back."""
+    query = (
+        "SELECT (SELECT count(*) FROM sent) + (SELECT coalesce(max(number), 0) FROM received)"
+        " + (SELECT coalesce(max(number), 0) FROM remarks)"
+    )
+    return int(db.execute(query).fetchone()[0])

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.records import mailbox
 from desktop.records.book import Book
 from desktop.records.cipher import Database
 from desktop.records.clock import believed
@@ -29,6 +30,8 @@ LOOKS = 5
 """Seconds between looks for a stick or share that was not there."""
 LONGEST = 60 * 60
 """Seconds; the timer looks again at least so often, whatever the clock has done meanwhile."""
+Schedule = tuple[Account, Turn, bool, int]
+"""The channel, when its turn is, whether a folder that was away is back, the mailbox's extent."""
 _AWAY = (Problem.MISSING, Problem.UNPLUGGED)
 
 
@@ -53,7 +56,7 @@ class Journey:
     """A trip asked for or under way; ``account`` is found when it begins, None for none.
 
     ``asked`` marks one that a person wants, ``ways`` its directions (the usual ones when there are
-    none), ``progress`` how far a file has got.
+    none), ``progress`` how far a file has got, ``extent`` that of the mailbox when it began.
     """
 
     account: Callable[[], Account | None]
@@ -61,6 +64,7 @@ class Journey:
     ways: tuple[Direction, ...] = ()
     stop: Stop = field(default_factory=Stop)
     progress: Progress | None = None
+    extent: int = 0
     events: list[Event] = field(default_factory=list)
     error: SobanError | None = None
 
@@ -86,6 +90,7 @@ class Carrier(QObject):
         self._room = room
         self.journey: Journey | None = None
         self._waiting: list[Journey] = []
+        self._extent: int | None = None
         self._started = self._closed = self._woken = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -132,14 +137,15 @@ class Carrier(QObject):
         self._woken = True
         self._timer.start(random.randrange(1000, 8000))
 
-    def _looked(self, outcome: Outcome[tuple[Account, Turn, bool] | None]) -> None:
+    def _looked(self, outcome: Outcome[Schedule | None]) -> None:
         woken, self._woken = self._woken, False
         if not isinstance(outcome, Ok) or outcome.value is None or self.journey:
             return
-        account, turn, back = outcome.value
+        account, turn, back, extent = outcome.value
+        news = self._extent is not None and extent != self._extent
         if turn.wait is None:
             self._timer.stop()
-        elif turn.wait == 0 or woken or back:
+        elif turn.wait == 0 or woken or back or news:
             self._begin(Journey(lambda: account))
         else:
             away = account.local and turn.problem in _AWAY
@@ -169,6 +175,7 @@ class Carrier(QObject):
             account = journey.account()
             now, _ = believed(book, clock)
             ways = journey.ways or rounds.usual(book)
+            journey.extent = mailbox.extent(book.db)
         if account is None:
             return
         watch = Watch(tell, lambda: journey.stop.asked() or job.cancelled, journey.stop.holds)
@@ -197,6 +204,8 @@ class Carrier(QObject):
         journey, self.journey = self.journey, None
         if journey:
             journey.error = outcome.error if isinstance(outcome, Err) else None
+            if not journey.ways:
+                self._extent = journey.extent
             self.ended.emit(journey)
         self.moved.emit()
         if self._waiting:
@@ -215,14 +224,14 @@ class Carrier(QObject):
             self.wake()
 
 
-def _schedule(db: Database, clock: datetime) -> tuple[Account, Turn, bool] | None:
-    """The channel, when its turn is, and whether a folder that was away is back."""
+def _schedule(db: Database, clock: datetime) -> Schedule | None:
     account = accounts.kept(Settings(db))
     if account is None:
         return None
     turn = due(db, account, clock)
     away = account.local and turn.problem in _AWAY
-    return account, turn, away and Path(account.address.path).is_dir()
+    back = away and Path(account.address.path).is_dir()
+    return account, turn, back, mailbox.extent(db)
 
 
 def told(events: Sequence[Event]) -> list[str]:
