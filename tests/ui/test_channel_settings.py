@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,8 @@ def dav(tmp_path: Path) -> Iterator[Place]:
 @pytest.fixture
 def section(desk: Desk, jobs: Jobs, hands: Hands, tmp_path: Path) -> ChannelSection:
     remember = Remember(tmp_path / "remember.ini")
-    around = Around(desk, remember, lambda: None, Banner(), lambda _name: None, lambda _book: None)
+    nothing: Any = lambda *_: None
+    around = Around(desk, remember, nothing, Banner(), nothing, nothing, nothing)
     return hands.show(ChannelSection(around))
 
 
