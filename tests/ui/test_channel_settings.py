@@ -43,7 +43,10 @@ def dav(tmp_path: Path) -> Iterator[Place]:
 @pytest.fixture
 def section(desk: Desk, jobs: Jobs, hands: Hands, tmp_path: Path) -> ChannelSection:
     remember = Remember(tmp_path / "remember.ini")
-    nothing: Any = lambda *_: None
+
+    def nothing(*_: Any) -> None:
+        return
+
     around = Around(desk, remember, nothing, Banner(), nothing, nothing, nothing)
     return hands.show(ChannelSection(around))
 
