@@ -26,11 +26,13 @@ HEIGHT, EDGE, GAP = 31, 10, 2
 @dataclass(frozen=True)
 class State:
     """What the line says: the last change (UTC), what no packet holds, and the number of the last
-    packet that a receipt of the office above speaks of, with what it says."""
+    packet that a receipt of the office above speaks of, with what it says; ``under_way`` is how the
+    newest packet stands while no receipt speaks of it, "" otherwise."""
 
     last: str | None
     waiting: Waiting
     told: tuple[int, str] | None
+    under_way: str = ""
 
 
 class StatusLine(QWidget):
@@ -80,7 +82,7 @@ class StatusLine(QWidget):
         above = units.parent(office)
         say(self.saved, saved_words(found.last))
         say(self.period, period_words(date.fromisoformat(self.desk.today())))
-        say(self.waits, waiting_words(found.waiting) if above else "")
+        say(self.waits, waiting_words(found.waiting, found.under_way) if above else "")
         say(self.told, told_words(above.name, found.told) if above and found.told else "")
         self._fit()
 
@@ -103,10 +105,12 @@ def state(db: Database) -> State:
     """Ask the book what the line says."""
     from sync import outbox  # slow to load: it knows every channel
 
-    heard = (i for i in outbox.states(db) if i.answered and i.state != outbox.State.ATTENTION)
+    items = outbox.states(db)
+    heard = (i for i in items if i.answered and i.state != outbox.State.ATTENTION)
     newest = next(heard, None)
     told = (newest.sent.sequence, newest.state.words) if newest else None
-    return State(facts.last_saved(db), facts.waiting(db), told)
+    under_way = items[0].state.words if items and not items[0].answered else ""
+    return State(facts.last_saved(db), facts.waiting(db), told, under_way)
 
 
 def saved_words(last: str | None) -> str:
@@ -130,10 +134,12 @@ def period_words(today: date) -> str:
     )
 
 
-def waiting_words(waiting: Waiting) -> str:
-    """What is not in any packet yet."""
+def waiting_words(waiting: Waiting, under_way: str = "") -> str:
+    """What is not in any packet yet, else how the newest one stands on its way."""
     if waiting.rows:
         return t("{n} dòng chưa nằm trong gói nào", n=number_words(waiting.rows))
+    if waiting.last and under_way:
+        return t("Gói số {n}: {state}", n=waiting.last.sequence, state=under_way)
     if waiting.last:
         return t("Mọi dòng đã nằm trong gói số {n}", n=waiting.last.sequence)
     return t("Chưa có gói nào")

@@ -95,7 +95,8 @@ def _fetched(trip: Trip, channel: Channel, name: str) -> Event:
         _folder(trip.book).mkdir(parents=True, exist_ok=True)
         write_durably(_folder(trip.book) / file, content)
         trip.note(Step.TAKEN, sha256(content).hexdigest())
-    words = t("Đã lấy gói {name} về.", name=name)
+    sender = units.find(trip.book.office.edition, names.unit(name)).name
+    words = t("Đã lấy gói số {n} của {sender} về.", n=names.sequence(name), sender=sender)
     return Event(Kind.PACKET, "fetched", words, facts, news=True)
 
 

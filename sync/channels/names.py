@@ -61,6 +61,11 @@ def unit(name: str) -> str:
     return name.split("/")[1]
 
 
+def sequence(name: str) -> int:
+    """The number of a packet, as its name gives it."""
+    return int(name.split("_")[1])
+
+
 def addressee(name: str) -> str:
     """The device that a receipt is for."""
     return name.split("_")[2]

@@ -117,7 +117,7 @@ def test_a_wrong_password_pauses_and_stays_visible_until_it_is_solved(
 ) -> None:
     account = on(dav, "webdav", here.book.device[:8])
     accounts.keep(here.book.settings, replace(account, password="sai"))
-    here.desk.carrier.start()
+    here.desk.carrier.start(0)
     here.outbox.make.click()
     assert here.state() == "Cần người xử lý"
     assert "mật khẩu" in here.outbox.strip.words.text()
@@ -142,7 +142,7 @@ def test_the_queue_goes_by_itself_and_after_a_restart(
     for days in range(2):
         here = Here(commune, jobs, hands)
         here.now = NOW + timedelta(days=days)
-        here.desk.carrier.start()
+        here.desk.carrier.start(0)
         hands.settle()
         assert here.state() == "Đã gửi"
         here.desk.carrier.close()
@@ -197,6 +197,7 @@ def test_a_stick_is_offered_quietly_and_after_seven_days_loudly(
     here.outbox.refresh()
     here.hands.settle()
     assert strip.late.isVisible()
+    assert not strip.copy.isVisible(), "one button for one thing"
     assert "8 ngày" in strip.late_words.text()
     stick = tmp_path / "usb"
     stick.mkdir()
@@ -242,7 +243,7 @@ def test_the_district_fetches_looks_takes_and_answers(
             hands.settle()
             assert [one.status for one in mailbox.all_received(book.db)] == ["accepted"]
             assert arrived(book) == []
-            desk.carrier.start()
+            desk.carrier.start(0)
             hands.settle()
             assert page.fetching.look.isHidden()
             desk.carrier.close()
@@ -297,7 +298,7 @@ def test_a_line_that_went_dead_is_tried_later(here: Here) -> None:
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
     accounts.keep(here.book.settings, Account(f"webdav://127.0.0.1:{port}/x", "1111aaaa"))
-    here.desk.carrier.start()
+    here.desk.carrier.start(0)
     here.outbox.make.click()
     assert here.state() == "Đang chờ"
     assert "Tự gửi lại" in here.outbox.strip.words.text()

@@ -1,38 +1,29 @@
 """Trips to the channel while the window is open, when the queue says so or when a person does."""
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.records import mailbox
 from desktop.records.book import Book
 from desktop.records.cipher import Database
-from desktop.records.clock import believed
-from desktop.records.errors import SobanError
-from desktop.records.settings import Settings
+from desktop.ui.carrying.journey import AWAY, Journey, Schedule, Way
 from desktop.ui.jobs import Err, Job, Jobs, Ok, Outcome
-from sync.carrying import rounds
 from sync.carrying.events import Event
-from sync.carrying.queue import Turn
-from sync.carrying.trip import Direction, Trip, due, run
 from sync.channels import account as accounts
 from sync.channels.account import Account
 from sync.channels.problems import ChannelError, Problem
-from sync.channels.watch import Progress, Stop, Watch
+from sync.channels.watch import Progress
 
 LOOKS = 5
 """Seconds between looks for a stick or share that was not there."""
 LONGEST = 60 * 60
 """Seconds; the timer looks again at least so often, whatever the clock has done meanwhile."""
-Schedule = tuple[Account, Turn, bool, int]
-"""The channel, when its turn is, whether a folder that was away is back, the mailbox's extent."""
-_AWAY = (Problem.MISSING, Problem.UNPLUGGED)
+START = 2000
+"""Milliseconds after the window is there; the first trip brings libraries that take a while."""
 
 
 class Room(Protocol):
@@ -49,30 +40,6 @@ class Room(Protocol):
         self, owner: QObject, work: Callable[[Database], Any], done: Callable[[Outcome[Any]], None]
     ) -> Job:
         """Ask the book something, away from the window."""
-
-
-@dataclass
-class Journey:
-    """A trip asked for or under way; ``account`` is found when it begins, None for none.
-
-    ``asked`` marks one that a person wants, ``ways`` its directions (the usual ones when there are
-    none), ``progress`` how far a file has got, ``extent`` that of the mailbox when it began.
-    """
-
-    account: Callable[[], Account | None]
-    asked: bool = False
-    ways: tuple[Direction, ...] = ()
-    stop: Stop = field(default_factory=Stop)
-    progress: Progress | None = None
-    extent: int = 0
-    events: list[Event] = field(default_factory=list)
-    error: SobanError | None = None
-
-    @property
-    def failure(self) -> str:
-        """Why it did not go through, "" when it did."""
-        bad = [event.reason for event in self.events if not event.fine]
-        return str(self.error) if self.error else bad[-1] if bad else ""
 
 
 class Carrier(QObject):
@@ -96,10 +63,13 @@ class Carrier(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
 
-    def start(self) -> None:
-        """From now on go by the queue's own schedule."""
+    def start(self, after: int = START) -> None:
+        """From now on (or in so many milliseconds) go by the queue's own schedule."""
+        if after:
+            QTimer.singleShot(after, self, lambda: self.start(0))
+            return
         self._started = True
-        QTimer.singleShot(2000, self, self._listen)
+        QTimer.singleShot(START, self, self._listen)
         self.look()
 
     def look(self) -> None:
@@ -112,7 +82,7 @@ class Carrier(QObject):
         """A person wants the channel visited now."""
         self.visit(lambda: accounts.kept(self._room.book.settings))
 
-    def visit(self, account: Callable[[], Account | None], *ways: Direction) -> None:
+    def visit(self, account: Callable[[], Account | None], *ways: Way) -> None:
         """A person wants this place visited, in these directions."""
         self._begin(Journey(account, asked=True, ways=ways))
 
@@ -148,7 +118,7 @@ class Carrier(QObject):
         elif turn.wait == 0 or woken or back or news:
             self._begin(Journey(lambda: account))
         else:
-            away = account.local and turn.problem in _AWAY
+            away = account.local and turn.problem in AWAY
             self._timer.start(1000 * min(turn.wait, LOOKS if away else LONGEST))
 
     def _begin(self, journey: Journey) -> None:
@@ -164,24 +134,14 @@ class Carrier(QObject):
         self.moved.emit()
 
     def _travel(self, job: Job, journey: Journey) -> None:
-        """The whole trip, on a thread of its own; the book is held only while it is used."""
-        book, clock = self._room.book, self._room.now()
+        from desktop.ui.carrying import travel
 
         def tell(value: object) -> None:
             if not job.cancelled:
                 job.report(value)
 
-        with self._hold():
-            account = journey.account()
-            now, _ = believed(book, clock)
-            ways = journey.ways or rounds.usual(book)
-            journey.extent = mailbox.extent(book.db)
-        if account is None:
-            return
-        watch = Watch(tell, lambda: journey.stop.asked() or job.cancelled, journey.stop.holds)
-        trip = Trip(book, account, now, clock, watch=watch, hold=self._hold)
-        for event in run(trip, *ways):
-            tell(event)
+        clock, cancelled = self._room.now(), lambda: job.cancelled
+        travel.travel(self._room.book, journey, clock, self._hold, tell, cancelled)
 
     @contextmanager
     def _hold(self) -> Iterator[None]:
@@ -225,15 +185,6 @@ class Carrier(QObject):
 
 
 def _schedule(db: Database, clock: datetime) -> Schedule | None:
-    account = accounts.kept(Settings(db))
-    if account is None:
-        return None
-    turn = due(db, account, clock)
-    away = account.local and turn.problem in _AWAY
-    back = away and Path(account.address.path).is_dir()
-    return account, turn, back, mailbox.extent(db)
+    from desktop.ui.carrying import travel
 
-
-def told(events: Sequence[Event]) -> list[str]:
-    """What of a trip is worth telling a person."""
-    return [event.reason for event in events if event.news or not event.fine]
+    return travel.schedule(db, clock)

@@ -7,8 +7,8 @@ from pathlib import Path
 from desktop.records.language import t
 from desktop.records.settings import Settings
 from desktop.ui.carrying import words
-from desktop.ui.carrying.carrier import Journey
 from desktop.ui.carrying.copying import Copying
+from desktop.ui.carrying.journey import Journey
 from desktop.ui.carrying.strip import CHANNEL
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job, Ok, Outcome

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from desktop.records.language import t
 from desktop.ui.carrying import words
-from desktop.ui.carrying.carrier import Journey
 from desktop.ui.carrying.copying import Copying
+from desktop.ui.carrying.journey import Journey
 from desktop.ui.desk import Desk
 from desktop.ui.problems import Banner, Mark
 from desktop.ui.widgets import Panel, button, column, label, line, restyle
@@ -51,10 +51,10 @@ class Strip(Panel):
         self.place.setText(words.place_words(channel) if channel else t("Kênh gửi gói"))
         self.set_up.setText(t("Sửa kênh…") if channel else t("Cài kênh…"))
         self.send.setVisible(channel is not None)
-        self.copy.setVisible(found.awaited is not None)
         late = words.overdue_words(found, self.desk.now())
         self.late_words.setText(late)
         self.late.setVisible(bool(late))
+        self.copy.setVisible(found.awaited is not None and not late)
         self.move_on()
 
     def move_on(self) -> None:

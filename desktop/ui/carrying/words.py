@@ -1,10 +1,11 @@
 """What is said of the channel, in whole sentences: where it is, when it goes again, what came."""
 
 from datetime import datetime, timedelta
+from urllib.parse import unquote
 
 from desktop.records.clock import VIETNAM, from_text
 from desktop.records.language import t
-from desktop.ui.carrying.carrier import Journey, told
+from desktop.ui.carrying.journey import Journey, told
 from sync.carrying.events import Kind
 from sync.carrying.standing import Standing
 from sync.channels.account import Account
@@ -23,7 +24,7 @@ def place_words(channel: Account) -> str:
         "webdavs": t("WebDAV"),
         "sftp": t("SFTP"),
     }[channel.address.scheme]
-    return f"{kind}: {channel.url}"
+    return f"{kind}: {unquote(channel.url)}"
 
 
 def standing_words(found: Standing, clock: datetime) -> str:
@@ -89,6 +90,9 @@ def overdue_words(found: Standing, now: datetime) -> str:
 
 def result_words(journey: Journey) -> str:
     """What came of a trip that a person asked for and that went through."""
+    fetched = sum(event.state == "fetched" for event in journey.events)
+    if fetched > 1:
+        return t("Đã lấy {n} gói về, chờ kiểm tra.", n=fetched)
     news = told(journey.events)
     if news:
         return " ".join(dict.fromkeys(news))
