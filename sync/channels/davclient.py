@@ -23,9 +23,11 @@ _STATUS: Final = {
     401: Problem.LOGIN,
     403: Problem.FORBIDDEN,
     404: Problem.NOT_THERE,
+    405: Problem.PORTAL,
     407: Problem.PORTAL,
     409: Problem.NOT_THERE,
     413: Problem.FULL,
+    501: Problem.PORTAL,
     507: Problem.FULL,
     511: Problem.PORTAL,
 }

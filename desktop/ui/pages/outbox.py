@@ -21,7 +21,7 @@ from desktop.ui.listing import Listing
 from desktop.ui.pages.trust.asking import Asking
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
-from desktop.ui.theme import STEP
+from desktop.ui.theme import ROW, STEP
 from desktop.ui.widgets import button, column, label, line
 from sync import receipts, send
 from sync.carrying.standing import Standing, standing
@@ -62,6 +62,7 @@ class Outbox(QWidget):
         self.none = label(
             t("Chưa có gói nào. Gói là bản chụp toàn bộ số liệu của đơn vị, có dấu ký."), "muted"
         )
+        self.table.setMinimumHeight(5 * ROW)
         self.detail = label("", "muted", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
