@@ -20,6 +20,12 @@ def _inbox(studio: Studio) -> None:
     studio.now = NOW
 
 
+def _changes(studio: Studio) -> None:
+    _inbox(studio)
+    page = studio.page("packets", Receiving)
+    page.look_into(page.inbox.planned[0])
+
+
 def _month(studio: Studio) -> None:
     """The ways on from a cell of the matrix."""
     matrix = studio.page("overview", Overview).matrix
@@ -57,4 +63,5 @@ SHOTS: tuple[Shot, ...] = (
     ("50-district-months", _month),
     ("51-district-remind", _remind),
     ("52-district-ranks", _ranks),
+    ("53-district-changes", _changes),
 )

@@ -112,9 +112,7 @@ class Detail(QWidget):
             "muted",
             wrap=True,
         )
-        whole = line(self.because, self.accept, self.keep)
-        whole.setStretch(0, 1)
-        made.setLayout(column(asked, whole))
+        made.setLayout(column(asked, self.because, line(self.accept, self.keep, -1)))
         self._ready()
         return made
 

@@ -138,8 +138,10 @@ class Inbox(QWidget):
         self._busy(False)
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
-        else:
+        elif work.taken(self.planned) == len(self.planned):
             self.banner.ok(summary(self.planned))
+        else:
+            self.banner.warn(summary(self.planned))
 
     def _decided(self, planned: Planned, outcome: Outcome[Planned]) -> None:
         if isinstance(outcome, Err):
