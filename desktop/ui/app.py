@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -29,8 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     remember = Remember()
     language.use(remember.language)
     dress(app, remember.theme)
-    trace.keep()
-    sys.excepthook = _tell
+    sys.excepthook = partial(_tell, trace.keep())
     window = Window(Jobs(), remember)
     window.start(options.book or remember.folder)
     window.show()
@@ -53,18 +53,24 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def _tell(kind: type[BaseException], error: BaseException, lines: TracebackType | None) -> None:
-    """The last net: the fault goes to the log, the person gets a sentence."""
+def _tell(
+    kept: Path | None,
+    kind: type[BaseException],
+    error: BaseException,
+    lines: TracebackType | None,
+) -> None:
+    """The last net: the fault goes to the log, the person gets a sentence, and hears where the log
+    is ``kept``."""
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, lines)
         return
     log.critical("fault in the window", exc_info=(kind, error, lines))
-    box = QMessageBox(
-        QMessageBox.Icon.Warning,
-        t("Sổ công tác xã hội"),
-        t(
-            "Chương trình gặp lỗi ngoài dự kiến. Những gì đã báo “Đã lưu” vẫn còn nguyên. "
-            "Hãy thử lại; nếu vẫn lỗi, đóng rồi mở lại chương trình."
-        ),
+    words = t(
+        "Chương trình gặp lỗi ngoài dự kiến. Những gì đã báo “Đã lưu” vẫn còn nguyên. "
+        "Hãy thử lại; nếu vẫn lỗi, đóng rồi mở lại chương trình."
     )
+    box = QMessageBox(QMessageBox.Icon.Warning, t("Sổ công tác xã hội"), words)
+    if kept:
+        where = t("Tệp nhật ký lỗi, không có nội dung sổ: {file}", file=kept)
+        box.setInformativeText(where)
     box.exec()

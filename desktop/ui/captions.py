@@ -14,7 +14,7 @@ class Captions:
     """Captions of one reading of the book; what was found once is remembered."""
 
     def __init__(self, db: Database, edition: str) -> None:
-        self._db, self._edition = db, edition
+        self._db, self.edition = db, edition
         self._rows: dict[tuple[str, str], Row | None] = {}
 
     def seen_from(self, unit: str) -> Lookup:
@@ -26,7 +26,7 @@ class Captions:
         whose = str(row["unit"])
         caption = words.caption(REGISTERS[name], row, self.seen_from(whose))
         if whose != unit:
-            caption = f"{caption} · {units.find(self._edition, whose).name}"
+            caption = f"{caption} · {units.find(self.edition, whose).name}"
         if row["retired"] is not None:
             caption = t("{caption} (đã bỏ)", caption=caption)
         return caption

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from desktop.records import units
 from desktop.records.cipher import Database
-from desktop.records.fields import Row
+from desktop.records.fields import Kind, Row
 from desktop.records.finding import Hits, code_of, day, everywhere
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.shown import day_of
 from desktop.records.text import words
-from desktop.records.words import date_words
+from desktop.records.words import date_words, show
 from desktop.ui.actions import Command, Shell, commands
 from desktop.ui.captions import Captions
 
@@ -90,6 +92,15 @@ def _group(
 
 
 def _caption(captions: Captions, unit: str, register: Register, row: Row) -> str:
+    """What names a row, and the texts its list shows: the day stands on the right already."""
     if code := code_of(register):
         return str(row[code])
-    return captions.of(register.name, row, unit)
+    whose = str(row["unit"])
+    dated = day_of(register) if day(register, row) else None
+    shown = [n for n in register.caption if dated is None or n != dated.name]
+    shown += [n for n in register.columns if register.field(n).kind is Kind.TEXT and n not in shown]
+    lookup = captions.seen_from(whose)
+    parts = [show(register.field(name), row.get(name), lookup) for name in shown]
+    if whose != unit:
+        parts.append(units.find(captions.edition, whose).name)
+    return " · ".join(part for part in parts if part)

@@ -156,7 +156,7 @@ class Navigation(QWidget):
                 parts.append(self._entry(Entry(place, shown, f"{clause} {words}", self._walk)))
         inside = QWidget()
         inside.setProperty("look", "clear")
-        inside.setLayout(column(*parts, gap=0, edges=(8, 16, 8, 8)))
+        inside.setLayout(column(*parts, gap=0, edges=(8, 10, 8, 6)))
         self._area = scroll(inside)
         self.setLayout(column(self._area))
 

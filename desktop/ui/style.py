@@ -67,12 +67,12 @@ QPushButton[look="foot"]:focus { border: 1px solid $accent; }
 
 QPushButton[look="nav"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
-    text-align: left; padding: 0 9px 0 ${clause}px; min-height: 25px;
+    text-align: left; padding: 0 9px 0 ${clause}px; min-height: 24px;
 }
 QPushButton[look="nav"]:hover { background: $ground; }
 QPushButton[look="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[look="nav"]:focus {
-    border: 2px solid $accent; padding: 0 8px 0 ${clause_focus}px; min-height: 23px;
+    border: 2px solid $accent; padding: 0 8px 0 ${clause_focus}px; min-height: 22px;
 }
 
 QPushButton[look="chip"] {
