@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QKeySequence,
     QShortcut,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -100,7 +99,7 @@ class Help(QWidget):
         self.browser.anchorClicked.connect(self._follow)
         QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.words.setFocus)
-        self.resize(*SIZE)
+        self.resize(QSize(*SIZE).boundedTo(self.screen().availableSize()))
         self._fill()
 
     def open(self, name: str) -> None:
@@ -141,11 +140,11 @@ def _set(document: QTextDocument) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, KEEP)
         level = block.blockFormat().headingLevel()
         if level:
-            size = QTextCharFormat()
-            size.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+            size = cursor.charFormat()
+            size.clearProperty(QTextFormat.Property.FontSizeAdjustment)
             size.setFontPointSize(theme.TITLE if level == 1 else 12)
             size.setFontWeight(QFont.Weight.DemiBold)
-            cursor.mergeCharFormat(size)
+            cursor.setCharFormat(size)
         room = QTextBlockFormat()
         room.setTopMargin(2 * STEP if level > 1 else 0)
         room.setBottomMargin(STEP if cursor.currentTable() is None else 0)

@@ -9,10 +9,12 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from desktop.records import units
+from desktop.records import reporting, units
 from desktop.records.cipher import Database
 from desktop.records.clock import VIETNAM, from_text
 from desktop.records.language import t
+from desktop.records.periods import Period
+from desktop.records.reporting import Reporting
 from desktop.records.words import number_words
 from desktop.ui import facts
 from desktop.ui.desk import Desk
@@ -26,12 +28,14 @@ HEIGHT, EDGE, GAP = 31, 10, 2
 @dataclass(frozen=True)
 class State:
     """What the line says: the last change (UTC), what no packet holds, and the number of the last
-    packet that a receipt of the office above speaks of, with what it says; ``under_way`` is how the
-    newest packet stands while no receipt speaks of it, "" otherwise."""
+    packet that a receipt of the office above speaks of, with what it says; ``reporting`` bounds the
+    period; ``under_way`` is how the newest packet stands while no receipt speaks of it, ""
+    otherwise."""
 
     last: str | None
     waiting: Waiting
     told: tuple[int, str] | None
+    reporting: Reporting
     under_way: str = ""
 
 
@@ -81,7 +85,7 @@ class StatusLine(QWidget):
         found, office = outcome.value, self.desk.book.office
         above = units.parent(office)
         say(self.saved, saved_words(found.last))
-        say(self.period, period_words(date.fromisoformat(self.desk.today())))
+        say(self.period, period_words(found.reporting.month(date.fromisoformat(self.desk.today()))))
         say(self.waits, waiting_words(found.waiting, found.under_way) if above else "")
         say(self.told, told_words(above.name, found.told) if above and found.told else "")
         self._fit()
@@ -110,7 +114,8 @@ def state(db: Database) -> State:
     newest = next(heard, None)
     told = (newest.sent.sequence, newest.state.words) if newest else None
     under_way = items[0].state.words if items and not items[0].answered else ""
-    return State(facts.last_saved(db), facts.waiting(db), told, under_way)
+    last, waiting = facts.last_saved(db), facts.waiting(db)
+    return State(last, waiting, told, reporting.of(db), under_way)
 
 
 def saved_words(last: str | None) -> str:
@@ -121,9 +126,8 @@ def saved_words(last: str | None) -> str:
     return t("Đã lưu và mã hóa {when}", when=when.strftime("%H:%M %d/%m/%Y"))
 
 
-def period_words(today: date) -> str:
+def period_words(period: Period | None) -> str:
     """The reporting month and its days."""
-    period = facts.month(today)
     if period is None:
         return ""
     return t(
