@@ -53,6 +53,8 @@ class Flow(QLayout):
         room = rect.marginsRemoved(margins)
         x, y, tallest = room.x(), room.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 16_777_215))
             if x > room.x() and x + size.width() > room.right() + 1:
                 x, y, tallest = room.x(), y + tallest + self.spacing(), 0

@@ -8,11 +8,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from desktop.records import sheet
+from desktop.ui import spans
 from desktop.ui.pages.intake.page import IntakePage
 from desktop.ui.pages.referrals.page import ReferralsPage
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.settings.sections import SECTIONS
 from desktop.ui.pages.targets import TargetsPage
+from sync.practice import YEAR
 from tests.ui.screenshots.books import COMMUNE
 from tests.ui.screenshots.studio import Shot, Studio, go
 
@@ -62,6 +64,28 @@ def _search(studio: Studio) -> None:
     page = studio.page("outreach", RegisterPage)
     page.search.setText("khuoi boc")
     time.sleep(0.2)
+
+
+def _narrowed(studio: Studio) -> None:
+    page = studio.page("outreach", RegisterPage)
+    page.search.clear()
+    page.page.chips.year.take(spans.year_option(YEAR))
+    time.sleep(0.2)
+    studio.settle()
+    page.page.choose_all()
+    time.sleep(0.2)
+
+
+def _nothing_found(studio: Studio) -> None:
+    studio.page("outreach", RegisterPage).search.setText("khong co o dau")
+    time.sleep(0.2)
+
+
+def _columns(studio: Studio) -> None:
+    page = studio.page("outreach", RegisterPage).page
+    page.narrow("")
+    button = page.shape.button
+    page.shape.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
 
 
 def _intake(studio: Studio) -> None:
@@ -119,6 +143,9 @@ SHOTS: tuple[Shot, ...] = (
     ("16-slip", _slip),
     ("16-slip-second-service", _second_service),
     ("17-search", _search),
+    ("17-search-nothing", _nothing_found),
+    ("17-narrowed", _narrowed),
+    ("17-columns", _columns),
     ("18-intake-empty", go("intake:outreach")),
     ("19-intake", _intake),
     ("20-targets", go("targets")),
