@@ -31,7 +31,7 @@ class Trials(QWidget):
         self._badges = {trial: Badge("none", words) for trial, words in trial_words().items()}
         self._advice = label("", "problem", wrap=True)
         self._detail = label("", "small", wrap=True)
-        rows = column(*self._badges.values(), gap=4)
+        rows = line(*self._badges.values(), -1, gap=4)
         self.setLayout(column(rows, self._advice, self._detail))
         self.clear()
 

@@ -1,6 +1,7 @@
 """Kênh gửi gói: where packets go, tried out before it is kept; changed and taken away."""
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
 
 from desktop.records.language import t
 from desktop.ui.carrying.form import ChannelForm
@@ -147,7 +148,16 @@ class ChannelSection(Section):
         self.trials.clear()
         self.banner.ok(t("Đã bỏ kênh. Gói đã ký vẫn nằm trong sổ; chép ra USB hoặc cài kênh khác."))
 
+    def _bring(self) -> None:
+        """Scroll to what the trial has said and to the buttons below it."""
+        around: QWidget | None = self
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.save, 0, 3 * STEP)
+
     def _busy(self, yes: bool) -> None:
+        QTimer.singleShot(0, self, self._bring)
         self.working.setVisible(yes)
         for one in (self.save, self.test, self.form, self.remove):
             one.setEnabled(not yes)
