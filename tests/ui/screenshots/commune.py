@@ -157,10 +157,10 @@ SHOTS: tuple[Shot, ...] = (
     ("26-reminder", _reminded),
     *((f"30-settings-{place.name}", go(f"settings:{place.name}")) for place in SECTIONS),
     ("31-practice", go("practice")),
-    ("32-finder", lambda studio: studio.work.look_for()),
     ("33-trust", go("trust")),
     ("34-packet-new", go("packets+")),
     ("35-overdue", go("referrals:@overdue=yes")),
     ("36-slip", go("referrals+")),
     ("39-help", _help),
+    ("39-look-for", lambda studio: studio.work.look_for()),
 )
