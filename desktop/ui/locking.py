@@ -12,7 +12,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.records.language import t
 from desktop.records.settings import Settings
@@ -106,9 +106,18 @@ class Curtain(QWidget):
         self.setLayout(line(-1, inside, -1))
 
 
-def restart(folder: Path | None) -> bool:
-    """Start the program anew at the passphrase of the book in ``folder``, or at the way in;
-    whether that worked."""
+def restart(folder: Path | None) -> None:
+    """End this process, and start the program anew at the passphrase of the book in ``folder``, or
+    at the way in."""
+    try:
+        if not _started(folder):
+            words = t("Sổ đã khóa. Hãy mở lại chương trình để làm tiếp.")
+            QMessageBox.information(QWidget(), t("Khóa sổ"), words)
+    finally:
+        QApplication.exit()
+
+
+def _started(folder: Path | None) -> bool:
     process = QProcess()
     program, arguments = command(folder)
     process.setProgram(program)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from desktop.records import language
 from desktop.records.book import FILE, Book
@@ -34,8 +34,8 @@ PAUSE = 50
 class Window(QMainWindow):
     """Neutral in its title, so that a look at the task bar tells nothing.
 
-    ``practice`` is the folder of the practice books; ``restart`` starts the program anew for the
-    book in a folder, and tells whether it did.
+    ``practice`` is the folder of the practice books; ``restart`` ends this process and starts
+    the program anew for the book in a folder.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Window(QMainWindow):
         remember: Remember,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         practice: Path | None = None,
-        restart: Callable[[Path | None], bool] = locking.restart,
+        restart: Callable[[Path | None], None] = locking.restart,
     ) -> None:
         super().__init__()
         self.jobs, self.remember, self.now, self._restart = jobs, remember, now, restart
@@ -129,11 +129,8 @@ class Window(QMainWindow):
         folder = self.remember.folder if practises else self.desk.book.folder
         try:
             self.close()
-            if not self._restart(folder):
-                words = t("Sổ đã khóa. Hãy mở lại chương trình để làm tiếp.")
-                QMessageBox.information(self, self.windowTitle(), words)
         finally:
-            QApplication.exit()
+            self._restart(folder)
 
     def _ask_limit(self) -> None:
         if self.desk:

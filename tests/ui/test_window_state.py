@@ -98,10 +98,9 @@ def test_a_lock_waits_for_work_and_hands_over_the_path_only(
 ) -> None:
     asked: list[Path | None] = []
 
-    def restart(folder: Path | None) -> bool:
+    def restart(folder: Path | None) -> None:
         asked.append(folder)
         assert window.desk is None, "the book is closed before another process may want it"
-        return True
 
     window = hands.show(
         Window(jobs, Remember(tmp_path / "r.ini"), lambda: NOW, tmp_path / "practice", restart)
