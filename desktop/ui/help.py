@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QFont,
+    QImage,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QTextBlockFormat,
     QTextCursor,
@@ -27,7 +29,7 @@ FIRST = ("start", "list", "journey", "lost", "keys", "practice")
 """The pages that are about no screen alone, in the order they are best read."""
 KEYS = "keys"
 SIZE = (960, 660)
-LIST = 232
+LIST, EDGE = 232, 20
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
 Keys = Callable[[], list[tuple[str, list[tuple[str, str]]]]]
@@ -84,7 +86,7 @@ class Help(QWidget):
         self.browser.setOpenLinks(False)
         self.browser.setAccessibleName(t("Trang trợ giúp"))
         self.browser.document().setBaseUrl(QUrl.fromLocalFile(f"{folder(current())}/"))
-        self.browser.document().setDocumentMargin(20)
+        self.browser.document().setDocumentMargin(EDGE)
         close = button(t("Đóng (Esc)"), self.close)
         self.none = label(t("Không có trang nào nói về điều đó."), "small", wrap=True)
         self.none.hide()
@@ -93,6 +95,8 @@ class Help(QWidget):
         both.setStretch(1, 1)
         self.setLayout(both)
         self._shown: list[HelpPage] = []
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(lambda: self._chosen(self.list.currentRow()))
         self.words.textChanged.connect(lambda _text: self._fill())
         self.words.returnPressed.connect(self.browser.setFocus)
         self.list.currentRowChanged.connect(self._chosen)
@@ -112,6 +116,10 @@ class Help(QWidget):
         self.activateWindow()
         self.browser.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._later.start()
+
     def _fill(self) -> None:
         words = self.words.text()
         self._shown = [page for page in self.pages.values() if page.says(words)]
@@ -127,6 +135,7 @@ class Help(QWidget):
             more = keys_text(self._keys()) if page.name == KEYS else ""
             self.browser.setMarkdown(page.text + more)
             _set(self.browser.document())
+            _fit(self.browser.document(), self.browser.viewport().width() - 2 * EDGE)
 
     def _follow(self, link: QUrl) -> None:
         self.open(link.fileName().removesuffix(".md"))
@@ -150,6 +159,17 @@ def _set(document: QTextDocument) -> None:
         room.setBottomMargin(STEP if cursor.currentTable() is None else 0)
         cursor.mergeBlockFormat(room)
         block = block.next()
+
+
+def _fit(document: QTextDocument, width: int) -> None:
+    """Make pictures that are too wide narrower, in proportion."""
+    cursor = QTextCursor(document)
+    while not (cursor := document.find("\ufffc", cursor)).isNull():
+        image = cursor.charFormat().toImageFormat()
+        file = document.baseUrl().resolved(QUrl(image.name())).toLocalFile()
+        if image.isValid() and QImage(file).width() > width:
+            image.setWidth(width)
+            cursor.setCharFormat(image)
 
 
 def keys_text(keys: list[tuple[str, list[tuple[str, str]]]]) -> str:
