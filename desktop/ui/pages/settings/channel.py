@@ -178,8 +178,7 @@ class ChannelSection(Section):
         self.working.hide()
         now = line(self.now_words, self.remove)
         now.setStretch(0, 1)
-        foot = line(self.save, self.test, self.working)
-        foot.setStretch(2, 1)
+        foot = line(self.save, self.test, self.working, -1)
         self.body.addLayout(
             column(now, self.key_line, self._sure, STEP, self.form, self.trials, self.key, foot)
         )
