@@ -1,9 +1,16 @@
-"""The one window: first the way into a book, then the work in it."""
+"""The one window: first the way into a book, then the work in it.
+
+What comes after the passphrase is loaded while somebody types it: old laptops read slowly.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -14,16 +21,13 @@ from desktop.records.book import FILE, Book
 from desktop.records.language import t
 from desktop.records.settings import Settings
 from desktop.ui import locking, practising, theme
-from desktop.ui.desk import Desk
-from desktop.ui.first_run.entrance import Entrance
-from desktop.ui.first_run.practice import Practice
-from desktop.ui.first_run.proving import Proving
 from desktop.ui.first_run.unlock import Unlock
-from desktop.ui.jobs import Err, Jobs, Ok, Outcome
+from desktop.ui.jobs import Err, Job, Jobs, Ok, Outcome
 from desktop.ui.locking import Curtain, Idle
 from desktop.ui.remember import Remember
-from desktop.ui.work import Work
-from sync.practice import course
+
+if TYPE_CHECKING:
+    from desktop.ui.desk import Desk
 
 USUAL = QSize(1366, 768)
 LEAST = QSize(660, 380)
@@ -58,23 +62,30 @@ class Window(QMainWindow):
         """Ask for the passphrase of that book, or begin with a new one."""
         self.setWindowTitle(t("Sổ công tác xã hội"))
         if folder and folder.parent == self.practice and (folder / FILE).is_file():
-            self.jobs.run(self, lambda _job: course.open_book(folder), self._practised)
+            self.jobs.run(self, lambda _job: _practice_book(folder), self._practised)
         elif folder and (folder / FILE).is_file():
             self.restoreGeometry(self.remember.habits(folder).place)
             other = partial(self.start, None)
             ways = (self.work, other, self._prove)
             self.setCentralWidget(Unlock(self.jobs, folder, self.now, *ways))
+            self.jobs.run(None, _load, lambda _outcome: None)
         else:
             steps = (self.work, self.start, self._speak, self.practise)
+            from desktop.ui.first_run.entrance import Entrance
+
             self.setCentralWidget(Entrance(self.jobs, self.now, *steps, remember=self.remember))
 
     def _prove(self, book: Book, words: list[str]) -> None:
         """The founding of this book was cut off before its words were shown to be copied."""
+        from desktop.ui.first_run.proving import Proving
+
         self.setCentralWidget(Proving(self.jobs, self.now, book, words, self.work))
 
     def work(self, book: Book) -> None:
         """Work in an open book, and come back to it the next time if it is a real one."""
-        if not course.is_practice(book):
+        from desktop.ui.desk import Desk
+
+        if not _is_practice(book):
             self.remember.folder, self.remember.unfinished = book.folder, ""
         self.desk = Desk(book, self.jobs, self.now)
         self.idle = Idle(locking.minutes(book.settings))
@@ -92,6 +103,8 @@ class Window(QMainWindow):
         """Close the book that is open and go to the practice books."""
         self._put_away()
         back = partial(self.start, self.remember.folder)
+        from desktop.ui.first_run.practice import Practice
+
         self.setCentralWidget(Practice(self.jobs, self.practice, self.now, self.start, back))
 
     def lock(self) -> None:
@@ -125,7 +138,7 @@ class Window(QMainWindow):
         """All work has ended: end this process too."""
         if self.desk is None or self.jobs.busy:
             return
-        practises = course.is_practice(self.desk.book)
+        practises = _is_practice(self.desk.book)
         folder = self.remember.folder if practises else self.desk.book.folder
         try:
             self.close()
@@ -153,7 +166,9 @@ class Window(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.remember.theme)
         if self.desk:
-            practises = course.is_practice(self.desk.book)
+            from desktop.ui.work import Work
+
+            practises = _is_practice(self.desk.book)
             self.setWindowTitle(t("Sổ thực hành") if practises else t("Sổ công tác xã hội"))
             ways = (self._build, self.switch, self.practise, self.lock)
             self.setCentralWidget(Work(self.desk, self.remember, *ways))
@@ -162,3 +177,24 @@ class Window(QMainWindow):
         self.remember.language = chosen
         language.use(chosen)
         self.start(None)
+
+
+def _load(_job: Job) -> tuple[ModuleType, ...]:
+    """What is needed once the book is open, loaded away from the window."""
+    from desktop.ui import desk, work
+    from desktop.ui.pages import overview
+    from sync.practice import course
+
+    return desk, work, overview, course
+
+
+def _practice_book(folder: Path) -> Book:
+    from sync.practice import course
+
+    return course.open_book(folder)
+
+
+def _is_practice(book: Book) -> bool:
+    from sync.practice import course
+
+    return course.is_practice(book)

@@ -10,11 +10,9 @@ from desktop.records import vault
 from desktop.records.book import Book
 from desktop.records.language import t
 from desktop.records.recovery import from_words
-from desktop.ui.first_run.proving import UNPROVEN
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.jobs import Err, Jobs, Outcome
 from desktop.ui.widgets import button, label
-from sync.enrolment import enrol
 
 
 class Unlock(Sheet):
@@ -53,6 +51,8 @@ class Unlock(Sheet):
         self.jobs.run(self, lambda _job: self._book(passphrase), self._done)
 
     def _book(self, passphrase: str) -> tuple[Book, list[str]]:
+        from sync.enrolment import enrol  # slow to load, and not needed to ask
+
         book = enrol.completed(Book.open(self.folder, passphrase), self.now())
         return book, words_to_prove(book, passphrase)
 
@@ -73,6 +73,8 @@ class Unlock(Sheet):
 def words_to_prove(book: Book, passphrase: str) -> list[str]:
     """New recovery words for a book whose first ones nobody has shown to have copied, since its
     founding was cut off; [] when all is well."""
+    from desktop.ui.first_run.proving import UNPROVEN  # slow to load, and not needed to ask
+
     if not book.settings.get(UNPROVEN):
         return []
     if from_words(passphrase):
