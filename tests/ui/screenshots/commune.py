@@ -161,6 +161,6 @@ SHOTS: tuple[Shot, ...] = (
     ("34-packet-new", go("packets+")),
     ("35-overdue", go("referrals:@overdue=yes")),
     ("36-slip", go("referrals+")),
-    ("39-help", _help),
-    ("39-look-for", lambda studio: studio.work.look_for()),
+    ("38-help", _help),
+    ("39-finder", lambda studio: studio.work.look_for()),
 )

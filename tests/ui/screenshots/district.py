@@ -34,17 +34,11 @@ def _month(studio: Studio) -> None:
 
 
 def _remind(studio: Studio) -> None:
-    popup = studio.app.activePopupWidget()
-    if popup:
-        popup.close()
     page = studio.page("overview", Overview)
     page.take(f"{REMIND}2024-11")
 
 
 def _ranks(studio: Studio) -> None:
-    above = studio.app.activeModalWidget()
-    if above:
-        above.close()
     page = studio.page("targets:CT3.3", TargetsPage)
     page.detail.by_unit.click()
 

@@ -63,6 +63,7 @@ class Studio:
 
     def take(self, name: str, put: Put) -> None:
         """Put the window into a state, photograph it, note what looks wrong."""
+        self._clear()
         put(self)
         self.settle()
         above = self.app.activePopupWidget() or self.app.activeModalWidget()
@@ -86,13 +87,17 @@ class Studio:
 
     def close(self) -> None:
         """Close the book, and whatever stands above the window."""
+        self._clear()
+        if self.window.desk:
+            self.window.desk.close()
+            self.window.desk = None
+
+    def _clear(self) -> None:
+        """Close what stands above the window."""
         for above in (self.app.activePopupWidget(), self.app.activeModalWidget()):
             if above:
                 above.close()
         self.settle()
-        if self.window.desk:
-            self.window.desk.close()
-            self.window.desk = None
 
     def page(self, name: str, kind: type[W]) -> W:
         """A screen of the open book, in front."""
