@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from desktop.records import continuity, journal, mailbox, periods, snapshot
+from desktop.records import continuity, journal, mailbox, periods, reporting, snapshot
 from desktop.records.book import Book
 from desktop.records.cipher import translated
 from desktop.records.clock import local_day, utc_text
@@ -52,7 +52,7 @@ def export(
     unusable password, DiskError.
     """
     identity = signing_identity(book)
-    named = _period(period, now)
+    named = _period(book, period, now)
     if out is not None:
         _prepare(out)
     refill_outbox(book)
@@ -115,11 +115,11 @@ def next_header(book: Book, period: str, now: datetime) -> Header:
     )
 
 
-def _period(name: str | None, now: datetime) -> str:
+def _period(book: Book, name: str | None, now: datetime) -> str:
     if name:
         return periods.named(name).name
     today = max(local_day(now), PLAN_BEGAN)
-    month = periods.holding(today, periods.Length.MONTH)
+    month = periods.holding(today, periods.Length.MONTH, reporting.of(book.db).basis)
     return month.name if month else str(today.year)
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.records import journal, mailbox
+from desktop.records import journal, mailbox, reporting
 from desktop.records.errors import DiskError, InputError, SobanError
+from desktop.records.periods import Basis
 from desktop.records.registers import TRAVELLING
+from desktop.records.reporting import Reporting
 from sync import send
 from sync.errors import TrustError
 from sync.packet import Packet
@@ -99,6 +101,16 @@ def test_period_is_named_or_the_month_that_runs(
         sent = send.export(book, now=NOW, period=period)
 
     assert read(district, sent.path).header.period == named
+
+
+def test_the_month_that_runs_is_bounded_as_the_office_has_set(district: District) -> None:
+    after_the_cut = NOW.replace(day=20)
+    with district.communes[0].open() as book:
+        by_decree = send.export(book, now=after_the_cut)
+        reporting.keep(book.settings, Reporting(Basis.CALENDAR))
+        by_calendar = send.export(book, now=after_the_cut)
+    named = [read(district, sent.path).header.period for sent in (by_decree, by_calendar)]
+    assert named == ["2024-08", "2024-07"]
 
 
 def _unknown_period(district: District, _folder: Path) -> None:
