@@ -31,9 +31,6 @@ class Shell(Frame, Protocol):
     def lock(self) -> None:
         """Close the book and ask for the passphrase."""
 
-    def help(self) -> None:
-        """Show the help of the screen in front."""
-
     def leave(self) -> None:
         """End the program."""
 

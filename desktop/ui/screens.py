@@ -46,6 +46,9 @@ class Frame(Protocol):
     def has(self, name: str) -> bool:
         """Whether there is such a screen in this book."""
 
+    def help(self, name: str = "") -> None:
+        """Show the help of the screen in front, or another page of it."""
+
     def leave_practice(self) -> None:
         """Go back from a practice book to the real one."""
 
@@ -105,6 +108,7 @@ def _register(register: Register, frame: Frame) -> QWidget:
         frame.undo,
         on_paper,
         habits=frame.habits,
+        guide=partial(frame.help, register.name),
     )
 
 

@@ -16,6 +16,7 @@ from desktop.records.registers import REGISTERS
 from desktop.ui import help as helping
 from desktop.ui.help import FIRST, Help
 from desktop.ui.jobs import Jobs
+from desktop.ui.pages.register import RegisterPage
 from desktop.ui.remember import Remember
 from desktop.ui.screens import screens
 from desktop.ui.window import Window
@@ -39,6 +40,19 @@ def window(book: Book, jobs: Jobs, hands: Hands, tmp_path: Path) -> Iterator[Win
     yield made
     jobs.wait()
     made.desk = None
+
+
+def test_an_empty_list_leads_to_its_page(window: Window, hands: Hands) -> None:
+    work = window.centralWidget()
+    assert isinstance(work, Work)
+    work.go("media")
+    hands.settle()
+    page = work.pages["media"]
+    assert isinstance(page, RegisterPage)
+    assert page.page.empty.way.isVisible()
+    page.page.empty.way.click()
+    hands.settle()
+    assert "Tin, bài, phát sóng" in help_of(window).browser.toPlainText()
 
 
 def help_of(window: Window) -> Help:

@@ -168,10 +168,12 @@ class Outbox(QWidget):
             self.desk.read(self, lambda db: trail.words(db, thing), self._explained)
         else:
             self.detail.setText("")
+            self.detail.setAccessibleName(t("Các bước của gói"))
 
     def _explained(self, outcome: Outcome[str]) -> None:
         if isinstance(outcome, Ok):
             self.detail.setText(outcome.value)
+            self.detail.setAccessibleName(outcome.value)
 
     def _file(self, item: Item) -> Path:
         return self.desk.book.folder / "outbox" / item.sent.file

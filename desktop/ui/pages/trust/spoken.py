@@ -33,5 +33,6 @@ class Spoken(QWidget):
             self.meaning.setText(meaning)
         for number, (pair, said) in enumerate(zip(self.pairs, words, strict=False), start=1):
             pair.setText(f"{number}. {said}")
+            pair.setAccessibleName(pair.text())
         self.setAccessibleName(t("Năm từ: {words}", words=", ".join(words)))
         self.setVisible(bool(words))
