@@ -3,6 +3,8 @@
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
+from desktop.ui import theme
+
 
 class Flow(QLayout):
     """Left to right, then the next line; its height follows its width."""
@@ -55,7 +57,7 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 16_777_215))
+            size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), theme.UNBOUNDED))
             if x > room.x() and x + size.width() > room.right() + 1:
                 x, y, tallest = room.x(), y + tallest + self.spacing(), 0
             if move:

@@ -26,6 +26,8 @@ GUTTER = 32
 """Width of the margin in the navigation in which a group's clause stands, in pixels."""
 NARROW = 800
 """A page below this width shows one thing at a time, in pixels."""
+UNBOUNDED = 16_777_215
+"""As wide or high as a piece may be in Qt, in pixels."""
 FORM = 400
 """Width of the form beside a list, in pixels."""
 

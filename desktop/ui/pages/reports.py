@@ -23,8 +23,6 @@ from desktop.ui.widgets import Page, button, column, scroll
 
 CHOICES = 288
 """Width of the choices beside the preview, in pixels."""
-QWIDGETSIZE_MAX = 16_777_215
-"""Qt's word for no bound."""
 LEAST = 300
 """Height of the preview below the choices in a narrow window, in pixels."""
 
@@ -122,6 +120,6 @@ class ReportsPage(Page):
         narrow = self.width() < theme.NARROW
         way = QBoxLayout.Direction
         self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self.choices.setMaximumWidth(QWIDGETSIZE_MAX if narrow else CHOICES)
+        self.choices.setMaximumWidth(theme.UNBOUNDED if narrow else CHOICES)
         self.choices.setMinimumWidth(0 if narrow else CHOICES)
         self.preview.setMinimumHeight(LEAST if narrow else 0)

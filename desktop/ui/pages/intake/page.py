@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QWidget
 
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.store import Saved
 from desktop.records.words import number_words
+from desktop.ui import theme
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.pages.intake import choices
@@ -27,6 +29,8 @@ from sync.intake.grid import Grid
 from sync.intake.planned import Plan
 
 KINDS = "*.xlsx *.xls *.csv"
+QUESTIONS, LEAST = 430, 340
+"""Width of the questions beside the rows, and the least height of both one above the other."""
 
 
 @dataclass(frozen=True)
@@ -123,9 +127,8 @@ class IntakePage(Page):
 
     def _sides(self) -> QWidget:
         self._questions = scroll(QWidget())
-        left = Panel()
-        left.body.addWidget(self._questions)
-        left.setFixedWidth(430)
+        self._left = Panel()
+        self._left.body.addWidget(self._questions)
         self.preview = Preview()
         self.detail = label("", wrap=True)
         self.detail.setMinimumHeight(44)
@@ -137,7 +140,7 @@ class IntakePage(Page):
         self.skip.toggled.connect(lambda _on: self._show_foot())
         self.take = button(t("Nhập"), self.take_in, "primary")
         other = button(t("Chọn tệp khác…"), self._ask_file)
-        right = Panel()
+        right = self._right = Panel()
         above = line(self.summary, self.troubled, gap=2 * STEP)
         above.setStretch(0, 1)
         right.body.addLayout(above)
@@ -146,10 +149,21 @@ class IntakePage(Page):
         right.body.addWidget(self.left_out)
         right.body.addLayout(line(self.take, self.skip, -1, other))
         whole = QWidget()
-        sides = line(left, right, gap=2 * STEP)
-        sides.setStretch(1, 1)
-        whole.setLayout(sides)
-        return whole
+        self._both = line(self._left, right, gap=2 * STEP)
+        self._both.setStretch(1, 1)
+        whole.setLayout(self._both)
+        return scroll(whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rows stand beside the questions, or below them in a narrow window."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.NARROW
+        way = QBoxLayout.Direction
+        self._both.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._left.setMaximumWidth(theme.UNBOUNDED if narrow else QUESTIONS)
+        self._left.setMinimumWidth(0 if narrow else QUESTIONS)
+        for side in (self._left, self._right):
+            side.setMinimumHeight(LEAST if narrow else 0)
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
