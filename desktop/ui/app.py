@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.excepthook = partial(_tell, trace.keep())
     window = Window(Jobs(), remember)
     window.start(options.book or remember.folder)
-    window.show()
+    window.appear()
     return app.exec()
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 USUAL = QSize(1366, 768)
 LEAST = QSize(660, 380)
+TITLE_BAR = 40
+"""What the system puts above a window, in pixels, or a little more."""
 PAUSE = 50
 """Milliseconds between two looks whether all work has ended."""
 
@@ -57,6 +59,14 @@ class Window(QMainWindow):
         self.idle: Idle | None = None
         self.setMinimumSize(LEAST)
         self.resize(USUAL.boundedTo(QGuiApplication.primaryScreen().availableSize()))
+
+    def appear(self) -> None:
+        """Come to the screen; over all of it where the window and its title bar do not fit."""
+        room = QGuiApplication.primaryScreen().availableSize()
+        if self.height() + TITLE_BAR > room.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     def start(self, folder: Path | None) -> None:
         """Ask for the passphrase of that book, or begin with a new one."""
