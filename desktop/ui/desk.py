@@ -45,6 +45,8 @@ class Desk(QObject):
         self.drafts = Drafts(book, jobs, self.alone, now)
         self.opened_at = facts.entries(book.db)
         self.carrier = Carrier(self)
+        for kept in (self.drafts, self.carrier):
+            kept.setParent(self)
         self.carrier.ended.connect(self.changed)
         self.changed.connect(self.carrier.look)
 

@@ -100,6 +100,8 @@ class Window(QMainWindow):
         self.desk = Desk(book, self.jobs, self.now)
         self.idle = Idle(locking.minutes(book.settings))
         self.idle.passed.connect(self.lock)
+        for kept in (self.desk, self.idle):
+            kept.setParent(self)  # their timers end on this thread, never with a garbage collection
         self.desk.changed.connect(self._ask_limit)
         self._build()
         self.desk.carrier.start()
