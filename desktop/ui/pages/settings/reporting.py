@@ -30,7 +30,7 @@ class ReportingSection(Section):
             ),
         )
         self.desk, self.banner = around.desk, around.banner
-        self.chosen = Reporting()
+        self.chosen = self._wanted = Reporting()
         self.bases: dict[Basis, QRadioButton] = {}
         self.heading(t("Kỳ tính từ ngày nào"))
         words = {
@@ -62,11 +62,12 @@ class ReportingSection(Section):
         self.keep(replace(self.chosen, basis=basis))
 
     def keep(self, chosen: Reporting) -> None:
-        """Report like that from now on."""
-        self.chosen, settings = chosen, self.desk.book.settings
+        """Report like that from now on; what was chosen last stands, whichever is written first."""
+        self.chosen = self._wanted = chosen
+        settings = self.desk.book.settings
 
         def work(_job: object) -> None:
-            reporting.keep(settings, chosen)
+            reporting.keep(settings, self._wanted)
 
         self.desk.write(self, work, self._kept)
 
