@@ -14,7 +14,7 @@ from desktop.records.clock import local_day
 from desktop.ui import facts
 from desktop.ui.carrying.carrier import Carrier
 from desktop.ui.drafts import Drafts
-from desktop.ui.jobs import Job, Jobs, Outcome
+from desktop.ui.jobs import Job, Jobs, Manner, Outcome
 from desktop.ui.kept import Kept
 
 T = TypeVar("T")
@@ -23,7 +23,8 @@ T = TypeVar("T")
 class Desk(QObject):
     """One open book at work.
 
-    Reading runs side by side on connections of their own; writing is one at a time on the book's.
+    Reading runs side by side on connections of their own; writing is one after the other, in the
+    order asked for, on the book's.
     ``changed`` is told after each write, so that what is shown is read again. ``drafts`` is what
     is being typed and not saved, ``opened_at`` how many changes there were before this sitting,
     ``kept`` what was computed from the book as it is, ``carrier`` what brings packets to the
@@ -42,7 +43,7 @@ class Desk(QObject):
         self._writing = threading.Lock()
         self._idle: list[Database] = []
         self.kept = Kept()
-        self.drafts = Drafts(book, jobs, self.alone, now)
+        self.drafts = Drafts(book, self.use, now)
         self.opened_at = facts.entries(book.db)
         self.carrier = Carrier(self)
         for kept in (self.drafts, self.carrier):
@@ -72,7 +73,9 @@ class Desk(QObject):
         progress: Callable[[Any], None] | None = None,
     ) -> Job:
         """As ``read``, for what is long: ``work`` reports as it goes on."""
-        return self.jobs.run(owner, lambda job: self._with_connection(job, work), done, progress)
+        return self.jobs.run(
+            owner, lambda job: self._with_connection(job, work), done, progress, Manner.READING
+        )
 
     def study(
         self,
@@ -91,13 +94,24 @@ class Desk(QObject):
         done: Callable[[Outcome[T]], None],
         progress: Callable[[object], None] | None = None,
     ) -> Job:
-        """Do something that uses ``book`` itself; nobody else writes meanwhile."""
+        """Do something to the book, after all that was asked for before; nobody else uses it
+        meanwhile."""
 
         def tell(outcome: Outcome[T]) -> None:
             done(outcome)
             self.changed.emit()
 
-        return self.jobs.run(owner, self.alone(work), tell, progress)
+        return self.use(owner, work, tell, progress)
+
+    def use(
+        self,
+        owner: QObject,
+        work: Callable[[Job], T],
+        done: Callable[[Outcome[T]], None],
+        progress: Callable[[object], None] | None = None,
+    ) -> Job:
+        """As ``write``, for what needs ``book`` itself and changes nothing that is shown."""
+        return self.jobs.run(owner, self.alone(work), done, progress, Manner.QUEUED)
 
     def alone(self, work: Callable[[Job], T]) -> Callable[[Job], T]:
         """``work`` made to wait until nobody else uses ``book`` itself."""

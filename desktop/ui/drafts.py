@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -9,14 +10,21 @@ from desktop.records import drafts
 from desktop.records.book import Book
 from desktop.records.clock import utc_text
 from desktop.records.drafts import Draft
-from desktop.ui.jobs import Err, Job, Jobs, Outcome
+from desktop.ui.jobs import Err, Job, Outcome
 
 PAUSE = 1000
 """Milliseconds between two writings, however fast somebody types."""
 
 Key = tuple[str, str]
 """Register and uid of a form; "" for the uid of a new row."""
-Alone = Callable[[Callable[[Job], None]], Callable[[Job], None]]
+
+
+class Use(Protocol):
+    """Does something with the book away from the window, after all that was asked for before."""
+
+    def __call__(
+        self, owner: QObject, work: Callable[[Job], None], done: Callable[[Outcome[None]], None], /
+    ) -> object: ...
 
 
 class Drafts(QObject):
@@ -25,9 +33,9 @@ class Drafts(QObject):
     ``found`` are the drafts that lay in the book when it was opened.
     """
 
-    def __init__(self, book: Book, jobs: Jobs, alone: Alone, now: Callable[[], datetime]) -> None:
+    def __init__(self, book: Book, use: Use, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._book, self._jobs, self._alone, self._now = book, jobs, alone, now
+        self._book, self._use, self._now = book, use, now
         drafts.let_go(book.db, now())
         self.found = drafts.waiting(book.db)
         self._held: dict[Key, Draft] = {(d.register, d.uid): d for d in self.found}
@@ -56,8 +64,13 @@ class Drafts(QObject):
         """Every draft there is, the newest first."""
         return sorted(self._held.values(), key=lambda draft: draft.at, reverse=True)
 
+    def give_up(self) -> None:
+        """Let go of what is not in the book yet: a person would rather close it."""
+        self._under_way, self._unwritten = {}, {}
+
     def close(self) -> None:
-        """Write what is not in the book yet; the caller has waited until nobody else writes."""
+        """Write what is not in the book yet; the caller has waited until nobody else writes. Raises
+        BookError where the disk does not take it; then it is still held."""
         self._pause.stop()
         if rest := self._under_way | self._unwritten:
             self._put_away(rest)
@@ -72,7 +85,7 @@ class Drafts(QObject):
             return
         self._under_way, self._unwritten = self._unwritten, {}
         waiting = self._under_way
-        self._jobs.run(self, self._alone(lambda _job: self._put_away(waiting)), self._done)
+        self._use(self, lambda _job: self._put_away(waiting), self._done)
 
     def _done(self, outcome: Outcome[None]) -> None:
         if isinstance(outcome, Err):  # tried again with the next key, or on closing

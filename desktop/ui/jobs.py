@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
@@ -21,6 +22,17 @@ AT_LEAST = 4
 """Threads: long work must not keep a list from being read, however few cores there are."""
 
 log = logging.getLogger(__name__)
+
+
+class Manner(Enum):
+    """How a piece of work is done: beside others; only to show something, so that it may be broken
+    off at any time; one after the other in the order asked for; or apart, since it may have to wait
+    for another machine, on a thread that nobody waits for at the end."""
+
+    BESIDE = auto()
+    READING = auto()
+    QUEUED = auto()
+    APART = auto()
 
 
 class Cancelled(SobanError):
@@ -57,7 +69,7 @@ class Job:
     def __init__(self, owner: QObject | None, say: Callable[["Job", object], None]) -> None:
         self.owner = owner
         self._say = say
-        self._cancelled = False
+        self._cancelled = self._hurried = False
         self._breaking = threading.Lock()
         self._break_off: Callable[[], None] | None = None
 
@@ -67,6 +79,11 @@ class Job:
             self._cancelled = True
             if self._break_off:
                 self._break_off()
+
+    def hurry(self) -> None:
+        """Ask the work to stop at its next ``report``; work that never reports is done whole, and
+        what comes of it is told."""
+        self._hurried = True
 
     @contextmanager
     def broken_off_by(self, how: Callable[[], None]) -> Iterator[None]:
@@ -86,7 +103,7 @@ class Job:
 
     def report(self, value: object) -> None:
         """Send progress to the window; raises Cancelled when the person has stopped the work."""
-        if self._cancelled:
+        if self._cancelled or self._hurried:
             raise Cancelled(t("Đã dừng theo yêu cầu. Không có gì thay đổi."))
         self._say(self, value)
 
@@ -99,6 +116,7 @@ class _UnderWay:
     work: Callable[[Job], Any]
     done: Callable[[Any], None]
     progress: Callable[[Any], None] | None
+    manner: Manner
 
 
 class Jobs(QObject):
@@ -111,7 +129,10 @@ class Jobs(QObject):
         super().__init__()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(max(AT_LEAST, self._pool.maxThreadCount()))
-        self._execute: Execute = execute or self._pool.start
+        self._line = QThreadPool(maxThreadCount=1)
+        beside, queue = execute or self._pool.start, execute or self._line.start
+        self._execute: dict[Manner, Execute] = dict.fromkeys(Manner, beside)
+        self._execute |= {Manner.QUEUED: queue, Manner.APART: _apart}
         self._under_way: dict[Job, _UnderWay] = {}
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._forward, Qt.ConnectionType.QueuedConnection)
@@ -122,33 +143,45 @@ class Jobs(QObject):
         work: Callable[[Job], T],
         done: Callable[[Outcome[T]], None],
         progress: Callable[[Any], None] | None = None,
-        *,
-        apart: bool = False,
+        manner: Manner = Manner.BESIDE,
     ) -> Job:
         """Run ``work`` away from the window; ``done`` and ``progress`` are called on its thread.
 
-        Neither is called once ``owner`` has been closed or the job cancelled. Work that may have to
-        wait for another machine goes ``apart``, on a thread that nobody waits for at the end.
+        Neither is called once ``owner`` has been closed or the job cancelled.
         """
         job = Job(owner, self._reported.emit)
-        self._under_way[job] = _UnderWay(work, done, progress)
-        (_apart if apart else self._execute)(lambda: self._perform(job))
+        self._under_way[job] = _UnderWay(work, done, progress, manner)
+        self._execute[manner](lambda: self._perform(job))
         return job
 
     @property
     def busy(self) -> bool:
-        """Whether anything is under way whose answer is still to come."""
-        return bool(self._under_way)
+        """Whether anything is under way whose answer is still to come; what waits for another
+        machine, and is not wanted any more, does not count."""
+        return any(
+            not (job.cancelled and one.manner is Manner.APART)
+            for job, one in self._under_way.items()
+        )
+
+    def stop_reading(self) -> None:
+        """Break off what would only be shown."""
+        for job, one in self._under_way.items():
+            if one.manner is Manner.READING:
+                job.cancel()
 
     def stop(self) -> None:
-        """Ask all work to stop at its next safe place."""
-        for job in self._under_way:
-            job.cancel()
+        """Ask all work to stop at its next safe place; what is queued still gets its turn."""
+        for job, one in self._under_way.items():
+            if one.manner is Manner.QUEUED:
+                job.hurry()
+            else:
+                job.cancel()
 
     def wait(self) -> None:
         """Block until the threads have ended their work (closing the program)."""
         self.stop()
         self._pool.waitForDone()
+        self._line.waitForDone()
 
     def _perform(self, job: Job) -> None:
         self._ended.emit(job, _outcome(job, self._under_way[job].work))

@@ -41,7 +41,7 @@ class Keeping(QObject):
                 audit.note(book, "open", now)
             return safekeeping.daily(book, now)
 
-        self.desk.jobs.run(self, self.desk.alone(work), self._made)
+        self.desk.use(self, work, self._made)
 
     def _made(self, outcome: Outcome[Backup | None]) -> None:
         if isinstance(outcome, Err):

@@ -1,23 +1,20 @@
-"""Locking: this process ends, and a fresh one asks for the passphrase.
+"""Locking, and going to another book: this process ends, and a fresh one asks for the passphrase.
 
 After a book is closed the memory of its process still holds rows and the key; only its end lets go
-of them. Nothing of the book goes to the new process but the path of its folder.
+of them. Nothing of the book goes to the new process but the path of the folder to open.
 """
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.records.language import t
 from desktop.records.settings import Settings
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line
 
 SETTING = "lock_minutes"
 CHOICES = (5, 10, 15, 30, 60)
@@ -87,28 +84,9 @@ class Idle(QObject):
         return False
 
 
-class Curtain(QWidget):
-    """Hides the book while what is under way comes to its end. ``hurry`` stops what can be."""
-
-    def __init__(self, hurry: Callable[[], object]) -> None:
-        super().__init__()
-        self.setProperty("look", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        about = t(
-            "Việc đang chạy được làm cho xong rồi sổ sẽ khóa. “Khóa ngay” dừng việc đó ở chỗ an "
-            "toàn: không có gì bị dở dang."
-        )
-        words = label(about, "muted", wrap=True)
-        words.setFixedWidth(420)
-        title = label(t("Đang khóa sổ…"), "title")
-        self.now = button(t("Khóa ngay"), hurry)
-        inside = column(-1, title, words, line(self.now, -1), -1, gap=2 * STEP)
-        self.setLayout(line(-1, inside, -1))
-
-
 def restart(folder: Path | None) -> None:
-    """End this process, and start the program anew at the passphrase of the book in ``folder``, or
-    at the way in."""
+    """End this process, and start the program anew at the passphrase of the book in ``folder``, at
+    the choice of practice books if that is their folder, or at the way in."""
     try:
         if not _started(folder):
             words = t("Sổ đã khóa. Hãy mở lại chương trình để làm tiếp.")

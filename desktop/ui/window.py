@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
@@ -21,9 +21,10 @@ from desktop.records.book import FILE, Book
 from desktop.records.language import t
 from desktop.records.settings import Settings
 from desktop.ui import locking, practising, theme
+from desktop.ui.curtain import Curtain
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.jobs import Err, Job, Jobs, Ok, Outcome
-from desktop.ui.locking import Curtain, Idle
+from desktop.ui.locking import Idle
 from desktop.ui.remember import Remember
 
 if TYPE_CHECKING:
@@ -33,8 +34,6 @@ USUAL = QSize(1366, 768)
 LEAST = QSize(660, 380)
 TITLE_BAR = 40
 """What the system puts above a window, in pixels, or a little more."""
-PAUSE = 50
-"""Milliseconds between two looks whether all work has ended."""
 
 
 class Window(QMainWindow):
@@ -69,9 +68,12 @@ class Window(QMainWindow):
             self.show()
 
     def start(self, folder: Path | None) -> None:
-        """Ask for the passphrase of that book, or begin with a new one."""
+        """Ask for the passphrase of that book, or begin with a new one; nothing is asked for a
+        practice book, but which, where all of them are named."""
         self.setWindowTitle(t("Sổ công tác xã hội"))
-        if folder and folder.parent == self.practice and (folder / FILE).is_file():
+        if folder == self.practice:
+            self._choose_practice()
+        elif folder and folder.parent == self.practice and (folder / FILE).is_file():
             self.jobs.run(self, lambda _job: _practice_book(folder), self._practised)
         elif folder and (folder / FILE).is_file():
             self.restoreGeometry(self.remember.habits(folder).place)
@@ -84,6 +86,12 @@ class Window(QMainWindow):
             from desktop.ui.first_run.entrance import Entrance
 
             self.setCentralWidget(Entrance(self.jobs, self.now, *steps, remember=self.remember))
+
+    def _choose_practice(self) -> None:
+        from desktop.ui.first_run.practice import Practice
+
+        back = partial(self.start, self.remember.folder)
+        self.setCentralWidget(Practice(self.jobs, self.practice, self.now, self.start, back))
 
     def _prove(self, book: Book, words: list[str]) -> None:
         """The founding of this book was cut off before its words were shown to be copied."""
@@ -107,23 +115,35 @@ class Window(QMainWindow):
         self.desk.carrier.start()
 
     def switch(self, folder: Path | None) -> None:
-        """Close the book that is open and go to the one in ``folder``, or to the way in."""
-        self._put_away()
-        self.start(folder)
+        """Go to the book in ``folder``, to the practice books or to the way in; a process that has
+        had a book open ends first."""
+        if self.desk is None:
+            self.start(folder)
+        else:
+            self._leave(t("Đang đóng sổ…"), partial(self._end, folder))
 
     def practise(self) -> None:
-        """Close the book that is open and go to the practice books."""
-        self._put_away()
-        back = partial(self.start, self.remember.folder)
-        from desktop.ui.first_run.practice import Practice
-
-        self.setCentralWidget(Practice(self.jobs, self.practice, self.now, self.start, back))
+        """Go to the practice books."""
+        self.switch(self.practice)
 
     def lock(self) -> None:
         """Hide the book, let what is under way come to its end, and begin anew outside."""
+        if self.desk:
+            practises = _is_practice(self.desk.book)
+            folder = self.remember.folder if practises else self.desk.book.folder
+            self._leave(t("Đang khóa sổ…"), partial(self._end, folder))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once if nothing is under way, else as soon as that is so."""
+        self._leave(t("Đang đóng sổ…"), self.close)
+        event.setAccepted(self.desk is None)
+
+    def _leave(self, title: str, then: Callable[[], object]) -> None:
+        """Hide the book, close it when nothing of it is under way, then go on."""
         if self.desk is None or isinstance(self.centralWidget(), Curtain):
             return
         QGuiApplication.inputMethod().commit()
+        self.jobs.stop_reading()
         self.desk.carrier.stop()
         for other in QApplication.topLevelWidgets():
             if isinstance(other, QDialog):
@@ -131,14 +151,10 @@ class Window(QMainWindow):
         work = self.takeCentralWidget()
         work.setParent(self)
         work.hide()
-        self.setCentralWidget(Curtain(self.jobs.stop))
-        wait = QTimer(self, interval=PAUSE)
-        wait.timeout.connect(self._end)
-        wait.start()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._put_away()
-        super().closeEvent(event)
+        ways = (self._put_away, self.desk.drafts.give_up, then)
+        curtain = Curtain(title, self.jobs, *ways)
+        self.setCentralWidget(curtain)
+        curtain.look()
 
     def _put_away(self) -> None:
         if self.desk:
@@ -146,12 +162,8 @@ class Window(QMainWindow):
             self.desk.close()
             self.desk = self.idle = None
 
-    def _end(self) -> None:
-        """All work has ended: end this process too."""
-        if self.desk is None or self.jobs.busy:
-            return
-        practises = _is_practice(self.desk.book)
-        folder = self.remember.folder if practises else self.desk.book.folder
+    def _end(self, folder: Path | None) -> None:
+        """The book is closed: end this process too, and let the next one go on in ``folder``."""
         try:
             self.close()
         finally:

@@ -1,16 +1,18 @@
-"""The window with somebody who opens a book, looks at its rows and locks it: ``FOLDER HOW``.
+"""The window with somebody who opens a book, looks at its rows and leaves it: ``FOLDER HOW``.
 
-The passphrase comes on standard input. ``HOW`` is ``lock``, or ``stay``: the control, a window that
-closes the book and asks for the passphrase in the same process.
+The passphrase comes on standard input. ``HOW`` is ``lock`` or ``practise``; or ``lock inside`` or
+``practise inside``: the controls, a window that closes the book and goes on in the same process.
 """
 
 from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from desktop.records.book import Book
 from desktop.ui import app
@@ -56,20 +58,20 @@ class Watched(Window):
         page = work.pages["outreach"]
         assert isinstance(page, RegisterPage)
         page.table.activated.emit(page.rows.index(0, 0))
-        self._then(self.lock if how == "lock" else self._stay)
+        self._then(self.lock if how.startswith("lock") else self.practise)
 
-    def _stay(self) -> None:
-        assert self.desk
-        folder = self.desk.book.folder
-        self.desk.close()
-        self.desk = None
-        self.start(folder)
-        gc.collect()
-        print("stayed", flush=True)
+
+def stay(folder: Path | None) -> None:
+    """Go on in this process: the control."""
+    (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, Watched))
+    window.start(folder)
+    window.show()
+    gc.collect()
+    print("stayed", flush=True)
 
 
 if __name__ == "__main__":
     folder, how = sys.argv[1:]
     passphrase = [sys.stdin.readline().rstrip("\n")]
-    vars(app)["Window"] = Watched
+    vars(app)["Window"] = partial(Watched, restart=stay) if how.endswith("inside") else Watched
     sys.exit(app.main(["--book", folder]))

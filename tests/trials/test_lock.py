@@ -1,4 +1,5 @@
-"""S5: after a lock no process holds the key, the passphrase or a row; Linux only."""
+"""S5: once a book is locked, or left for the practice books, no process holds its key, its
+passphrase or a row; Linux only."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ from tests.trials.canaries import spellings
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Nhà văn hóa Khuổi Bốc Q7X2"
-ASKS = "Mật khẩu".encode("utf-16-le")
-"""What the passphrase screen has in memory once it is there."""
+ASKS = {"lock": "24 từ khôi phục đã chép", "practise": "Anh chị muốn tập làm việc gì?"}
+"""What the screen that comes next has in memory once it is there."""
 ENOUGH = 60
 """Seconds after which a window will not come any more."""
 TIMES = 3
@@ -112,9 +113,9 @@ def secrets(folder: Path) -> dict[str, bytes]:
     return signs | {f"passphrase in {form}": sign for form, sign in spellings(PASSPHRASE).items()}
 
 
-def asks(process: int) -> bool:
+def asks(process: int, how: str) -> bool:
     with suppress(OSError):
-        return any(ASKS in part for part in memory(process))
+        return any(ASKS[how].encode("utf-16-le") in part for part in memory(process))
     return False
 
 
@@ -126,14 +127,15 @@ def folder(district: District) -> Path:
     return office.folder
 
 
-def test_after_a_lock_nothing_is_left_in_memory(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("how", "times"), [("lock", TIMES), ("practise", 1)])
+def test_nothing_is_left_in_memory(folder: Path, tmp_path: Path, how: str, times: int) -> None:
     signs = secrets(folder)
-    for _ in range(TIMES):
-        with window(folder, tmp_path, "lock") as trial:
+    for _ in range(times):
+        with window(folder, tmp_path, how) as trial:
             assert trial.first.wait(ENOUGH) == 0
             until = time.monotonic() + ENOUGH
-            while not (left := trial.alive()) or not any(asks(one) for one in left):
-                assert time.monotonic() < until, "no fresh process asks for the passphrase"
+            while not (left := trial.alive()) or not any(asks(one, how) for one in left):
+                assert time.monotonic() < until, "no fresh process goes on"
                 time.sleep(0.1)
             assert trial.first.pid not in left
             for one in left:
@@ -143,8 +145,11 @@ def test_after_a_lock_nothing_is_left_in_memory(folder: Path, tmp_path: Path) ->
                 assert held(one, signs) == set()
 
 
-def test_a_window_that_does_not_end_still_holds_them(folder: Path, tmp_path: Path) -> None:
-    with window(folder, tmp_path, "stay") as trial:
+@pytest.mark.parametrize("how", ["lock", "practise"])
+def test_a_window_that_does_not_end_still_holds_them(
+    folder: Path, tmp_path: Path, how: str
+) -> None:
+    with window(folder, tmp_path, f"{how} inside") as trial:
         assert trial.first.stdout
         assert trial.first.stdout.readline() == b"stayed\n"
         found = held(trial.first.pid, secrets(folder))

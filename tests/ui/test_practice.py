@@ -47,10 +47,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def window(built: Path, jobs: Jobs, hands: Hands, tmp_path: Path) -> Iterator[Window]:
+def next_process() -> list[Path | None]:
+    """Where each process that follows the one under test is to go on."""
+    return []
+
+
+@pytest.fixture
+def window(
+    built: Path, jobs: Jobs, hands: Hands, tmp_path: Path, next_process: list[Path | None]
+) -> Iterator[Window]:
     practice = Path(shutil.copytree(built, tmp_path / "practice"))
     remember = Remember(tmp_path / "remembered.ini")
-    made = hands.show(Window(jobs, remember, lambda: NOW, practice=practice))
+    made = hands.show(Window(jobs, remember, lambda: NOW, practice, next_process.append))
     yield made
     jobs.wait()
     made.close()
@@ -89,7 +97,7 @@ def test_it_opens_without_a_passphrase_and_is_marked_everywhere(
 
 
 def test_leaving_it_goes_back_to_the_real_book(
-    window: Window, hands: Hands, written: Path, tmp_path: Path
+    window: Window, hands: Hands, written: Path, tmp_path: Path, next_process: list[Path | None]
 ) -> None:
     real = Path(shutil.copytree(written, tmp_path / "real"))
     window.remember.folder = real
@@ -98,7 +106,9 @@ def test_leaving_it_goes_back_to_the_real_book(
     assert window.remember.folder == real
     band = cast(Band, work.findChild(Band))
     band.leave.click()
-    hands.settle()
+    hands.qtbot.waitUntil(lambda: next_process == [real])
+    assert not window.isVisible()
+    window.start(next_process[0])
     unlock = window.centralWidget()
     assert isinstance(unlock, Unlock) and unlock.folder == real
     assert (real / FILE).read_bytes() == before

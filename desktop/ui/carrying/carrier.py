@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.records.book import Book
 from desktop.records.cipher import Database
 from desktop.ui.carrying.journey import AWAY, Journey, Schedule, Way
-from desktop.ui.jobs import Err, Job, Jobs, Ok, Outcome
+from desktop.ui.jobs import Err, Job, Jobs, Manner, Ok, Outcome
 from sync.carrying.events import Event
 from sync.channels import account as accounts
 from sync.channels.account import Account
@@ -129,7 +129,7 @@ class Carrier(QObject):
             return
         self.journey = journey
         self._room.jobs.run(
-            self, lambda job: self._travel(job, journey), self._arrived, self._heard, apart=True
+            self, lambda job: self._travel(job, journey), self._arrived, self._heard, Manner.APART
         )
         self.moved.emit()
 

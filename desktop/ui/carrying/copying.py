@@ -31,7 +31,7 @@ class Copying(QObject):
     def ask(self) -> None:
         """Use the stick that is plugged in; let a person choose where there are several."""
         book = self.desk.book
-        self.desk.jobs.run(self, self.desk.alone(lambda _job: stick.plugged(book)), self._found)
+        self.desk.use(self, lambda _job: stick.plugged(book), self._found)
 
     def use(self, place: Path, *ways: Direction) -> None:
         """Go to this stick or folder, for what its button is for or in other ``ways``."""

@@ -99,9 +99,7 @@ class Fetching(Panel):
             return
         self._answers = self._answers or fetch in journey.ways
         book = self.desk.book
-        self.desk.jobs.run(
-            self, self.desk.alone(lambda _job: rounds.undecided(book)), self._fetched
-        )
+        self.desk.use(self, lambda _job: rounds.undecided(book), self._fetched)
 
     def _fetched(self, outcome: Outcome[list[Path]]) -> None:
         if isinstance(outcome, Ok) and outcome.value:

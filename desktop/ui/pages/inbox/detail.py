@@ -95,7 +95,7 @@ class Detail(QWidget):
             return compare.lines(book, planned), *both
 
         if planned.changes:
-            self.desk.jobs.run(self, self.desk.alone(work), self._compared)
+            self.desk.use(self, work, self._compared)
         self.back.setFocus()
 
     def _decision(self) -> QWidget:

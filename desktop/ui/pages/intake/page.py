@@ -177,10 +177,11 @@ class IntakePage(Page):
         name, _ = QFileDialog.getSaveFileName(self, t("Ghi mẫu nhập"), proposed, "*.xlsx")
         if not name:
             return
-        work = self.desk.alone(
-            lambda _job: template.write(self.desk.book, self.register, Path(name))
+        self.desk.use(
+            self,
+            lambda _job: template.write(self.desk.book, self.register, Path(name)),
+            partial(self._template_written, name),
         )
-        self.desk.jobs.run(self, work, partial(self._template_written, name))
 
     def _template_written(self, name: str, outcome: Outcome[None]) -> None:
         if isinstance(outcome, Err):
@@ -191,7 +192,7 @@ class IntakePage(Page):
     def _run(self, work: Callable[[Job], Opened]) -> None:
         if self._job:
             self._job.cancel()
-        self._job = self.desk.jobs.run(self, self.desk.alone(work), self._planned)
+        self._job = self.desk.use(self, work, self._planned)
 
     def _planned(self, outcome: Outcome[Opened]) -> None:
         self._job = None

@@ -51,7 +51,7 @@ class CertificateSection(Section):
 
     def refresh(self) -> None:
         book = self.desk.book
-        self.desk.jobs.run(self, self.desk.alone(lambda _job: held(book)), self._show)
+        self.desk.use(self, lambda _job: held(book), self._show)
 
     def renew(self) -> None:
         """Renew what this office certifies for itself."""

@@ -7,7 +7,7 @@ from desktop.records.language import t
 from desktop.ui.carrying.form import ChannelForm
 from desktop.ui.carrying.trials import HostKey, Trials, key_words
 from desktop.ui.carrying.words import place_words
-from desktop.ui.jobs import Err, Job, Outcome
+from desktop.ui.jobs import Err, Job, Manner, Outcome
 from desktop.ui.pages.settings.section import Around, Section
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import button, column, label, line
@@ -93,7 +93,7 @@ class ChannelSection(Section):
                 book, chosen, now=now, clock=now, hold=desk.hold, tell=job.report, watch=watch
             )
 
-        desk.jobs.run(self, work, self._ended, self.trials.passed, apart=True)
+        desk.jobs.run(self, work, self._ended, self.trials.passed, Manner.APART)
 
     def _ended(self, outcome: Outcome[Account]) -> None:
         self._busy(False)

@@ -50,8 +50,7 @@ class Answering(Panel):
         """Show what a request asks for; nothing is issued."""
         book, now = self.desk.book, self.desk.now()
         self._file = request
-        work = self.desk.alone(lambda _job: look(book, request, now))
-        self.desk.jobs.run(self, work, self._looked)
+        self.desk.use(self, lambda _job: look(book, request, now), self._looked)
 
     def issue(self, out: Path) -> None:
         """Issue what was asked for, and write the answer to ``out``."""

@@ -51,8 +51,7 @@ class Asking(Panel):
     def look_at(self, file: Path) -> None:
         """Look at the answer of the office above; nothing is believed yet."""
         book, now = self.desk.book, self.desk.now()
-        work = self.desk.alone(lambda _job: looked_at(book, file, now))
-        self.desk.jobs.run(self, work, self._looked)
+        self.desk.use(self, lambda _job: looked_at(book, file, now), self._looked)
 
     def accept(self) -> None:
         """Believe the answer that was looked at."""
@@ -61,8 +60,7 @@ class Asking(Panel):
 
     def refresh(self) -> None:
         """Show the words of a request that waits for its answer."""
-        work = self.desk.alone(lambda _job: own.request_words(self.desk.book))
-        self.desk.jobs.run(self, work, self._remember)
+        self.desk.use(self, lambda _job: own.request_words(self.desk.book), self._remember)
 
     def _question(self) -> QWidget:
         made = QWidget()

@@ -70,7 +70,7 @@ class Below(Panel):
             found = devices.below(book, now)
             return found, devices.without(book, found)
 
-        self.desk.jobs.run(self, self.desk.alone(work), self._show)
+        self.desk.use(self, work, self._show)
 
     def hand_back(self, unit: Unit, out: Path) -> None:
         """Write the last packet of a unit to ``out``, for the machine that follows."""

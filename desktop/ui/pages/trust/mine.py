@@ -42,7 +42,7 @@ class Mine(Panel):
             issues = book.settings.get("authority_key") is not None
             return own.state(book, now), own.alone(book), devices.own_words(book) if issues else ()
 
-        self.desk.jobs.run(self, self.desk.alone(work), self._show)
+        self.desk.use(self, work, self._show)
 
     def renew_own(self) -> None:
         """Renew what this office certifies for itself."""

@@ -53,7 +53,7 @@ class TrustPage(Page):
         def work(_job: object) -> tuple[bool, Own | None]:
             return own.asks_above(book), own.state(book, now)
 
-        self.desk.jobs.run(self, self.desk.alone(work), self._offer)
+        self.desk.use(self, work, self._offer)
 
     def _offer(self, outcome: Outcome[tuple[bool, Own | None]]) -> None:
         """A request is offered where one is needed, or for a renewal by the office above."""
