@@ -19,7 +19,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "rows": ("save", "retire", "undo", "erase"),
     "packets": ("export", "receive", "receipt", "told", "remark", "withdraw"),
     "safety": ("create", "open", "backup", "restore", "rolled_back", "takeover"),
-    "paper": ("print",),
+    "paper": ("print", "file"),
 }
 """What one may look for, and the journal's actions that belong to it."""
 
@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 @dataclass(frozen=True)
 class Deed:
     """One thing that was done: when (UTC), on which device, how, in which register ("" for none),
-    and to how many rows."""
+    and to how many rows (0 where it changed none)."""
 
     at: str
     device: str
@@ -62,9 +62,10 @@ def read(db: Database, *, kind: str = "", first: str = "", last: str = "", limit
     chosen = f"action IN ({', '.join('?' * len(actions))}) AND at >= ? AND at < ?"
     values = [*actions, first, last or "9"]
     group = "at, device, action, register"
+    changed = "sum(uid <> '')"
     with translated():
         lines = db.execute(
-            f"SELECT {group}, count(*) FROM journal WHERE {chosen} GROUP BY {group}"
+            f"SELECT {group}, {changed} FROM journal WHERE {chosen} GROUP BY {group}"
             " ORDER BY max(number) DESC LIMIT ?",
             [*values, limit],
         ).fetchall()
@@ -74,15 +75,16 @@ def read(db: Database, *, kind: str = "", first: str = "", last: str = "", limit
     return Log(tuple(Deed(*line) for line in lines), int(total))
 
 
-def note(book: Book, action: str, now: datetime) -> None:
-    """Enter that the book was opened or something printed (``open``, ``print``).
+def note(book: Book, action: str, now: datetime, register: str = "") -> None:
+    """Enter that the book was opened, or something of it printed or saved as a file that is not
+    encrypted (``open``, ``print``, ``file``); ``register`` where it was the rows of one.
 
     A clock far ahead of all the book knows is not entered: it would be believed from then on.
     """
     if far_ahead(book, now):
         return
     with translated(), book.db.atomic():
-        journal.append(book.db, journal.Entry(action), device=book.device, now=now)
+        journal.append(book.db, journal.Entry(action, register), device=book.device, now=now)
 
 
 def action_words(action: str) -> str:
@@ -105,6 +107,7 @@ def action_words(action: str) -> str:
         "rolled_back": lambda: t("Bắt đầu đợt số mới"),
         "takeover": lambda: t("Nạp lại số liệu của máy cũ"),
         "print": lambda: t("In ra giấy"),
+        "file": lambda: t("Lưu ra tệp"),
     }
     return words[action]() if action in words else action
 
@@ -116,5 +119,5 @@ def kind_words(kind: str) -> str:
         "rows": t("Dòng trong sổ"),
         "packets": t("Gói và giấy báo nhận"),
         "safety": t("Mở, sao lưu, khôi phục"),
-        "paper": t("In"),
+        "paper": t("In, lưu ra tệp"),
     }[kind]

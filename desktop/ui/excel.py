@@ -19,6 +19,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.editors.base import Option
 from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.menu import Menu
+from desktop.ui.noting import note
 from desktop.ui.problems import Banner
 from desktop.ui.rows import Rows
 from desktop.ui.stretches import View
@@ -78,7 +79,9 @@ class Excel(QObject):
         """Write what the list shows to a workbook."""
         view, places = self.rows.view, self.rows.order.places[:]
         work = partial(write, view=view, places=places, file=file)
-        job = self.desk.gather(self, work, partial(self._saved, file.name), self.progress.say)
+        job = self.desk.gather(
+            self, work, partial(self._saved, view.register.name, file.name), self.progress.say
+        )
         self.progress.begin(file.name, len(places), job)
 
     def _offer(self) -> None:
@@ -109,13 +112,14 @@ class Excel(QObject):
     def _stopped(self) -> None:
         self.banner.warn(t("Đã dừng xuất ra Excel. Sổ không thay đổi."))
 
-    def _saved(self, name: str, outcome: Outcome[int]) -> None:
+    def _saved(self, register: str, name: str, outcome: Outcome[int]) -> None:
         self.progress.hide()
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
         else:
             n = number_words(outcome.value)
             self.banner.ok(t("Đã xuất {n} dòng ra “{name}”. Tệp này không mã hóa.", n=n, name=name))
+            note(self.desk, self.banner, "file", register)
 
 
 class Progress(QWidget):

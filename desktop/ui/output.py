@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.records import sheet
 from desktop.records.files import write_durably
 from desktop.records.language import t
+from desktop.records.registers import REGISTERS
+from desktop.records.sheet import Printable, SheetData
+from desktop.records.sheets.slip import Slip
 from desktop.records.words import number_words
 from desktop.ui import paper
 from desktop.ui.jobs import Err, Job, Outcome
@@ -27,11 +30,12 @@ T = TypeVar("T")
 class Output(QObject):
     """Of the sheet in ``preview``; ``name`` is what its files are called, without their ending.
 
-    ``working`` says how far it has come, for the page to put somewhere; ``printed`` when all went
-    to the printer.
+    ``working`` says how far it has come, for the page to put somewhere; ``issued`` tells that it
+    went to the printer or into a file (``print``, ``file``), and of which register it is ("" for
+    none).
     """
 
-    printed = Signal()
+    issued = Signal(str, str)
 
     def __init__(self, preview: Preview, banner: Banner, name: Callable[[], str]) -> None:
         super().__init__(preview)
@@ -67,7 +71,7 @@ class Output(QObject):
         self._begin(
             t("Đang chuẩn bị in…"),
             lambda job: paper.send(printer, data, order, job),
-            partial(self._printed, order.printer),
+            partial(self._printed, data, order.printer),
         )
 
     def save(self, kind: str) -> None:
@@ -101,7 +105,7 @@ class Output(QObject):
             job.report(None)
             write_durably(file, content)
 
-        self._begin(t("Đang lưu…"), work, partial(self._saved, file))
+        self._begin(t("Đang lưu…"), work, partial(self._saved, data, file))
 
     def _order(self, order: Order) -> None:
         self.send(paper.printer(order, self.name()), order)
@@ -132,15 +136,15 @@ class Output(QObject):
         self.working.end()
         self.banner.warn(t("Đã dừng. Trang nào máy in đã nhận thì có thể vẫn in ra."))
 
-    def _printed(self, printer: str, outcome: Outcome[int]) -> None:
+    def _printed(self, data: Printable, printer: str, outcome: Outcome[int]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
         n = number_words(outcome.value)
         self.banner.ok(t("Đã gửi {n} trang đến máy in “{name}”.", n=n, name=printer))
-        self.printed.emit()
+        self.issued.emit("print", _register(data))
 
-    def _saved(self, file: Path, outcome: Outcome[None]) -> None:
+    def _saved(self, data: Printable, file: Path, outcome: Outcome[None]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
@@ -150,3 +154,11 @@ class Output(QObject):
             t("Mở thư mục"),
             lambda: QDesktopServices.openUrl(folder),
         )
+        self.issued.emit("file", _register(data))
+
+
+def _register(data: Printable) -> str:
+    """Whose rows stand on a sheet, "" for none of one register alone."""
+    if isinstance(data, Slip):
+        return "referrals"
+    return data.name if isinstance(data, SheetData) and data.name in REGISTERS else ""

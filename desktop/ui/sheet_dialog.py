@@ -1,6 +1,7 @@
 """One sheet in a window of its own: looked at, printed, let go."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -12,6 +13,7 @@ from desktop.records.language import t
 from desktop.records.sheets.slip import Slip
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job, Jobs
+from desktop.ui.noting import note
 from desktop.ui.output import Output
 from desktop.ui.preview import Compose, Preview
 from desktop.ui.problems import Banner
@@ -77,16 +79,16 @@ def print_slip(desk: Desk, parent: QWidget, uid: str) -> SheetDialog:
     def compose(_job: Job) -> Slip:
         return sheet.slip(desk.book, local_day(desk.now()), uid=uid)
 
-    return _open(
-        SheetDialog(
-            parent,
-            desk.jobs,
-            t("In phiếu"),
-            t("Cắt theo nét đứt: phần trên đưa cho người được giới thiệu, phần dưới giữ lại."),
-            desk.alone(compose),
-            "phieu",
-        )
+    dialog = SheetDialog(
+        parent,
+        desk.jobs,
+        t("In phiếu"),
+        t("Cắt theo nét đứt: phần trên đưa cho người được giới thiệu, phần dưới giữ lại."),
+        desk.alone(compose),
+        "phieu",
     )
+    dialog.output.issued.connect(partial(note, desk, dialog.banner))
+    return _open(dialog)
 
 
 def print_words(

@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.records import audit
 from desktop.records.book import Book
 from desktop.records.clock import local_day
 from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.recovery import Check
-from desktop.ui.jobs import Err, Jobs, Outcome
+from desktop.ui.jobs import Err, Job, Jobs, Manner, Outcome
 from desktop.ui.pages.trust.files import request_name
 from sync.enrolment import enrol
 from sync.enrolment.own import enrolled
@@ -36,12 +37,21 @@ class Proving(Copying):
         def on_paper(page: QWidget) -> None:
             from desktop.ui.sheet_dialog import print_words  # slow to load, and seldom needed
 
-            print_words(jobs, page, book, local_day(now()), tuple(words))
+            paper = print_words(jobs, page, book, local_day(now()), tuple(words))
+            paper.output.issued.connect(lambda action, _register: self._note(action, now()))
 
         super().__init__(words, self._proven, on_paper)
 
     def _proven(self) -> None:
-        self.jobs.run(self, lambda _job: settle(self.book), self._settled)
+        self.jobs.run(self, lambda _job: settle(self.book), self._settled, manner=Manner.QUEUED)
+
+    def _note(self, action: str, now: datetime) -> None:
+        """Enter in the journal that the words were printed."""
+
+        def work(_job: Job) -> None:
+            audit.note(self.book, action, now)
+
+        self.jobs.run(self, work, lambda _outcome: None, manner=Manner.QUEUED)
 
     def _settled(self, outcome: Outcome[tuple[str, ...]]) -> None:
         sheet = self.currentWidget()

@@ -13,6 +13,7 @@ from desktop.records.sheet import SheetData
 from desktop.ui import theme
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job
+from desktop.ui.noting import note
 from desktop.ui.output import Output
 from desktop.ui.pages.sheets.asked import Asked, file_name
 from desktop.ui.pages.sheets.choosing import Choosing
@@ -36,6 +37,7 @@ class ReportsPage(Page):
         self.choosing = Choosing(desk, partial(go, "settings"))
         self.preview = Preview(desk.jobs)
         self.output = Output(self.preview, banner, lambda: file_name(self.choosing.asked()))
+        self.output.issued.connect(partial(note, desk, banner))
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(2 * STEP)

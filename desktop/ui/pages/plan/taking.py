@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -18,6 +19,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.editors.base import Option
 from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.menu import Menu
+from desktop.ui.noting import note
 from desktop.ui.pages.plan.reading import Asked, Part
 from desktop.ui.problems import Banner
 from desktop.ui.widgets import button
@@ -86,6 +88,7 @@ class Taking(QObject):
             n = number_words(outcome.value)
             words = t("Đã xuất {n} dòng ra “{name}”. Tệp này không mã hóa.", n=n, name=file.name)
             self.banner.ok(words)
+            note(self.desk, self.banner, "file")
 
         self.desk.read(self, work, saved)
 
@@ -104,7 +107,9 @@ class Taking(QObject):
 
         about = f"{chosen.target.text}. {chosen.title}"
         over, name = self.button.window(), f"{t('Danh sách')} {self.desk.today()}"
-        SheetDialog(over, self.desk.jobs, t("In danh sách"), about, compose, name).open()
+        dialog = SheetDialog(over, self.desk.jobs, t("In danh sách"), about, compose, name)
+        dialog.output.issued.connect(partial(note, self.desk, self.banner))
+        dialog.open()
 
     def _offer(self) -> None:
         options = [

@@ -29,8 +29,8 @@ class JournalSection(Section):
         super().__init__(
             t("Nhật ký"),
             t(
-                "Mọi lần mở, ghi, bỏ, gửi, nhận, sao lưu. Nhật ký không ghi nội dung dòng nào và "
-                "không sửa được: mỗi mục nối với mục trước."
+                "Mọi lần mở, ghi, bỏ, gửi, nhận, in, lưu ra tệp, sao lưu. Nhật ký không ghi nội "
+                "dung dòng nào và không sửa được: mỗi mục nối với mục trước."
             ),
         )
         self.setMaximumWidth(WIDTH + 16 * STEP)
@@ -83,7 +83,7 @@ class JournalSection(Section):
 
     def _entry(self, deed: Deed) -> Entry:
         own = deed.device == self.desk.book.device
-        rows = number_words(deed.rows) if deed.register else ""
+        rows = number_words(deed.rows) if deed.register and deed.rows else ""
         device = t("máy này") if own else deed.device
         return Entry((when(deed.at), deed.words, deed.where, rows, device), deed)
 

@@ -1,5 +1,7 @@
 """The recovery sheet: whether the one in the safe is right, and a new one where it is lost."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
@@ -8,6 +10,7 @@ from desktop.records.clock import local_day
 from desktop.records.language import t
 from desktop.ui.first_run.copying import Copying
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.noting import note
 from desktop.ui.pages.settings.section import Around, field, secret
 from desktop.ui.widgets import button, column, label, line, restyle
 
@@ -91,7 +94,8 @@ class RecoveryPart(QWidget):
 
         def on_paper(page: QWidget) -> None:
             day = local_day(desk.now())
-            print_words(desk.jobs, page, desk.book, day, tuple(words))
+            paper = print_words(desk.jobs, page, desk.book, day, tuple(words))
+            paper.output.issued.connect(partial(note, desk, paper.banner))
 
         dialog.setLayout(column(Copying(words, dialog.accept, on_paper)))
         return dialog
