@@ -85,7 +85,10 @@ def due(book: Book, now: datetime) -> bool:
     if any(one.day == local_day(now) for one in made):
         return False
     last = max((one.entries for one in made), default=0)
-    query = "SELECT count(*) FROM journal WHERE number > ? AND action NOT IN ('backup', 'open')"
+    query = (
+        "SELECT count(*) FROM journal WHERE number > ?"
+        " AND action NOT IN ('backup', 'open', 'print', 'file')"
+    )
     return bool(book.db.execute(query, [last]).fetchone()[0])
 
 

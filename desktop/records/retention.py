@@ -121,6 +121,7 @@ def erase(book: Book, uid: str, now: datetime, *, reason: str = "") -> None:
     register = REGISTERS["referrals"]
     row = queries.stored(book.db, register, uid) or {}
     _forget(book.db, uid)
+    book.db.execute("DELETE FROM drafts WHERE register = ? AND uid = ?", [register.name, uid])
     book.db.table(register.name).delete(uid)
     entry = journal.Entry(
         "erase",

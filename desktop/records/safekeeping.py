@@ -12,7 +12,7 @@ from desktop.records import backup
 from desktop.records.backup import Backup
 from desktop.records.book import Book
 from desktop.records.cipher import Database, translated
-from desktop.records.clock import from_text, local_day
+from desktop.records.clock import far_ahead, from_text, local_day
 from desktop.records.settings import Settings
 
 REMIND = 7
@@ -76,5 +76,11 @@ def set_remind_days(settings: Settings, days: int) -> None:
 
 
 def daily(book: Book, now: datetime) -> Backup | None:
-    """Today's copy into the book's folder if one is due; old ones make room (``backup.make``)."""
-    return backup.make(book, now=now) if backup.due(book, now) else None
+    """Today's copy into the book's folder if one is due; old ones go whether or not it is, since
+    what was erased from the book must not live on in them (``backup.prune``). Under a clock far
+    ahead of all the book knows nothing goes."""
+    if backup.due(book, now):
+        return backup.make(book, now=now)
+    if not far_ahead(book, now):
+        backup.prune(book.folder / "backups", local_day(now))
+    return None

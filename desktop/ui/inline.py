@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS
 from desktop.records.store import Saved
 from desktop.ui.desk import Desk
+from desktop.ui.dialog import Dialog
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
 from desktop.ui.theme import STEP
@@ -19,7 +20,7 @@ TALLEST = 640
 """Pixels, where the window has so many."""
 
 
-class NewRow(QDialog):
+class NewRow(Dialog):
     """The form of the other register; ``done`` gets the uid once the row is saved."""
 
     def __init__(

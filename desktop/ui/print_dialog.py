@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QDialog, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from desktop.ui import paper
+from desktop.ui.dialog import Dialog
 from desktop.ui.paper import Ability, Order
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Choice, Tick, button, column, label, line
@@ -17,7 +18,7 @@ MOST = 99
 WIDTH = 400
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Dialog):
     """``take`` gets the order. ``small`` sheets are smaller than A4: a printer that has no such
     paper puts them in the corner of an A4 sheet, at their real size."""
 
@@ -52,7 +53,6 @@ class PrintDialog(QDialog):
         self.on_a4.setVisible(small)
         self.problem = label("", "problem", wrap=True)
         self.go = button(t("In"), self.order, "primary")
-        self.go.setDefault(True)
         self._lay_out()
         self._look()
 

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.records import restoring
 from desktop.records.language import t
 from desktop.records.restoring import Restored
+from desktop.ui.dialog import Dialog
 from desktop.ui.first_run.choices import default_folder
 from desktop.ui.jobs import Err, Job, Jobs, Outcome
 from desktop.ui.preview import Working
@@ -20,7 +21,7 @@ from desktop.ui.widgets import button, column, label, line
 WIDTH = 600
 
 
-class Restoring(QDialog):
+class Restoring(Dialog):
     """Three answers (which backup, its passphrase, where to), then one step. ``opened`` is called
     with the folder of the book that is back when the person wants to go there."""
 

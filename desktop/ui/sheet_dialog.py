@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records import sheet
 from desktop.records.book import Book
@@ -12,6 +12,7 @@ from desktop.records.clock import local_day
 from desktop.records.language import t
 from desktop.records.sheets.slip import Slip
 from desktop.ui.desk import Desk
+from desktop.ui.dialog import Dialog
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.noting import note
 from desktop.ui.output import Output
@@ -24,7 +25,7 @@ MOST = (820, 720)
 """Width and height, where the window has so much room, in pixels."""
 
 
-class SheetDialog(QDialog):
+class SheetDialog(Dialog):
     """The pages of one sheet. Nothing of it is kept when the dialog is closed.
 
     ``secret`` sheets are only printed: no file is offered that might be left lying about.

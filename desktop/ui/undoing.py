@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.records import history, queries, undo
 from desktop.records.cipher import Database
@@ -11,6 +11,7 @@ from desktop.records.history import Action
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.words import caption, number_words
+from desktop.ui.agreeing import agrees
 from desktop.ui.captions import Captions
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
@@ -66,16 +67,12 @@ class Undoing:
             self.desk.write(self.window, lambda _job: self._take_back(action), self._done)
 
     def _agreed(self, action: Action) -> bool:
-        answer = QMessageBox.question(
-            self.window,
-            t("Hoàn tác"),
-            t(
-                "Hoàn tác việc ghi {n} dòng vào “{register}” cùng một lúc?",
-                n=number_words(action.rows),
-                register=REGISTERS[action.register].label,
-            ),
+        question = t(
+            "Hoàn tác việc ghi {n} dòng vào “{register}” cùng một lúc?",
+            n=number_words(action.rows),
+            register=REGISTERS[action.register].label,
         )
-        return answer is QMessageBox.StandardButton.Yes
+        return agrees(self.window, t("Hoàn tác"), question, t("Hoàn tác"), t("Giữ lại"))
 
     def _take_back(self, action: Action) -> Told:
         book = self.desk.book

@@ -147,7 +147,7 @@ class Window(QMainWindow):
         self.desk.carrier.stop()
         for other in QApplication.topLevelWidgets():
             if isinstance(other, QDialog):
-                other.reject()
+                other.done(QDialog.DialogCode.Rejected)
         work = self.takeCentralWidget()
         work.setParent(self)
         work.hide()

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.records import (
+    backup,
+    drafts,
     health,
     history,
     journal,
     queries,
+    restoring,
     retention,
+    safekeeping,
     snapshot,
     store,
     targets,
@@ -23,7 +28,7 @@ from desktop.records.clock import VIETNAM
 from desktop.records.errors import InputError
 from desktop.records.fields import Row, Value
 from desktop.records.registers import REGISTERS
-from tests.records.making import NOW, REFERRALS, referral
+from tests.records.making import NOW, PASSPHRASE, REFERRALS, referral
 
 TOTALS = ("referral_months", "referral_years")
 CLOSED: dict[str, Any] = {"outcome": "DA_SU_DUNG", "outcome_date": "2024-02-20"}
@@ -109,3 +114,32 @@ def _spelt(book: Book, code: str) -> bool:
 
 def _found(book: Book, code: str) -> list[Row]:
     return queries.page(book.db, REGISTERS["referrals"], queries.Wanted(words=code))
+
+
+def test_what_is_erased_leaves_no_draft(book: Book, slips: tuple[str, ...]) -> None:
+    uids = [str(row["uid"]) for row in queries.rows(book.db, REFERRALS) if row["code"] == slips[0]]
+    typed = [drafts.Draft("referrals", uid, "2024-05-07T00:00:00Z", {}) for uid in (*uids, "")]
+    drafts.write(book.db, typed)
+    retention.erase_due(book, now=YEAR_LATER)
+    assert [draft.uid for draft in drafts.waiting(book.db)] == [""]
+
+
+def test_copies_that_hold_it_go_within_a_year_though_nothing_more_is_written(
+    book: Book, slips: tuple[str, ...]
+) -> None:
+    """What the officer is told before a slip is erased."""
+    before = backup.make(book, now=YEAR_LATER)
+    retention.erase_due(book, now=YEAR_LATER)
+    after = safekeeping.daily(book, YEAR_LATER + timedelta(days=1))
+    assert after and backup.listed(before.path.parent) == [after, before]
+    assert safekeeping.daily(book, YEAR_LATER + timedelta(days=200)) is None
+    assert before.path.exists()
+    assert safekeeping.daily(book, YEAR_LATER + timedelta(days=367)) is None
+    assert backup.listed(before.path.parent) == [after]
+    with restored(after.path, before.path.parent / "anew") as again:
+        assert {row["code"] for row in queries.rows(again.db, REFERRALS)} == set(slips[1:])
+
+
+def restored(file: Path, folder: Path) -> Book:
+    restoring.restore(file, folder, PASSPHRASE, now=YEAR_LATER)
+    return Book.open(folder, PASSPHRASE)

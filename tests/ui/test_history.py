@@ -8,12 +8,13 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel
 
 from desktop.records import history, queries, store
 from desktop.records.book import Book
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS
+from desktop.ui import undoing
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.record import Record
@@ -146,14 +147,13 @@ def test_a_row_changed_since_is_not_taken_back(work: Work, book: Book, hands: Ha
 def test_many_rows_at_once_are_asked_about(
     work: Work, book: Book, hands: Hands, monkeypatch: pytest.MonkeyPatch, agrees: bool
 ) -> None:
-    buttons = QMessageBox.StandardButton
     asked: list[str] = []
 
-    def question(_parent: object, _title: str, text: str) -> QMessageBox.StandardButton:
+    def question(_parent: object, _title: str, text: str, *_ways: str) -> bool:
         asked.append(text)
-        return buttons.Yes if agrees else buttons.No
+        return agrees
 
-    monkeypatch.setattr(QMessageBox, "question", question)
+    monkeypatch.setattr(undoing, "agrees", question)
     rows: list[Row] = [
         {"name": f"Nhà nghỉ {n}", "kind": "NHA_NGHI", "headcount": 3, "active_from": "2022-01-01"}
         for n in range(3)

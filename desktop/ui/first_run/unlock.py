@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.records import vault
 from desktop.records.book import Book
 from desktop.records.language import t
 from desktop.records.recovery import from_words
@@ -73,11 +72,11 @@ class Unlock(Sheet):
 def words_to_prove(book: Book, passphrase: str) -> list[str]:
     """New recovery words for a book whose first ones nobody has shown to have copied, since its
     founding was cut off; [] when all is well."""
-    from desktop.ui.first_run.proving import UNPROVEN  # slow to load, and not needed to ask
+    from desktop.ui.first_run.proving import UNPROVEN, renew  # slow to load, and not needed to ask
 
     if not book.settings.get(UNPROVEN):
         return []
     if from_words(passphrase):
         book.settings.put(**{UNPROVEN: None})
         return []
-    return vault.change_recovery(book.folder, passphrase)
+    return renew(book, passphrase)

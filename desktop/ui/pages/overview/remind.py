@@ -1,14 +1,15 @@
 """The offices to be reminded by telephone, as text that can be copied."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.records.language import t
+from desktop.ui.dialog import Dialog
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import button, column, label, line
 
 
-class Remind(QDialog):
+class Remind(Dialog):
     """Copied with one button; nothing is sent to anybody."""
 
     def __init__(self, parent: QWidget, text: str) -> None:

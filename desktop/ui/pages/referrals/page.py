@@ -2,12 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QMessageBox
-
 from desktop.records import consent
 from desktop.records.language import t
 from desktop.records.retention import Due
 from desktop.records.store import Saved
+from desktop.ui.agreeing import agrees
 from desktop.ui.drafting import Opened
 from desktop.ui.inline import creator
 from desktop.ui.jobs import Err, Outcome
@@ -124,14 +123,12 @@ class ReferralsPage(RegisterPage):
         )
 
     def _agrees(self, title: str, question: str, do: str) -> bool:
-        """Ask; only a deliberate press on ``do`` agrees."""
-        box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=self)
-        agreed = box.addButton(do, QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(t("Giữ lại"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        return box.clickedButton() is agreed
+        """Ask, with what copies of the book still hold."""
+        copies = t(
+            "Các bản sao lưu làm trước lúc này vẫn còn phiếu đó: bản trong máy tự xóa chậm nhất "
+            "sau 12 tháng; bản ở USB hay nơi khác, xin tự xóa."
+        )
+        return agrees(self, title, f"{question}\n\n{copies}", do, t("Giữ lại"))
 
     def _erased(self, words: str, outcome: Outcome[int]) -> None:
         if isinstance(outcome, Err):

@@ -3,12 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.records import vault
 from desktop.records.clock import local_day
 from desktop.records.language import t
+from desktop.ui.desk import Desk
+from desktop.ui.dialog import Dialog
+from desktop.ui.first_run import proving
 from desktop.ui.first_run.copying import Copying
+from desktop.ui.first_run.proving import UNPROVEN
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.noting import note
 from desktop.ui.pages.settings.section import Around, field, secret
@@ -21,7 +25,7 @@ class RecoveryPart(QWidget):
     def __init__(self, around: Around) -> None:
         super().__init__()
         self.desk, self.banner = around.desk, around.banner
-        self.dialog: QDialog | None = None
+        self.dialog: NewWords | None = None
         self.words = QPlainTextEdit()
         self.words.setFixedHeight(64)
         self.words.setTabChangesFocus(True)
@@ -56,9 +60,9 @@ class RecoveryPart(QWidget):
 
     def make(self) -> None:
         """Make new words in place of the old ones, and show them once."""
-        folder, passphrase = self.desk.book.folder, self.passphrase.text()
+        book, passphrase = self.desk.book, self.passphrase.text()
         self.renew.setEnabled(False)
-        self.desk.write(self, lambda _job: vault.change_recovery(folder, passphrase), self._made)
+        self.desk.write(self, lambda _job: proving.renew(book, passphrase), self._made)
 
     def _checked(self, outcome: Outcome[bool]) -> None:
         self.try_out.setEnabled(True)
@@ -78,24 +82,44 @@ class RecoveryPart(QWidget):
             self.banner.bad(outcome.error)
             return
         self.passphrase.clear()
-        self.dialog = self._shown(outcome.value)
+        self.dialog = NewWords(self, self.desk, outcome.value)
+        self.dialog.accepted.connect(self._proven)
+        self.dialog.rejected.connect(self._unproven)
         self.dialog.open()
-        self.banner.ok(t("Đã lập 24 từ mới. 24 từ cũ không còn mở được sổ; hủy tờ cũ."))
 
-    def _shown(self, words: list[str]) -> QDialog:
-        """The words in a window of their own, to be copied or printed before it can be closed."""
-        from desktop.ui.sheet_dialog import print_words  # slow to load, and seldom needed
+    def _proven(self) -> None:
+        settings = self.desk.book.settings
+        self.desk.write(self, lambda _job: settings.put(**{UNPROVEN: None}), self._settled)
 
-        dialog = QDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(t("Tờ khôi phục"))
-        dialog.resize(720, 560)
-        desk = self.desk
+    def _settled(self, outcome: Outcome[None]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+        else:
+            self.banner.ok(t("Đã lập 24 từ mới. 24 từ cũ không còn mở được sổ; hủy tờ cũ."))
+
+    def _unproven(self) -> None:
+        self.banner.warn(
+            t(
+                "24 từ cũ không còn mở được sổ, mà tờ giấy mới chưa được thử lại. Lần mở sổ sau "
+                "chương trình đưa 24 từ khác để chép."
+            )
+        )
+
+
+class NewWords(Dialog):
+    """The words, to be copied or printed and tried out before they count as copied."""
+
+    def __init__(self, parent: QWidget, desk: Desk, words: list[str]) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(t("Tờ khôi phục"))
+        self.resize(720, 560)
 
         def on_paper(page: QWidget) -> None:
+            from desktop.ui.sheet_dialog import print_words  # slow to load, and seldom needed
+
             day = local_day(desk.now())
             paper = print_words(desk.jobs, page, desk.book, day, tuple(words))
             paper.output.issued.connect(partial(note, desk, paper.banner))
 
-        dialog.setLayout(column(Copying(words, dialog.accept, on_paper)))
-        return dialog
+        self.setLayout(column(Copying(words, self.accept, on_paper)))
