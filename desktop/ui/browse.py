@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.records.language import t
 from desktop.records.registers import Register
-from desktop.ui import chosen, icons, seeking, sums
+from desktop.ui import chosen, icons, seeking, sums, theme
 from desktop.ui.chips import Chips
 from desktop.ui.desk import Desk
 from desktop.ui.empty import Empty
 from desktop.ui.excel import Excel
 from desktop.ui.jobs import Job, Ok, Outcome
+from desktop.ui.page import Page
 from desktop.ui.problems import Banner
 from desktop.ui.remember import Habits
 from desktop.ui.row_menu import Deed, menu
@@ -29,12 +30,10 @@ from desktop.ui.rows import Rows
 from desktop.ui.shape import Shape, kept
 from desktop.ui.stretches import SENT, Summary
 from desktop.ui.table import Table
-from desktop.ui.widgets import Page, button, column, label, line
+from desktop.ui.widgets import button, column, label, line
 
 PAUSE = 150
 """Milliseconds after the last key before a search begins."""
-LOW = 480
-"""A page of less height, in pixels, gives its room to the list."""
 PATIENCE = 300
 """Milliseconds before it is said that something is still being counted."""
 
@@ -105,7 +104,7 @@ class Browse(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.chips.fold(self.height() < LOW)
+        self.chips.fold(self.height() < theme.LOW)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.table.geometry().contains(event.pos()):
@@ -136,7 +135,8 @@ class Browse(Page):
         self.buttons.addWidget(self.add)
         self.add.setVisible(self.kept)
         self.excel.button.setVisible(bool(self.excel.options()))
-        top = column(line(self.search, self.chips.gone, self.shape.button), self.chips, gap=10)
+        above = line(self.search, self.chips.more, self.chips.gone, self.shape.button)
+        top = column(above, self.chips, gap=theme.STEP)
         self.content.addLayout(top)
         below = line(self.totals, -1, self.excel.progress)
         self.content.addWidget(self.table)

@@ -53,7 +53,8 @@ class Chips(QWidget):
         self._low = False
         self._chips = [*self._shown(), *self.codes.values()]
         late = [self.late] if queries.followed_up(view.register) else []
-        for part in (*late, *self._chips, self.more, self.all):
+        self._late = bool(late)
+        for part in (*late, *self._chips, self.all):
             row.addWidget(part)
 
     @property
@@ -66,11 +67,13 @@ class Chips(QWidget):
         self.desk.read(self, lambda db: spans.years(db, self.view.register), self._read)
 
     def fold(self, low: bool) -> None:
-        """In a low window only the chips that narrow the list are there, and one for the rest."""
+        """In a low window only the chips that narrow the list are there, and ``more`` for the
+        rest."""
         self._low = low
         self.more.setVisible(low and bool(self._chips))
         for chip in self._chips:
             chip.setVisible(not low or bool(chip.key))
+        self.setHidden(low and not self._late and not self.narrowed)
 
     def clear(self) -> None:
         """Narrow by nothing."""

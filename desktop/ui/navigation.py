@@ -19,8 +19,10 @@ from desktop.ui.widgets import Button, column, label, line, scroll
 FIRST, PLAN, LAST = "first", "plan", "last"
 """The groups beside the plan's own headings: the overview, the plan as a whole, the office."""
 
-GAP = 7
-"""Between two groups, in pixels."""
+DENSITIES = ((28, 8), (26, 7), (24, 4))
+"""Height of a line and of the gap between two groups, in pixels: the first that fits."""
+TOP, BOTTOM = 10, 6
+"""Above the first line and below the last, in pixels."""
 KEYS = 9
 """As many screens have a key of their own, Alt with a digit."""
 
@@ -146,17 +148,21 @@ class Navigation(QWidget):
             _inset(label(office.name, "name")),
             _inset(label(above.name if above else "", "small")),
         ]
-        parts: list[QWidget | int] = [*self._whose, GAP]
+        self._gaps = [QWidget()]
+        parts: list[QWidget | int] = [*self._whose, *self._gaps]
         for group, words in headings().items():
             here = [place for place in places if place.group == group]
-            parts += [] if not here else [-1, GAP] if group == LAST else [GAP]
+            if here:
+                self._gaps.append(QWidget())
+                parts += [-1] if group == LAST else []
+                parts.append(self._gaps[-1])
             clause = group if group not in (FIRST, PLAN, LAST) else ""
             for number, place in enumerate(here):
                 shown = clause if number == 0 else ""
                 parts.append(self._entry(Entry(place, shown, f"{clause} {words}", self._walk)))
         inside = QWidget()
         inside.setProperty("look", "clear")
-        inside.setLayout(column(*parts, gap=0, edges=(8, 10, 8, 6)))
+        inside.setLayout(column(*parts, gap=0, edges=(8, TOP, 8, BOTTOM)))
         self._area = scroll(inside)
         self.setLayout(column(self._area))
 
@@ -169,6 +175,11 @@ class Navigation(QWidget):
             one.setHidden(folded)
         for entry in self.entries.values():
             entry.fold(folded)
+        self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space()
 
     def choose(self, name: str) -> None:
         """Show which screen is in front."""
@@ -181,6 +192,18 @@ class Navigation(QWidget):
         chosen = next((e for e in self.entries.values() if e.isChecked()), None)
         if chosen:
             chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _space(self) -> None:
+        """Spread the lines over the height there is, so that they need no scrolling."""
+        room = self.height() - TOP - BOTTOM
+        room -= sum(one.sizeHint().height() for one in self._whose if not one.isHidden())
+        lines, gaps = len(self.entries), len(self._gaps)
+        fitting = (pair for pair in DENSITIES if lines * pair[0] + gaps * pair[1] <= room)
+        high, gap = next(fitting, DENSITIES[-1])
+        for entry in self.entries.values():
+            entry.setFixedHeight(high)
+        for one in self._gaps:
+            one.setFixedHeight(gap)
 
     def _entry(self, entry: Entry) -> Entry:
         name = entry.place.name

@@ -7,10 +7,13 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.language import t
+from desktop.ui import icons
 from desktop.ui.widgets import button, label, line
 
 FRAME = 3
 """Width of the frame round a practice book, in pixels."""
+SIZE = 16
+"""Of the band's mark, in pixels."""
 
 
 def place() -> Path:
@@ -27,7 +30,11 @@ class Band(QWidget):
         self.setProperty("look", "practice-band")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(t("Sổ thực hành"))
-        words = label(t("SỔ THỰC HÀNH · số liệu bịa, không gửi đi đâu"), "strong")
+        name = label(t("Sổ thực hành"), "strong")
+        words = label(t("Số liệu bịa, không gửi đi đâu."))
         self.tour = button(t("Năm việc tập làm"), tour, "link")
         self.leave = button(t("Rời sổ thực hành"), leave, "link")
-        self.setLayout(line(words, -1, self.tour, self.leave, edges=(16, 2, 16, 2)))
+        mark = label("")
+        mark.setPixmap(icons.icon("graduation-cap", "warn").pixmap(SIZE, SIZE))
+        parts = (mark, name, 4, words, -1, self.tour, self.leave)
+        self.setLayout(line(*parts, edges=(15, 0, 16, 1)))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 import resources
 from desktop.records.language import t
-from desktop.records.registers import Register
+from desktop.records.registers import REGISTERS, Register
 from desktop.records.units import Unit
 from desktop.ui.desk import Desk
 from desktop.ui.navigation import FIRST, LAST, PLAN, Place, shown_at
@@ -184,8 +184,12 @@ def screens(office: Unit) -> dict[str, Screen]:
 def places(found: dict[str, Screen]) -> list[Place]:
     """What of them stands in the navigation."""
     return [
-        Place(s.name, s.words(), s.group, s.icon) for s in found.values() if s.group is not None
+        Place(s.name, _brief(s), s.group, s.icon) for s in found.values() if s.group is not None
     ]
+
+
+def _brief(screen: Screen) -> str:
+    return REGISTERS[screen.name].brief if screen.name in REGISTERS else screen.words()
 
 
 def _label(register: Register) -> str:

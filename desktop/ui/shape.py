@@ -19,12 +19,12 @@ from desktop.ui.table import Table
 from desktop.ui.widgets import button
 
 WIDTHS = {
-    Kind.DATE: 116,
-    Kind.MOMENT: 150,
+    Kind.DATE: 108,
+    Kind.MOMENT: 148,
     Kind.MONTH: 100,
     Kind.YEAR: 90,
-    Kind.COUNT: 150,
-    Kind.MONEY: 150,
+    Kind.COUNT: 96,
+    Kind.MONEY: 128,
     Kind.YES_NO: 100,
     Kind.CASE: 130,
     Kind.CODE: 230,
@@ -32,10 +32,10 @@ WIDTHS = {
     Kind.TEXT: 200,
     Kind.REFERENCE: 240,
 }
-"""How wide a column of each kind begins, in pixels."""
+"""How wide a column of each kind begins, in pixels; wider where its title is."""
 FLEXIBLE = {Kind.CODE, Kind.CODES, Kind.TEXT, Kind.REFERENCE}
 """The kinds whose columns share what is left over."""
-NARROW = 110
+NARROW = 88
 """How wide the column begins that says what was sent."""
 
 

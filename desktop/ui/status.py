@@ -1,11 +1,13 @@
 """The bottom line: whose book, saved and encrypted, the period, what waits, what the office above
-has. Computed, never assumed; each part leads to where it belongs."""
+has. Computed, never assumed; each part leads to where it belongs. In a low window it also says
+that the book is for practice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -40,15 +42,22 @@ class State:
 
 
 class StatusLine(QWidget):
-    """What is so, in one line at the bottom of the window. ``go`` leads to a screen."""
+    """What is so, in one line at the bottom of the window. ``go`` leads to a screen.
+
+    ``practice`` is hidden until somebody wants it shown.
+    """
 
     def __init__(self, desk: Desk, go: Callable[[str], None], lock: Callable[[], None]) -> None:
         super().__init__()
         self.desk = desk
         self.setProperty("look", "foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(t("Dòng trạng thái"))
         office = desk.book.office
+        self.practice = button(t("Sổ thực hành"), partial(go, "practice"), "practice")
+        self.practice.setToolTip(t("Số liệu bịa, không gửi đi đâu."))
+        self.practice.hide()
         self.unit = part(partial(go, "settings:office"), office.name)
         self.saved = part(partial(go, "overview"))
         self.period = part(partial(go, "reports:summary"))
@@ -57,7 +66,16 @@ class StatusLine(QWidget):
         self.lock = part(lock, t("Khóa"), "lock")
         self.lock.setToolTip(t("Khóa sổ (Ctrl+L)"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        sides = (self.unit, self.saved, self.period, -1, self.waits, self.told, self.lock)
+        sides = (
+            self.practice,
+            self.unit,
+            self.saved,
+            self.period,
+            -1,
+            self.waits,
+            self.told,
+            self.lock,
+        )
         self.setLayout(line(*sides, gap=GAP, edges=(EDGE, 0, EDGE, 0)))
         desk.changed.connect(self.refresh)
         self.refresh()
@@ -65,6 +83,11 @@ class StatusLine(QWidget):
     def refresh(self) -> None:
         """Ask the book."""
         self.desk.read(self, state, self._show)
+
+    def mark(self, practice: bool) -> None:
+        """Say here that the book is for practice, or leave it to the band across the top."""
+        self.practice.setVisible(practice)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -74,6 +97,8 @@ class StatusLine(QWidget):
         """Where there is no room for all parts, leave out those that matter least."""
         parts = (self.lock, self.waits, self.saved, self.told, self.unit, self.period)
         room = self.width() - 2 * EDGE
+        if not self.practice.isHidden():
+            room -= self.practice.sizeHint().width() + GAP
         for one in parts:
             wide = one.sizeHint().width() + GAP
             one.setVisible(bool(one.text()) and wide <= room)

@@ -17,6 +17,12 @@ QWidget[look="foot"] { background: $panel; border: 0; border-top: 1px solid $lin
 QWidget[look="practice"] { border: 3px solid $warn; }
 QWidget[look="practice-band"] { background: $warn_soft; border: 0; }
 QWidget[look="practice-band"] QLabel, QWidget[look="practice-band"] QPushButton { color: $warn; }
+QPushButton[look="practice"] {
+    background: $warn_soft; border: 1px solid $warn; border-radius: 4px; color: $warn;
+    font-size: ${small}pt; font-weight: 600; padding: 0 7px; min-height: 21px;
+}
+QPushButton[look="practice"]:hover { text-decoration: underline; }
+QPushButton[look="practice"]:focus { border: 2px solid $warn; padding: 0 6px; min-height: 19px; }
 QFrame[look="panel"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QFrame[look="finder"] { background: $panel; border: 1px solid $edge; border-radius: 10px; }
 QFrame[look="finder"] QListWidget { border: 0; padding: 0; }
@@ -67,12 +73,12 @@ QPushButton[look="foot"]:focus { border: 1px solid $accent; }
 
 QPushButton[look="nav"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
-    text-align: left; padding: 0 9px 0 ${clause}px; min-height: 24px;
+    text-align: left; padding: 0 9px 0 ${clause}px;
 }
 QPushButton[look="nav"]:hover { background: $ground; }
 QPushButton[look="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[look="nav"]:focus {
-    border: 2px solid $accent; padding: 0 8px 0 ${clause_focus}px; min-height: 22px;
+    border: 2px solid $accent; padding: 0 8px 0 ${clause_focus}px;
 }
 
 QPushButton[look="chip"] {
@@ -175,7 +181,12 @@ QProgressBar::chunk { background: $accent; border-radius: 4px; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-height: 32px; }
+QWidget[look="side"] QScrollBar:vertical { width: 8px; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QWidget[look="side"] QScrollBar::handle { border-radius: 2px; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
     background: transparent; border: 0; width: 0; height: 0;

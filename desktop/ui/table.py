@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
     QLineF,
     QModelIndex,
@@ -25,11 +26,16 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import theme
 from desktop.ui.theme import ROW
+from desktop.ui.titles import SIDE, Titles
 from desktop.ui.widgets import badge_size, paint_badge
 
+Index = QModelIndex | QPersistentModelIndex
 BADGE = Qt.ItemDataRole.UserRole + 1
 """A cell's state, ``(state, words)``, drawn as a badge before its text."""
-SIDE = 12
+NARROWEST = 112
+"""A flexible column shrinks no further, in pixels."""
+MARK = 3
+"""Width of the mark of the line that the keys go on from, in pixels."""
 TYPING = 1000
 """Milliseconds after which the next letter begins another word."""
 
@@ -41,13 +47,17 @@ class Cells(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         place = QRectF(option.rect)  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(place, theme.colour("accent_soft" if chosen else "panel"))
+        ground = "accent_soft" if chosen else "ground" if self.near(index) else "panel"
+        painter.fillRect(place, theme.colour(ground))
+        if self.marked(index):
+            mark = QRectF(place.left(), place.top(), MARK, place.height() - 1)
+            painter.fillRect(mark, theme.colour("accent"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(
             QLineF(place.left(), place.bottom() - 0.5, place.right(), place.bottom() - 0.5)
@@ -66,6 +76,29 @@ class Cells(QStyledItemDelegate):
         )
         painter.drawText(room, int(alignment), shown)
         painter.restore()
+
+    def near(self, index: Index) -> bool:
+        """Whether the line is under the mouse."""
+        return False
+
+    def marked(self, index: Index) -> bool:
+        """Whether the cell carries the mark of the line that the keys go on from."""
+        return False
+
+
+class Lines(Cells):
+    """Draws the cells of a table."""
+
+    def __init__(self, table: "Table") -> None:
+        super().__init__(table)
+        self.table = table
+
+    def near(self, index: Index) -> bool:
+        return self.table.hovered == index.row()
+
+    def marked(self, index: Index) -> bool:
+        first = self.table.titles.visualIndex(index.column()) == 0
+        return first and index.row() == self.table.currentIndex().row() and self.table.hasFocus()
 
 
 def _badge(painter: QPainter, room: QRectF, state: str, words: str) -> QRectF:
@@ -91,7 +124,7 @@ class Table(QTableView):
     def __init__(self, model: QAbstractItemModel, name: str) -> None:
         super().__init__()
         self.setModel(model)
-        self.setItemDelegate(Cells(self))
+        self.setItemDelegate(Lines(self))
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -105,16 +138,18 @@ class Table(QTableView):
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines.setDefaultSectionSize(ROW)
         lines.hide()
-        head = self.horizontalHeader()
-        head.setFixedHeight(ROW + 2)
-        head.setHighlightSections(False)
-        head.setMinimumSectionSize(56)
+        self.titles = head = Titles()
+        self.setHorizontalHeader(head)
         # Qt asks of a header's selection whether each column is chosen down to its last row, which
         # takes half a minute in a list of a million.
         head.setSelectionModel(QItemSelectionModel(model, head))
         head.sectionResized.connect(self._resized)
         head.sectionMoved.connect(lambda *_where: self.shaped.emit())
+        self.setMouseTracking(True)
+        self.hovered = -1
+        self.entered.connect(lambda index: self._hover(index.row()))
         self._widths: list[int] = []
+        self._least: list[int] = []
         self._flexible: list[bool] = []
         self._fitting = False
         self._typed = ""
@@ -123,11 +158,14 @@ class Table(QTableView):
 
     def share(self, widths: Sequence[int], flexible: Sequence[bool]) -> None:
         """Begin with these widths, at least as wide as their titles; the flexible columns share
-        what is left over."""
-        head = self.horizontalHeader()
-        titles = [head.sectionSizeFromContents(n).width() + SIDE for n in range(len(widths))]
-        self._widths = [max(pair) for pair in zip(widths, titles, strict=True)]
+        what is left over. Where there is too little room titles stand on two lines, and flexible
+        columns shrink down to ``NARROWEST``."""
         self._flexible = list(flexible)
+        self._widths, self._least = [], []
+        for column, (wide, grows) in enumerate(zip(widths, flexible, strict=True)):
+            least = min(wide, NARROWEST) if grows else wide
+            self._least.append(max(least, self.titles.least(column)))
+            self._widths.append(max(wide, self.titles.whole(column)))
 
     def fit(self, most: int) -> None:
         """Be as high as the lines there are, two at least and ``most`` at most."""
@@ -143,13 +181,19 @@ class Table(QTableView):
         self.spread()
 
     def spread(self) -> None:
-        """Give the columns their widths."""
-        self._fitting = True
+        """Give the columns their widths: what is over goes to the flexible ones, what lacks is
+        taken from all that can do with less."""
         spare = self.viewport().width() - sum(self._widths)
-        growing = sum(w for w, grows in zip(self._widths, self._flexible, strict=True) if grows)
-        for place, (width, grows) in enumerate(zip(self._widths, self._flexible, strict=True)):
-            share = spare * width // growing if grows and growing else 0
-            self.setColumnWidth(place, max(width + share, 96 if grows else width))
+        if spare >= 0:
+            pairs = zip(self._widths, self._flexible, strict=True)
+            gives = [wide if grows else 0 for wide, grows in pairs]
+        else:
+            gives = [w - least for w, least in zip(self._widths, self._least, strict=True)]
+            spare = max(spare, -sum(gives))
+        whole = sum(gives) or 1
+        self._fitting = True
+        for place, (width, part) in enumerate(zip(self._widths, gives, strict=True)):
+            self.setColumnWidth(place, width + spare * part // whole)
         self._fitting = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -185,7 +229,18 @@ class Table(QTableView):
         self._pause.start()
         self.typed.emit(self._typed)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        """Light up the line under the mouse."""
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
     def _resized(self, column: int, _old: int, new: int) -> None:
         if not self._fitting and column < len(self._widths):
-            self._widths[column], self._flexible[column] = new, False
+            self._widths[column] = self._least[column] = new
+            self._flexible[column] = False
             self.shaped.emit()

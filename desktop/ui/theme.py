@@ -16,14 +16,18 @@ ROW = 34
 """Height of a line in a list, in pixels."""
 MARGIN = 26
 """From the edge of a page to its content, in pixels."""
-NAVIGATION = 248
+NAVIGATION = 260
 """Width of the navigation, in pixels."""
 RAIL = 56
 """Width of the navigation while it shows drawings only, in pixels."""
 SMALL_WINDOW = 900
 """In a window below this width the navigation shows drawings only, in pixels."""
-GUTTER = 32
+GUTTER = 28
 """Width of the margin in the navigation in which a group's clause stands, in pixels."""
+LOW = 480
+"""A page of less height leaves its room to the content, in pixels."""
+LOW_WINDOW = LOW + 80
+"""A window of less height has no band across its top, in pixels."""
 NARROW = 800
 """A page below this width shows one thing at a time, in pixels."""
 UNBOUNDED = 16_777_215

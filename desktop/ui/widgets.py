@@ -40,7 +40,20 @@ BADGES = {
 
 
 class Button(QPushButton):
-    """A button that Enter presses too, not only the space bar."""
+    """A button that Enter presses too, not only the space bar.
+
+    ``key`` is its shortcut, "" for none: it stands in brackets behind ``words`` where there is
+    room.
+    """
+
+    words = key = ""
+
+    def shorten(self, short: bool) -> None:
+        """Leave the key to the tip, or show it again; texts set otherwise stay."""
+        whole = f"{self.words} ({self.key})"
+        if self.key and self.text() in (whole, self.words):
+            self.setText(self.words if short else whole)
+            self.setToolTip(whole if short else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -63,6 +76,7 @@ def button(
 ) -> QPushButton:
     """A button; ``key`` is its shortcut and stands in brackets behind the words."""
     made = Button(f"{text} ({key})" if key else text)
+    made.words, made.key = text, key
     made.setAccessibleName(text)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -187,36 +201,6 @@ class Panel(QFrame):
         self.body.setSpacing(STEP)
         if heading:
             self.body.addWidget(label(heading, "strong"))
-
-
-class Page(QWidget):
-    """A page: title, a line below it, buttons on the right, then its content."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setProperty("look", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(title)
-        self.title = label(title, "title", wrap=True)
-        self.subtitle = label("", "muted", wrap=True)
-        self.subtitle.hide()
-        self.buttons = line()
-        head = line(column(self.title, self.subtitle, gap=2), self.buttons, gap=3 * STEP)
-        head.setStretch(0, 1)
-        self.content = QVBoxLayout()
-        self.content.setSpacing(2 * STEP)
-        edges = (theme.MARGIN, 22, theme.MARGIN, 2 * STEP)
-        whole = column(head, self.content, gap=2 * STEP, edges=edges)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-
-    def say(self, text: str) -> None:
-        """Put a line below the title."""
-        self.subtitle.setText(text)
-        self.subtitle.setVisible(bool(text))
-
-    def refresh(self) -> None:
-        """Read again what the page shows; called each time it comes to the front."""
 
 
 class Badge(QWidget):

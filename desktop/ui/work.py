@@ -53,6 +53,7 @@ class Work(QWidget):
         self.pages: dict[str, QWidget] = {}
         self.here = ""
         self._help: Help | None = None
+        self._band: Band | None = None
         self.stack = QStackedWidget()
         practice = bool(desk.book.settings.get("practice"))
         self.screens = screens(desk.book.office)
@@ -120,7 +121,8 @@ class Work(QWidget):
         """Show on every screen that nothing here is real."""
         self.setProperty("look", "practice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        whole.insertWidget(0, Band(partial(self.go, "practice"), self.leave_practice))
+        self._band = Band(partial(self.go, "practice"), self.leave_practice)
+        whole.insertWidget(0, self._band)
         whole.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
 
     def redo(self) -> None:
@@ -148,6 +150,10 @@ class Work(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.navigation.fold(self.width() < theme.SMALL_WINDOW)
+        if self._band:
+            low = self.height() < theme.LOW_WINDOW
+            self._band.setVisible(not low)
+            self.status.mark(low)
 
     def _bind_keys(self) -> None:
         bound: list[tuple[str, Callable[[], object]]]

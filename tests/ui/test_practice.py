@@ -86,7 +86,7 @@ def test_it_opens_without_a_passphrase_and_is_marked_everywhere(
 ) -> None:
     work = practised(window, hands)
     band = cast(Band, work.findChild(Band))
-    assert band.isVisible() and "SỔ THỰC HÀNH" in " ".join(said(band))
+    assert band.isVisible() and "Sổ thực hành" in " ".join(said(band))
     assert window.windowTitle() == "Sổ thực hành"
     for name in work.screens:
         work.go(name)

@@ -42,11 +42,18 @@ class Register:
     about_en: str = ""
     counted_vi: str = "dòng"
     counted_en: str = "rows"
+    brief_vi: str = ""
+    brief_en: str = ""
 
     @property
     def label(self) -> str:
         """The register's name in the language in use."""
         return pick(self.vi, self.en)
+
+    @property
+    def brief(self) -> str:
+        """Its name where there is little room, under the heading of the plan."""
+        return pick(self.brief_vi, self.brief_en) or self.label
 
     @property
     def about(self) -> str:

@@ -6,7 +6,7 @@ from desktop.records.registers.declaration import ALL_TIERS, Register, Travels
 INTEGRATION = Register(
     name="integration",
     vi="Lồng ghép chương trình",
-    en="Integration into programmes",
+    en="Programme integration",
     heading="II.2",
     tiers=ALL_TIERS,
     travels=Travels.ROWS,

@@ -12,6 +12,7 @@ from desktop.records.mailbox import Received
 from desktop.ui.carrying.fetching import Fetching
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.page import Page
 from desktop.ui.pages.inbox.detail import Detail
 from desktop.ui.pages.inbox.outgoing import Outgoing
 from desktop.ui.pages.inbox.page import Inbox
@@ -21,7 +22,7 @@ from desktop.ui.pages.outbox import Outbox
 from desktop.ui.pages.returned import Returned
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Page, button, column, label, line, scroll
+from desktop.ui.widgets import button, column, label, line, scroll
 from sync import forward
 from sync.forward import Forwarded
 from sync.receive import Planned

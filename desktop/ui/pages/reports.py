@@ -15,12 +15,13 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job
 from desktop.ui.noting import note
 from desktop.ui.output import Output
+from desktop.ui.page import Page
 from desktop.ui.pages.sheets.asked import Asked, file_name
 from desktop.ui.pages.sheets.choosing import Choosing
 from desktop.ui.preview import Preview
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Page, button, column, scroll
+from desktop.ui.widgets import button, column, scroll
 
 CHOICES = 288
 """Width of the choices beside the preview, in pixels."""

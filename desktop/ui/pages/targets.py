@@ -10,6 +10,7 @@ from desktop.records.trend import Trend
 from desktop.ui import kept as keeping
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
+from desktop.ui.page import Page
 from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.beside import Beside
 from desktop.ui.pages.plan.detail import Detail
@@ -19,7 +20,7 @@ from desktop.ui.pages.plan.reading import Behind
 from desktop.ui.pages.plan.taking import Taking
 from desktop.ui.pages.plan.things import List
 from desktop.ui.problems import Banner
-from desktop.ui.widgets import Page, Panel
+from desktop.ui.widgets import Panel
 
 
 class TargetsPage(Page):

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records import language
+from desktop.ui.titles import Titles
 
 SLACK = 1
 """Pixels that nobody sees."""
@@ -113,6 +114,10 @@ def _cut(widget: QWidget) -> Iterator[Fault]:
     elif isinstance(widget, QLineEdit) and not widget.text() and widget.placeholderText():
         if widget.fontMetrics().horizontalAdvance(widget.placeholderText()) > widget.width() - 8:
             yield Fault("cut off", _called(widget), widget.placeholderText())
+    elif isinstance(widget, Titles):
+        for number, title in enumerate(_titles(widget)):
+            if widget.cut(number):
+                yield Fault("cut off", "Titles", title)
     elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
         for number, title in enumerate(_titles(widget)):
             wide = widget.fontMetrics().horizontalAdvance(title)

@@ -18,11 +18,12 @@ from desktop.records.words import number_words
 from desktop.ui import theme
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
+from desktop.ui.page import Page
 from desktop.ui.pages.intake import choices
 from desktop.ui.pages.intake.preview import Preview
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Page, Panel, Tick, button, column, label, line, scroll
+from desktop.ui.widgets import Panel, Tick, button, column, label, line, scroll
 from sync.intake import applying, guessing, planning, reading, template
 from sync.intake.filemap import FileMap
 from sync.intake.grid import Grid

@@ -21,6 +21,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.facts import Tally
 from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.navigation import shown_at
+from desktop.ui.page import Page
 from desktop.ui.pages.overview import reporting, todo
 from desktop.ui.pages.overview.counts import Counts, pair
 from desktop.ui.pages.overview.goals import Goals
@@ -33,7 +34,7 @@ from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.reading import Asked
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Page, button, column, line, restyle, scroll
+from desktop.ui.widgets import button, column, line, restyle, scroll
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from desktop.records.language import t
 from desktop.ui import theme
+from desktop.ui.page import Page
 from desktop.ui.pages.settings.section import WIDTH, Around, Section
 from desktop.ui.pages.settings.sections import SECTIONS
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, Page, column, line, scroll
+from desktop.ui.widgets import Choice, column, line, scroll
 
 LIST = 196
 """Width of the list of sections, in pixels."""

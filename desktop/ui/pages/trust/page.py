@@ -6,6 +6,7 @@ from desktop.records import units
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.page import Page
 from desktop.ui.pages.trust.answering import Answering
 from desktop.ui.pages.trust.asking import Asking
 from desktop.ui.pages.trust.below import Below
@@ -13,7 +14,7 @@ from desktop.ui.pages.trust.mine import Mine
 from desktop.ui.pages.trust.removing import Removing
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Page, button, column, scroll
+from desktop.ui.widgets import button, column, scroll
 from sync.enrolment import own
 from sync.enrolment.own import Own
 

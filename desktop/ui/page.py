@@ -1,0 +1,78 @@
+"""What every screen begins with: title, a line below it, buttons on the right, then its content."""
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui import theme
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import Button, column, label, line, restyle
+
+GAP = 3 * STEP
+"""Between the title and the buttons, in pixels."""
+TOP = 22
+"""Above the title, in pixels."""
+
+
+class Page(QWidget):
+    """One screen. In a low window its head takes less room, and keys that do not fit beside the
+    title stand in the tips of their buttons."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        self.title = label(title, "title", wrap=True)
+        self.subtitle = label("", "muted", wrap=True)
+        self.subtitle.hide()
+        self.buttons = line()
+        head = line(column(self.title, self.subtitle, gap=2), self.buttons, gap=GAP)
+        head.setStretch(0, 1)
+        self.content = QVBoxLayout()
+        self._whole = column(head, self.content)
+        self._whole.setStretch(1, 1)
+        self.setLayout(self._whole)
+        self._low = True
+        self._tighten(False)
+
+    def say(self, text: str) -> None:
+        """Put a line below the title."""
+        self.subtitle.setText(text)
+        self.subtitle.setVisible(bool(text))
+
+    def refresh(self) -> None:
+        """Read again what the page shows; called each time it comes to the front."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tighten(self.height() < theme.LOW)
+        self._shorten()
+
+    def _tighten(self, low: bool) -> None:
+        """Leave the room of a low window to the content."""
+        if low is self._low:
+            return
+        self._low = low
+        side, gap = (2 * STEP, STEP) if low else (theme.MARGIN, 2 * STEP)
+        self._whole.setContentsMargins(side, STEP if low else TOP, side, STEP if low else gap)
+        self._whole.setSpacing(gap)
+        self.content.setSpacing(gap)
+        restyle(self.title, "look", "name" if low else "title")
+
+    def _shorten(self) -> None:
+        """Keep the title on one line where the keys of the buttons are what is in its way."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        own = cast(list[Button], self.findChildren(Button, options=direct))
+        keyed = [one for one in own if self.buttons.indexOf(one) >= 0 and one.key]
+        second = [one for one in keyed if one.property("look") != "primary"]
+        words = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        margins = self._whole.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - words - GAP
+        for short in ([], second, keyed):
+            for one in keyed:
+                one.shorten(one in short)
+            if self.buttons.sizeHint().width() <= room:
+                return
