@@ -54,6 +54,10 @@ class Curtain(QWidget):
         self._wait.timeout.connect(self.look)
         self._wait.start()
 
+    def hold(self) -> None:
+        """Look no more by itself."""
+        self._wait.stop()
+
     def look(self) -> None:
         """Close the book if nothing is under way any more."""
         if self._jobs.busy:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,10 +12,10 @@ from desktop.records.history import Action
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.words import caption, number_words
-from desktop.ui.agreeing import agrees
 from desktop.ui.captions import Captions
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.question import ask
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,24 @@ class Undoing:
                     "đó rồi bấm “Lịch sử”."
                 )
             )
-        elif action.rows == 1 or self._agreed(action):
-            self.desk.write(self.window, lambda _job: self._take_back(action), self._done)
+        elif action.rows == 1:
+            self._begin(action)
+        else:
+            ask(
+                self.window,
+                t("Hoàn tác"),
+                t(
+                    "Hoàn tác việc ghi {n} dòng vào “{register}” cùng một lúc?",
+                    n=number_words(action.rows),
+                    register=REGISTERS[action.register].label,
+                ),
+                t("Hoàn tác {n} dòng", n=number_words(action.rows)),
+                partial(self._begin, action),
+                keep=t("Thôi"),
+            )
 
-    def _agreed(self, action: Action) -> bool:
-        question = t(
-            "Hoàn tác việc ghi {n} dòng vào “{register}” cùng một lúc?",
-            n=number_words(action.rows),
-            register=REGISTERS[action.register].label,
-        )
-        return agrees(self.window, t("Hoàn tác"), question, t("Hoàn tác"), t("Giữ lại"))
+    def _begin(self, action: Action) -> None:
+        self.desk.write(self.window, lambda _job: self._take_back(action), self._done)
 
     def _take_back(self, action: Action) -> Told:
         book = self.desk.book

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.jobs import Jobs
+from desktop.ui.question import Question
 
 W = TypeVar("W", bound=QWidget)
 
@@ -56,6 +57,13 @@ class Hands:
 def line_of(widget: QWidget) -> QLineEdit:
     """The line that is typed into."""
     return cast(QLineEdit, widget.findChild(QLineEdit))
+
+
+def question(page: QWidget) -> Question:
+    """The question that stands above a page."""
+    asked = cast(list[Question], page.window().findChildren(Question))
+    (found,) = (one for one in asked if one.isVisible())
+    return found
 
 
 def said(widget: QWidget) -> list[str]:

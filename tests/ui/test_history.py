@@ -14,7 +14,6 @@ from desktop.records import history, queries, store
 from desktop.records.book import Book
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS
-from desktop.ui import undoing
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.record import Record
@@ -23,7 +22,7 @@ from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.district import record
 from tests.ui.conftest import NOW
-from tests.ui.hands import Hands, line_of
+from tests.ui.hands import Hands, line_of, question
 
 OUTREACH = REGISTERS["outreach"]
 EVENT: dict[str, object] = {
@@ -145,22 +144,18 @@ def test_a_row_changed_since_is_not_taken_back(work: Work, book: Book, hands: Ha
 
 @pytest.mark.parametrize("agrees", [True, False])
 def test_many_rows_at_once_are_asked_about(
-    work: Work, book: Book, hands: Hands, monkeypatch: pytest.MonkeyPatch, agrees: bool
+    work: Work, book: Book, hands: Hands, agrees: bool
 ) -> None:
-    asked: list[str] = []
-
-    def question(_parent: object, _title: str, text: str, *_ways: str) -> bool:
-        asked.append(text)
-        return agrees
-
-    monkeypatch.setattr(undoing, "agrees", question)
     rows: list[Row] = [
         {"name": f"Nhà nghỉ {n}", "kind": "NHA_NGHI", "headcount": 3, "active_from": "2022-01-01"}
         for n in range(3)
     ]
     store.save_all(book, REGISTERS["sites"], rows, now=NOW)
     undo(work, hands)
-    assert asked == ["Hoàn tác việc ghi 3 dòng vào “Nơi cần tiếp cận” cùng một lúc?"]
+    asked = question(work)
+    assert asked.about.text() == "Hoàn tác việc ghi 3 dòng vào “Nơi cần tiếp cận” cùng một lúc?"
+    (asked.do if agrees else asked.keep).click()
+    hands.settle()
     assert queries.count(book.db, REGISTERS["sites"]) == (0 if agrees else 3)
 
 

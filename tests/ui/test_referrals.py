@@ -27,7 +27,7 @@ from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.district import record
 from tests.ui.conftest import NOW
-from tests.ui.hands import Hands, said
+from tests.ui.hands import Hands, question, said
 
 REFERRALS = REGISTERS["referrals"]
 SLIP: dict[str, Any] = {
@@ -185,25 +185,27 @@ def test_withdrawing_what_was_never_reported_leaves_nothing(
 
 
 def test_nothing_is_erased_unless_it_is_meant(
-    page: ReferralsPage, book: Book, hands: Hands, monkeypatch: pytest.MonkeyPatch
+    page: ReferralsPage, book: Book, hands: Hands
 ) -> None:
     (uid,) = record(book, "referrals", SLIP, now=NOW)
-    asked: list[str] = []
-
-    def no(title: str, question: str, do: str) -> bool:
-        asked.append(question)
-        return False
-
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        open_slip(page, hands, uid)
+        slip_of(page).back_out.click()
+        asked = question(page)
+        assert "Không lấy lại được" in asked.about.text()
+        assert asked.focusWidget() is asked.keep, "the safe answer is the one at hand"
+        hands.press(asked.keep, key)
+        hands.settle()
+        assert len(rows(book)) == 1
     open_slip(page, hands, uid)
-    monkeypatch.setattr(page, "_agrees", no)
     slip_of(page).back_out.click()
+    question(page).do.click()
     hands.settle()
-    assert "Không lấy lại được" in asked[0]
-    assert len(rows(book)) == 1
+    assert not rows(book)
 
 
 def test_slips_past_their_time_are_erased_when_a_person_says_so(
-    book: Book, jobs: Jobs, hands: Hands, monkeypatch: pytest.MonkeyPatch
+    book: Book, jobs: Jobs, hands: Hands
 ) -> None:
     over = {**SLIP, "outcome": "DA_SU_DUNG", "outcome_date": "2024-05-02"}
     record(book, "referrals", over, SLIP, now=NOW)
@@ -213,16 +215,11 @@ def test_slips_past_their_time_are_erased_when_a_person_says_so(
     page = hands.show(ReferralsPage(desk, REFERRALS, Banner()))
     page.refresh()
     hands.settle()
-    asked: list[str] = []
-
-    def agree(_title: str, question: str, _do: str) -> bool:
-        asked.append(question)
-        return True
-
-    monkeypatch.setattr(page, "_agrees", agree)
     buttons(page.overdue, "Xóa khỏi máy…")[0].click()
+    asked = question(page)
+    assert asked.about.text().startswith("1 phiếu (1 dòng)")
+    asked.do.click()
     hands.settle()
-    assert asked[0].startswith("1 phiếu (1 dòng)")
     assert len(rows(book)) == 1
     assert totals(book) == before
     assert not buttons(page.overdue, "Xóa khỏi máy…")

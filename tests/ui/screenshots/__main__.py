@@ -20,13 +20,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.screenshots import books, commune, district, entrance, province
+from tests.ui.screenshots import answered, books, commune, district, entrance, province
 from tests.ui.screenshots.faults import Fault
 from tests.ui.screenshots.studio import Shot, Studio
 
 PARTS: tuple[tuple[str, tuple[Shot, ...]], ...] = (
     ("", entrance.SHOTS),
     (books.COMMUNE, commune.SHOTS),
+    (books.ANSWERED, answered.SHOTS),
     (books.DISTRICT, district.SHOTS),
     (books.PROVINCE, province.SHOTS),
 )
@@ -35,7 +36,7 @@ TONGUES, LOOKS = ("vi", "en"), ("light", "dark")
 
 
 def shoot(practice: Path, out: Path, tongue: str, look: str, only: str = "") -> dict[Fault, str]:
-    """Photograph every screen whose name holds ``only`` in one language and look, from books that
+    """Photograph every screen whose name holds a part of ``only`` in one language and look, from books that
     are as they were made; returns what looks wrong, with the first picture it is on."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -43,7 +44,7 @@ def shoot(practice: Path, out: Path, tongue: str, look: str, only: str = "") -> 
         folder = shutil.copytree(practice, Path(place) / "books")
         studio = Studio(app, folder, out, tongue, look, books.NOW)
         for book, shots in PARTS:
-            wanted = [shot for shot in shots if only in shot[0]]
+            wanted = [shot for shot in shots if any(part in shot[0] for part in only.split(","))]
             if book and wanted:
                 studio.open(book)
             for name, put in wanted:
@@ -58,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Returns the exit code."""
     parser = argparse.ArgumentParser(prog="screenshots")
     parser.add_argument("out", type=Path, metavar="DIR")
-    parser.add_argument("--only", default="", metavar="PART-OF-A-NAME")
+    parser.add_argument("--only", default="", metavar="PART-OF-A-NAME,…")
     parser.add_argument("--language", choices=TONGUES)
     parser.add_argument("--look", choices=LOOKS)
     parser.add_argument("--scale", type=int, choices=(100, 200))

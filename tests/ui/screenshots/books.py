@@ -17,20 +17,24 @@ from sync.entry import save_raw
 from sync.practice import YEAR
 from sync.practice.commune import PracticeYear, Temper
 from tests.records.province_year import ProvinceYear, write
+from tests.ui.screenshots import post
 
 NOW = datetime(YEAR, 12, 10, 9, 15, tzinfo=VIETNAM)
 LATER = demo.NOW + timedelta(days=2)
 COMMUNE, DISTRICT, PROVINCE = "xa-boc-bo", "huyen-pac-nam", "tinh-bac-kan"
+ANSWERED = "xa-xuan-la"
+"""The commune that has had rows given back."""
 
 
 def prepare(folder: Path) -> None:
-    """The practice district, one more packet on its way to it, and the province."""
+    """The practice district, what is on its way to it, and the province."""
     for _ in demo.play(folder, demo.Outcome(folder)):
         pass
     with Book.open(folder / COMMUNE, demo.PASSPHRASE) as book:
         later = PracticeYear(9, Temper(steady=True, school=True, model=True))
         save_raw(book, REGISTERS["outreach"], later.outreach()[:4], now=LATER)
         send.export(book, now=LATER, out=folder / "usb")
+    post.fill(folder, LATER)
     province(folder / PROVINCE)
     believe(folder)
 

@@ -8,15 +8,20 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from desktop.records import sheet
+from desktop.records.retention import Due
 from desktop.ui import spans
 from desktop.ui.pages.intake.page import IntakePage
 from desktop.ui.pages.referrals.page import ReferralsPage
 from desktop.ui.pages.register import RegisterPage
+from desktop.ui.pages.settings.channel import ChannelSection
+from desktop.ui.pages.settings.page import SettingsPage
+from desktop.ui.pages.settings.passphrase import PassphraseSection
 from desktop.ui.pages.settings.sections import SECTIONS
 from desktop.ui.pages.targets import TargetsPage
+from desktop.ui.pages.trust.page import TrustPage
 from sync.practice import YEAR
 from tests.ui.screenshots.books import COMMUNE
-from tests.ui.screenshots.studio import Shot, Studio, go
+from tests.ui.screenshots.studio import Put, Shot, Studio, go
 
 LISTS = (
     "outreach", "reach", "media", "integration", "sites", "inspections", "tips", "models",
@@ -58,6 +63,24 @@ def _slip(studio: Studio) -> None:
 
 def _second_service(studio: Studio) -> None:
     studio.page("referrals", ReferralsPage).add_service()
+
+
+def _withdraw(studio: Studio) -> None:
+    _slip(studio)
+    studio.settle()
+    studio.page("referrals", ReferralsPage).ask_withdraw()
+
+
+def _erase(studio: Studio) -> None:
+    studio.page("referrals", ReferralsPage).ask_erase(Due(3, 4))
+
+
+def _printed_slip(studio: Studio) -> None:
+    _slip(studio)
+    studio.settle()
+    slip = studio.page("referrals", ReferralsPage).record
+    assert slip
+    slip.print_slip()
 
 
 def _search(studio: Studio) -> None:
@@ -102,10 +125,43 @@ def _intake(studio: Studio) -> None:
     studio.page("intake:outreach", IntakePage).load(file)
 
 
-def _help(studio: Studio) -> None:
-    studio.work.go("overview")
-    studio.settle()
-    studio.work.help()
+def _help(place: str) -> Put:
+    def put(studio: Studio) -> None:
+        studio.work.go(place)
+        studio.settle()
+        studio.work.help()
+
+    return put
+
+
+def _channel(kind: int, place: str, *, tries: bool = False) -> Put:
+    """The form of one kind of channel; or what a trial of it has said."""
+
+    def put(studio: Studio) -> None:
+        section = studio.page("settings:channel", SettingsPage).section
+        assert isinstance(section, ChannelSection)
+        section.form.kind.setCurrentIndex(kind)
+        section.form.place.setText(place)
+        if tries:
+            section.try_out()
+
+    return put
+
+
+def _wrong_passphrase(studio: Studio) -> None:
+    section = studio.page("settings:passphrase", SettingsPage).section
+    assert isinstance(section, PassphraseSection)
+    for typed, words in (
+        (section.old, "một câu khác"),
+        (section.new, "câu mới dài hơn"),
+        (section.again, "câu mới dài hơn"),
+    ):
+        typed.setText(words)
+    section.go.click()
+
+
+def _requested(studio: Studio) -> None:
+    studio.page("trust", TrustPage).asking.save_request(studio.folder / "de-nghi.csr")
 
 
 def _reminded(studio: Studio) -> None:
@@ -157,10 +213,20 @@ SHOTS: tuple[Shot, ...] = (
     ("26-reminder", _reminded),
     *((f"30-settings-{place.name}", go(f"settings:{place.name}")) for place in SECTIONS),
     ("31-practice", go("practice")),
+    ("32-channel-webdav", _channel(1, "")),
+    ("32-channel-sftp", _channel(2, "")),
+    ("32-channel-tried", _channel(0, "/media/khong-co/so-ban", tries=True)),
+    ("32-passphrase-wrong", _wrong_passphrase),
     ("33-trust", go("trust")),
+    ("33-trust-asked", _requested),
     ("34-packet-new", go("packets+")),
     ("35-overdue", go("referrals:@overdue=yes")),
     ("36-slip", go("referrals+")),
-    ("38-help", _help),
+    ("37-withdraw", _withdraw),
+    ("37-erase", _erase),
+    ("37-slip-on-paper", _printed_slip),
+    ("38-help", _help("overview")),
+    ("38-help-packets", _help("packets")),
+    ("38-help-referrals", _help("referrals")),
     ("39-finder", lambda studio: studio.work.look_for()),
 )

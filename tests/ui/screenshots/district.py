@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from desktop.records.mailbox import remarks
 from desktop.ui.pages.overview.page import Overview
 from desktop.ui.pages.overview.todo import REMIND
 from desktop.ui.pages.packets import Receiving
+from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.targets import TargetsPage
+from desktop.ui.pages.trust.page import TrustPage
+from tests.ui.screenshots import post
 from tests.ui.screenshots.books import LATER, NOW
 from tests.ui.screenshots.commune import reports
-from tests.ui.screenshots.studio import Shot, Studio, go
+from tests.ui.screenshots.studio import Put, Shot, Studio, go
 
 
 def _inbox(studio: Studio) -> None:
@@ -23,7 +27,74 @@ def _inbox(studio: Studio) -> None:
 def _changes(studio: Studio) -> None:
     _inbox(studio)
     page = studio.page("packets", Receiving)
-    page.look_into(page.inbox.planned[0])
+    page.look_into(next(one for one in page.inbox.planned if one.changes))
+
+
+def _eight(studio: Studio) -> Receiving:
+    page = studio.page("packets", Receiving)
+    page.leave()
+    studio.now = LATER
+    page.inbox.check([studio.folder / post.FOLDER])
+    studio.settle()
+    studio.now = NOW
+    return page
+
+
+def _look_into(what: str) -> Put:
+    """One packet of the folder, by its state or the rule it breaks."""
+
+    def put(studio: Studio) -> None:
+        page = studio.page("packets", Receiving)
+        wanted = (one for one in page.inbox.planned if what in (one.status, one.rule))
+        page.look_into(next(wanted))
+
+    return put
+
+
+def _taken(studio: Studio) -> None:
+    page = studio.page("packets", Receiving)
+    page.leave()
+    page.inbox.take.click()
+
+
+def _opinion(studio: Studio) -> None:
+    page = studio.page("packets", Receiving)
+    studio.show_piece(page.outgoing)
+
+
+def _telephone(studio: Studio) -> None:
+    page = studio.page("packets", Receiving)
+    page.telephone.typed.setText("7K2M9-QXR4D")
+    page.telephone.compare()
+    studio.settle()
+    studio.show_piece(page.telephone)
+
+
+def _own(studio: Studio) -> None:
+    page = studio.page("packets", Receiving)
+    assert page.outbox
+    studio.show_piece(page.outbox)
+
+
+def _given_back(studio: Studio) -> None:
+    """The row of another office that this one has given back."""
+    page = studio.page("outreach", RegisterPage)
+    with studio.window.desk.hold():  # type: ignore[union-attr]
+        (one, *_) = remarks.given(studio.work.desk.book.db)
+    page.open(one.uid)
+
+
+def _revoke(studio: Studio) -> None:
+    page = studio.page("trust", TrustPage)
+    assert page.below
+    page.below.table.selectRow(1)
+    page.below.revoke.click()
+
+
+def _answer(studio: Studio) -> None:
+    page = studio.page("trust", TrustPage)
+    page.removing.hide()
+    page.answering.look_at(studio.folder / "usb" / "de-nghi-01864.pem")
 
 
 def _month(studio: Studio) -> None:
@@ -58,4 +129,16 @@ SHOTS: tuple[Shot, ...] = (
     ("51-district-remind", _remind),
     ("52-district-ranks", _ranks),
     ("53-district-changes", _changes),
+    ("54-eight", _eight),
+    ("54-fork", _look_into("fork")),
+    ("54-refused", _look_into("B.plain")),
+    ("54-newer", _look_into("J.newer")),
+    ("54-locked", _look_into("B.locked")),
+    ("55-taken", _taken),
+    ("56-opinion", _opinion),
+    ("56-given-back", _given_back),
+    ("57-telephone", _telephone),
+    ("57-own-packets", _own),
+    ("58-revoke", _revoke),
+    ("58-answer", _answer),
 )

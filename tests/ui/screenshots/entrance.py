@@ -6,11 +6,17 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.records.errors import DiskError
+from desktop.records.language import t
 from desktop.records.recovery import to_words
+from desktop.ui.curtain import Curtain
+from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
+from desktop.ui.first_run.unlock import Unlock
+from desktop.ui.restoring import Restoring
 from tests.ui.screenshots.books import COMMUNE
 from tests.ui.screenshots.studio import Shot, Studio
 
@@ -60,12 +66,57 @@ def _unlock(studio: Studio) -> None:
     studio.window.start(studio.folder / COMMUNE)
 
 
+def _wrong(studio: Studio) -> None:
+    unlock = studio.window.centralWidget()
+    assert isinstance(unlock, Unlock)
+    unlock.passphrase.setText("một câu khác")
+    unlock.unlock()
+
+
+def _request(studio: Studio) -> None:
+    """The last step of a commune: its request and the words to read out."""
+    words = ("núi xanh", "đất vàng", "sông nhanh", "rừng sâu", "thuyền tím")
+    file = studio.folder / COMMUNE / "outbox" / "01864_de-nghi.csr"
+    studio.window.setCentralWidget(Asking(words, file, lambda: None))
+
+
+def _restoring(studio: Studio) -> None:
+    way = studio.window
+    Restoring(way, studio.jobs, lambda: studio.now, lambda _folder: None).open()
+
+
+def _locking(studio: Studio) -> None:
+    curtain = _curtain(studio)
+    curtain.now.setFocus()
+
+
+def _not_closed(studio: Studio) -> None:
+    """The disk is full while something is being typed."""
+    _curtain(studio).look()
+
+
+def _curtain(studio: Studio) -> Curtain:
+    def full() -> None:
+        raise DiskError(t("Đĩa đã đầy. Xóa bớt tệp không cần rồi thử lại."))
+
+    ways = (full, lambda: None, lambda: None)
+    made = Curtain(t("Đang khóa sổ…"), studio.jobs, *ways)
+    made.hold()
+    studio.window.setCentralWidget(made)
+    return made
+
+
 SHOTS: tuple[Shot, ...] = (
     ("01-welcome", _welcome),
     ("02-office", _office),
     ("03-passphrase", _passphrase),
     ("04-recovery", _recovery),
     ("04-recovery-check", _check),
+    ("04-request", _request),
     ("05-unlock", _unlock),
+    ("05-unlock-wrong", _wrong),
     ("06-practise", lambda studio: studio.window.practise()),
+    ("07-restoring", _restoring),
+    ("08-locking", _locking),
+    ("08-not-closed", _not_closed),
 )

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop.records import language
 from desktop.records.book import Book
@@ -66,9 +67,9 @@ class Studio:
         self._clear()
         put(self)
         self.settle()
-        above = self.app.activePopupWidget() or self.app.activeModalWidget()
+        above = self._above()
         self.window.grab().save(str(self.out / f"{name}-{self.mark}.png"))
-        if above and above is not self.window:
+        if above:
             above.grab().save(str(self.out / f"{name}+-{self.mark}.png"))
         for fault in faults(above or self.window, self.tongue):
             self.faults.setdefault(fault, f"{name}-{self.mark}")
@@ -92,11 +93,18 @@ class Studio:
             self.window.desk.close()
             self.window.desk = None
 
+    def _above(self) -> QWidget | None:
+        """The menu, the dialog or the other window that stands before the window."""
+        found = [self.app.activePopupWidget(), self.app.activeModalWidget()]
+        found += self.app.topLevelWidgets()
+        kept = (one for one in found if one and one.isVisible() and one is not self.window)
+        return next(kept, None)
+
     def _clear(self) -> None:
         """Close what stands above the window."""
-        for above in (self.app.activePopupWidget(), self.app.activeModalWidget()):
-            if above:
-                above.close()
+        while above := self._above():
+            above.close()
+            self.settle()
         self.settle()
 
     def page(self, name: str, kind: type[W]) -> W:
@@ -106,6 +114,15 @@ class Studio:
         found = self.work.pages[name.partition(":")[0].removesuffix("+")]
         assert isinstance(found, kind)
         return found
+
+    def show_piece(self, piece: QWidget) -> None:
+        """Scroll to a piece of the page in front."""
+        above = piece.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            bar = above.verticalScrollBar()
+            bar.setValue(piece.mapTo(above.widget(), QPoint()).y())
 
     def form(self) -> Record:
         """The form that is open beside the list in front."""

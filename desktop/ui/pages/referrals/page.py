@@ -1,12 +1,12 @@
 """The screen of slips: what is overdue on top, the list, the slip beside it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from desktop.records import consent
 from desktop.records.language import t
 from desktop.records.retention import Due
 from desktop.records.store import Saved
-from desktop.ui.agreeing import agrees
 from desktop.ui.drafting import Opened
 from desktop.ui.inline import creator
 from desktop.ui.jobs import Err, Outcome
@@ -15,6 +15,7 @@ from desktop.ui.pages.referrals.asking import REFERRALS, SHARED, Standing, spelt
 from desktop.ui.pages.referrals.overdue import Overdue
 from desktop.ui.pages.referrals.slip import Slip
 from desktop.ui.pages.register import RegisterPage
+from desktop.ui.question import ask
 
 
 class ReferralsPage(RegisterPage):
@@ -81,8 +82,8 @@ class ReferralsPage(RegisterPage):
             "trên vẫn giữ nguyên.",
             code=spelt(code),
         )
-        if self._agrees(t("Rút lại đồng ý"), question, t("Xóa phiếu")):
-            self.withdraw(code)
+        do = partial(self.withdraw, code)
+        self._ask_once(t("Rút lại đồng ý"), question, t("Xóa phiếu"), do)
 
     def withdraw(self, code: str) -> None:
         """Erase the slip with that code."""
@@ -110,8 +111,8 @@ class ReferralsPage(RegisterPage):
             question += "\n\n" + t(
                 "Ngày trên máy là {day}. Xem lịch: chỉ bấm xóa khi ngày này đúng.", day=day
             )
-        if self._agrees(t("Phiếu đã hết hạn giữ"), question, t("Xóa {n} phiếu", n=due.slips)):
-            self.erase(day_is_right=doubted)
+        do, words = partial(self.erase, day_is_right=doubted), t("Xóa {n} phiếu", n=due.slips)
+        self._ask_once(t("Phiếu đã hết hạn giữ"), question, words, do)
 
     def erase(self, *, day_is_right: bool) -> None:
         """Erase the slips whose time is over."""
@@ -122,13 +123,13 @@ class ReferralsPage(RegisterPage):
             partial(self._erased, t("Đã xóa các phiếu hết hạn giữ. Số tổng giữ nguyên.")),
         )
 
-    def _agrees(self, title: str, question: str, do: str) -> bool:
+    def _ask_once(self, title: str, question: str, do: str, then: Callable[[], object]) -> None:
         """Ask, with what copies of the book still hold."""
         copies = t(
             "Các bản sao lưu làm trước lúc này vẫn còn phiếu đó: bản trong máy tự xóa chậm nhất "
             "sau 12 tháng; bản ở USB hay nơi khác, xin tự xóa."
         )
-        return agrees(self, title, f"{question}\n\n{copies}", do, t("Giữ lại"))
+        ask(self, title, f"{question}\n\n{copies}", do, then)
 
     def _erased(self, words: str, outcome: Outcome[int]) -> None:
         if isinstance(outcome, Err):
