@@ -36,8 +36,8 @@ TONGUES, LOOKS = ("vi", "en"), ("light", "dark")
 
 
 def shoot(practice: Path, out: Path, tongue: str, look: str, only: str = "") -> dict[Fault, str]:
-    """Photograph every screen whose name holds a part of ``only`` in one language and look, from books that
-    are as they were made; returns what looks wrong, with the first picture it is on."""
+    """Photograph every screen whose name holds a part of ``only`` in one language and look, from
+    books as they were made; returns what looks wrong, with the first picture it is on."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory() as place:
