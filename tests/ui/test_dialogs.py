@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 import desktop.ui
 from desktop.records import language
+from desktop.records.language import t
 from desktop.records.recovery import to_words
 from desktop.records.registers import REGISTERS
 from desktop.ui import theme
@@ -84,7 +85,7 @@ DIALOGS: dict[type[QDialog], Callable[[Around], QWidget]] = {
     PrintDialog: _print,
     Remind: lambda around: Remind(around.parent, "Xã Bộc Bố\nXã Bằng Thành"),
     Restoring: lambda around: Restoring(around.parent, around.desk.jobs, around.desk.now, nothing),
-    Question: lambda around: Question(around.parent, "Hoàn tác", "3 dòng?", "Hoàn tác", nothing),
+    Question: lambda around: Question(around.parent, "?", "3?", t("Hoàn tác"), nothing),
     NewWords: lambda around: NewWords(around.parent, around.desk, WORDS),
 }
 """How each dialog comes up. One that is missing here fails a test below."""
