@@ -48,6 +48,12 @@ class Button(QPushButton):
 
     words = key = ""
 
+    def say(self, words: str) -> None:
+        """Put other words on it."""
+        self.words = words
+        self.setText(f"{words} ({self.key})" if self.key else words)
+        self.setAccessibleName(words)
+
     def shorten(self, short: bool) -> None:
         """Leave the key to the tip, or show it again; texts set otherwise stay."""
         whole = f"{self.words} ({self.key})"
@@ -73,7 +79,7 @@ def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
 
 def button(
     text: str, do: Callable[[], object], look: str = "", *, key: str = "", icon: str = ""
-) -> QPushButton:
+) -> Button:
     """A button; ``key`` is its shortcut and stands in brackets behind the words."""
     made = Button(f"{text} ({key})" if key else text)
     made.words, made.key = text, key

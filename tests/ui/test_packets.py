@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.records import mailbox, queries, short_code
 from desktop.records.book import Book
@@ -18,6 +20,7 @@ from desktop.ui.pages.packets import Receiving, Sending, packets_page
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.problems import Banner
 from desktop.ui.table import BADGE, Table
+from sync import send
 from sync.merge import Status
 from tests.district import NOW, District, Office, enrolled
 from tests.ui.hands import Hands
@@ -130,7 +133,7 @@ def test_the_district_looks_first_and_takes_then(
     assert states[:3] == [Status.ACCEPTED, Status.ACCEPTED, Status.REFUSED]
     assert states[3] in (Status.UNKNOWN_SENDER, Status.REFUSED)
     assert queries.count(db, outreach) == 0, "looking changes nothing"
-    assert page.inbox.take.text() == "Nhận 2 gói hợp lệ"
+    assert page.inbox.take.text() == "Nhận 2 gói hợp lệ (F10)"
     assert page.inbox.model.index(0, 3).data() == "1"
     page.inbox.take.click()
     hands.settle()
@@ -176,7 +179,8 @@ def test_a_fork_is_decided_alone_and_with_a_reason(
     assert detail.isVisible()
     assert not detail.accept.isEnabled(), "a decision needs a reason"
     sides = {e.cells[0]: e.cells[1:] for e in _entries(detail.sides)}
-    assert sides["Gói số"] == ("1", "1")
+    assert "gói số 1" in detail.same.text(), "what is alike takes one line"
+    assert detail.focusWidget() is detail.because
     assert sides["Mã đối chiếu"][0] != sides["Mã đối chiếu"][1]
     assert {e.cells[2] for e in _entries(detail.rows)} != set()
     hands.type(detail.because, "Đã gọi điện")
@@ -190,6 +194,63 @@ def test_a_fork_is_decided_alone_and_with_a_reason(
     page.inbox.take.click()
     hands.settle()
     assert queries.count(db, REGISTERS["outreach"]) == 2
+
+
+def test_a_folder_with_every_trouble_is_worked_through_by_keys_alone(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    first, second = fork(district, tmp_path)
+    page = receiving(desks.open(district.office), hands)
+    page.banner.setParent(page)
+    page.inbox.check([first])
+    hands.settle()
+    hands.press(page, Qt.Key.Key_F10)
+    hands.settle()
+    folder = tmp_path / "thư mục"
+    good, other = district.communes[1:3]
+    for commune in (good, other):
+        commune.record("outreach", EVENT)
+    good.export(folder)
+    with other.open() as book:
+        send.export(book, now=NOW, out=folder, password="mùa đông").path.rename(folder / "z.xlsx")
+    shutil.copy(second, folder / "y.xlsx")
+    (folder / "x.xlsx").write_bytes(second.read_bytes()[:-900])
+    page.inbox.check([folder])
+    hands.settle()
+    assert "4 gói" in page.subtitle.text() and "Chưa có gì thay đổi" in page.subtitle.text()
+    table = page.inbox.table
+    assert page.focusWidget() is table
+    hands.press(table, Qt.Key.Key_End)
+    assert table.model().index(3, 2).data(BADGE) == ("warn", "Cần mật khẩu")
+    assert page.inbox.told.text().startswith("z.xlsx: Tệp bị khóa bằng mật khẩu")
+    hands.press(table, Qt.Key.Key_Return)
+    for typed in ("sai", "mùa đông"):
+        assert page.focusWidget() is page.detail.typed
+        hands.type(page.detail.typed, typed)
+        hands.press(page.detail.typed, Qt.Key.Key_Return)
+        hands.settle()
+    assert page.detail.badge.words == "Toàn vẹn, đúng đơn vị", "what is inside is seen at once"
+    hands.press(page.detail.back, Qt.Key.Key_Escape)
+    assert [one.status for one in page.inbox.planned] == [
+        Status.ACCEPTED,
+        Status.REFUSED,
+        Status.FORK,
+        Status.ACCEPTED,
+    ], "the others have stayed"
+    table.setCurrentIndex(table.model().index(2, 0))
+    hands.press(table, Qt.Key.Key_Return)
+    hands.settle()
+    assert page.focusWidget() is page.detail.because
+    hands.type(page.detail.because, "Đã gọi điện")
+    for _ in range(2):
+        hands.press(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.detail.keep
+    hands.press(page.detail.keep, Qt.Key.Key_Return)
+    hands.settle()
+    hands.press(page, Qt.Key.Key_F10)
+    hands.settle()
+    assert queries.count(desks.books[0].db, REGISTERS["outreach"]) == 3
+    assert "1 gói không nhận" in page.banner.message.text()
 
 
 def test_a_person_may_keep_what_is_held(

@@ -87,6 +87,8 @@ class Receiving(Page):
         self.content.addWidget(self._faces)
         self.inbox.opens.connect(self.look_into)
         self.inbox.decided.connect(lambda _done: self.leave())
+        self.inbox.unlocked.connect(self.look_into)
+        self.inbox.stands.connect(self.say)
         desk.changed.connect(self.refresh)
 
     def new(self) -> None:
@@ -146,8 +148,7 @@ class Receiving(Page):
         self.inbox.check_again(came)
 
     def _unlock(self, planned: Planned, password: str) -> None:
-        self.leave()
-        self.inbox.check([planned.file], password)
+        self.inbox.unlock(planned, password)
 
     def _choose_folder(self) -> None:
         words = t("Ghi gói của cấp dưới và của mình vào thư mục hoặc USB")

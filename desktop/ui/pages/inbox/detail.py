@@ -23,7 +23,6 @@ from sync.merge import Status
 from sync.receive import Planned
 
 Found = tuple[list[Line], Side | None, Side | None]
-LOCKED = ("B.locked", "B.password")
 
 
 class Detail(QWidget):
@@ -45,7 +44,8 @@ class Detail(QWidget):
         self.found: list[Line] = []
         self.back = button(t("Trở lại (Esc)"), leave, "link", icon="")
         self.title, self.badge = label("", "name", wrap=True), Badge("none", "")
-        self.code, self.reason = label("", "code"), label("", wrap=True)
+        self.code, self.reason = label("", "strong"), label("", wrap=True)
+        self.same = label("", "small", wrap=True)
         self.technical = label("", "small", wrap=True)
         self.technical.setAccessibleName(t("Chi tiết"))
         self.technical.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -56,9 +56,10 @@ class Detail(QWidget):
         self.filter.currentIndexChanged.connect(lambda _n: self._show_rows())
         self.row = label("", wrap=True)
         self.decision, self.password = self._decision(), self._password()
-        head = line(self.back, self.title, self.badge, -1, self.code, gap=2 * STEP)
-        parts = (self.reason, self.technical, self.password, self.decision, self.sides, self.filter)
-        whole = column(head, *parts, self.rows, self.row)
+        head = line(self.back, self.badge, -1, self.code, gap=2 * STEP)
+        told = (self.title, self.reason, self.password, self.technical)
+        parts = (self.sides, self.same, self.decision, self.filter)
+        whole = column(head, *told, *parts, self.rows, self.row)
         self.setLayout(whole)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -67,22 +68,13 @@ class Detail(QWidget):
     def show_packet(self, planned: Planned) -> None:
         """Show a packet; its rows follow when they have been compared."""
         self.planned, self.found = planned, []
-        self.title.setText(wording.name_of(planned))
-        self.badge.state = wording.BADGES[planned.status]
-        self.badge.words = wording.status_words(planned.status)
-        self.badge.setAccessibleName(self.badge.words)
-        self.badge.updateGeometry()
-        self.badge.update()
-        self.code.setText(short_code.of(planned.sha256) if planned.content else "")
-        self.reason.setText(wording.said(planned))
-        self.technical.setText(self._evidence(planned))
-        self.technical.setVisible(bool(self.technical.text()))
-        fork = planned.status is Status.FORK
-        self.because.clear()
+        fork, locked = planned.status is Status.FORK, wording.locked(planned)
+        self._head(planned)
         for part, shown in (
             (self.decision, fork),
             (self.sides, fork),
-            (self.password, planned.rule in LOCKED),
+            (self.same, False),
+            (self.password, locked),
             (self.rows, False),
             (self.filter, False),
             (self.row, False),
@@ -96,7 +88,26 @@ class Detail(QWidget):
 
         if planned.changes:
             self.desk.use(self, work, self._compared)
-        self.back.setFocus()
+        (self.typed if locked else self.because if fork else self.back).setFocus()
+
+    def _head(self, planned: Planned) -> None:
+        self.title.setText(wording.name_of(planned))
+        self.badge.say(*wording.badge(planned))
+        code = short_code.of(planned.sha256) if planned.content else ""
+        self.code.setText(t("Mã đối chiếu: {code}", code=code) if code else "")
+        self.reason.setText(wording.said(planned))
+        self.technical.setText(self._evidence(planned))
+        self.technical.setVisible(bool(self.technical.text()))
+        self.because.clear()
+        self.typed.clear()
+        self.accept.say(
+            t(
+                "Nhận gói này (thêm {added}, sửa {changed}, bỏ {removed})",
+                added=number_words(planned.added),
+                changed=number_words(planned.changed),
+                removed=number_words(planned.removed),
+            )
+        )
 
     def _decision(self) -> QWidget:
         made = QWidget()
@@ -118,7 +129,7 @@ class Detail(QWidget):
 
     def _password(self) -> QWidget:
         made = QWidget()
-        typed = QLineEdit()
+        typed = self.typed = QLineEdit()
         typed.setEchoMode(QLineEdit.EchoMode.Password)
         typed.setAccessibleName(t("Mật khẩu của gói"))
         typed.setPlaceholderText(t("Mật khẩu của gói"))
@@ -128,7 +139,8 @@ class Detail(QWidget):
                 self._opened(self.planned, typed.text())
 
         typed.returnPressed.connect(go)
-        made.setLayout(line(typed, button(t("Mở lại bằng mật khẩu"), go), -1))
+        typed.setFixedWidth(280)
+        made.setLayout(line(typed, button(t("Mở lại bằng mật khẩu"), go, "primary"), -1))
         return made
 
     def _ready(self) -> None:
@@ -146,7 +158,11 @@ class Detail(QWidget):
         place = health.packet_file(self.desk.book.folder, planned.sha256)
         place = place.parent / "quarantine" / place.name
         where = t("Tệp được giữ riêng ở {place}.", place=place) if place.is_file() else ""
-        rule = t("Quy tắc {rule}: {why}", rule=planned.rule, why=planned.evidence or "–")
+        rule = t(
+            "Cho người hỗ trợ kỹ thuật: {rule}, {why}.",
+            rule=planned.rule,
+            why=planned.evidence or "–",
+        )
         return " ".join(part for part in (rule if planned.rule else "", where) if part)
 
     def _compared(self, outcome: Outcome[Found]) -> None:
@@ -155,8 +171,11 @@ class Detail(QWidget):
             return
         self.found, held, came = outcome.value
         if came:
-            _model(self.sides).show(wording.compared(held, came))
+            differing, same = wording.compared(held, came)
+            _model(self.sides).show(differing)
             self.sides.fit(9)
+            self.same.setText(t("Giống nhau: {facts}.", facts=same))
+            self.same.setVisible(bool(same))
         self.filter.blockSignals(True)
         self.filter.clear()
         self.filter.addItem(t("Mọi thay đổi ({n})", n=number_words(len(self.found))), None)
@@ -191,9 +210,9 @@ class Detail(QWidget):
 
 def _sides() -> Table:
     columns = (
-        Column(t("Mục"), 170),
-        Column(t("Đang giữ"), 200),
-        Column(t("Gói này"), 200, grows=True),
+        Column(t("Khác nhau ở"), 200),
+        Column(t("Đang giữ"), 280, grows=True),
+        Column(t("Gói này"), 280, grows=True),
     )
     return _table(columns, t("So sánh hai bên"))
 

@@ -15,7 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.listing import Column, Listing
 from desktop.ui.pages.inbox import work
-from desktop.ui.pages.inbox.wording import entry, summary
+from desktop.ui.pages.inbox.wording import entry, looked_over, said, summary
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
 from desktop.ui.theme import STEP
@@ -30,11 +30,14 @@ MOST = 10
 class Inbox(QWidget):
     """A plan nobody has carried out yet, and the button that does.
 
-    ``opens`` gives the packet a person wants to look into, ``decided`` the one that was decided.
+    ``opens`` gives the packet a person wants to look into, ``decided`` the one that was decided,
+    ``unlocked`` the one that was opened with a password, or not; ``stands`` says how far it is.
     """
 
     opens = Signal(object)
     decided = Signal(object)
+    unlocked = Signal(object)
+    stands = Signal(str)
 
     def __init__(self, desk: Desk, banner: Banner) -> None:
         super().__init__()
@@ -45,13 +48,17 @@ class Inbox(QWidget):
         self.setAcceptDrops(True)
         self.add = button(t("Thêm gói…"), self._choose, "primary", key="Ctrl+O")
         self.folder = button(t("Cả thư mục…"), self._choose_folder)
-        self.take = button("", self.apply, "primary")
+        self.take = button("", self.apply, "primary", key="F10")
         self.take.hide()
         self.model = Listing(_columns())
         self.table = Table(self.model, t("Gói đang xét"))
         self.table.share(self.model.widths(), self.model.flexible())
         self.table.activated.connect(self._open)
         self.table.clicked.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(lambda _now, _then: self._tell())
+        self.told = label("", "muted", wrap=True)
+        self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.teach = _teach()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -60,7 +67,7 @@ class Inbox(QWidget):
         stop = button(t("Dừng"), self.stop, "link")
         self.working.setLayout(line(self.progress, self.progress_words, stop))
         self.working.hide()
-        self.setLayout(column(self.teach, self.table, self.working, gap=STEP))
+        self.setLayout(column(self.teach, self.table, self.told, self.working))
         self._show()
 
     @property
@@ -92,6 +99,15 @@ class Inbox(QWidget):
             return work.decided(book, planned, accept, because, now)
 
         self.desk.write(self, carried, partial(self._decided, planned))
+
+    def unlock(self, planned: Planned, password: str) -> None:
+        """Look at one packet again with its password; the others stay as they are."""
+        book, now = self.desk.book, self.desk.now()
+        self.desk.write(
+            self,
+            lambda _job: work.opened(book, planned, password, now),
+            partial(self._unlocked, planned),
+        )
 
     def stop(self) -> None:
         """Stop after the packet that is under way; what was done stays done."""
@@ -153,6 +169,16 @@ class Inbox(QWidget):
         self.banner.ok(summary([done]) if done.status is Status.ACCEPTED else done.reason)
         self.decided.emit(done)
 
+    def _unlocked(self, planned: Planned, outcome: Outcome[Planned]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.bad(outcome.error)
+            return
+        others = [] if self.done else self.planned
+        found = [outcome.value if one is planned else one for one in others]
+        self.planned, self.done = found or [outcome.value], False
+        self._show()
+        self.unlocked.emit(outcome.value)
+
     def _busy(self, yes: bool) -> None:
         self.working.setVisible(yes)
         self.add.setEnabled(not yes)
@@ -164,12 +190,20 @@ class Inbox(QWidget):
         self.table.fit(MOST)
         good = work.taken(self.planned)
         words = t("Nhận {n} gói hợp lệ", n=good) if good else t("Ghi nhận kết quả kiểm tra")
-        self.take.setText(words)
-        self.take.setAccessibleName(words)
+        self.take.say(words)
         self.take.setVisible(self.waits)
         restyle(self.add, "look", "" if self.waits else "primary")
         self.table.setVisible(bool(self.planned))
         self.teach.setVisible(not self.planned)
+        self.stands.emit(looked_over(self.planned) if self.waits else "")
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say the whole of what its line has no room for."""
+        row = self.table.currentIndex().row()
+        one = self.planned[row] if 0 <= row < len(self.planned) else None
+        self.told.setText(f"{one.file.name}: {said(one)}" if one else "")
+        self.told.setVisible(bool(self.planned))
 
     def _open(self, index: QModelIndex) -> None:
         if self.working.isHidden() and 0 <= index.row() < len(self.planned):
@@ -195,12 +229,12 @@ class Inbox(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(t("Đơn vị"), 140),
-        Column(t("Gói"), 130),
+        Column(t("Đơn vị"), 130),
+        Column(t("Gói"), 160),
         Column(t("Kết quả kiểm tra"), 380, grows=True),
-        Column(t("Thêm mới"), 84, number=True),
-        Column(t("Sửa đổi"), 80, number=True),
-        Column(t("Bỏ ra"), 70, number=True),
+        Column(t("Thêm mới"), 64, number=True),
+        Column(t("Sửa đổi"), 64, number=True),
+        Column(t("Bỏ ra"), 64, number=True),
         Column(t("Mở xem"), 130),
     )
 

@@ -19,6 +19,8 @@ BADGES = {
     Status.REFUSED: "bad",
     Status.UNKNOWN_SENDER: "bad",
 }
+LOCKED = ("B.locked", "B.password")
+"""The rules a packet breaks that a password opens."""
 WHAT_BADGES = {What.ADDED: "ok", What.CHANGED: "warn", What.REMOVED: "bad"}
 
 
@@ -43,8 +45,15 @@ def what_words(what: What) -> str:
     }[what]
 
 
+def locked(planned: Planned) -> bool:
+    """Whether it is the password that is missing, and nothing else is known of the packet yet."""
+    return planned.rule in LOCKED
+
+
 def way_words(planned: Planned) -> str:
     """What opening a packet shows."""
+    if locked(planned):
+        return t("Gõ mật khẩu")
     if planned.status is Status.FORK:
         return t("So sánh hai bên")
     return t("Xem thay đổi") if planned.changes else t("Chi tiết")
@@ -97,16 +106,31 @@ def entry(planned: Planned, *, done: bool = False) -> Entry:
         *(number_words(n) if changes else "–" for n in numbers),
         way_words(planned),
     )
+    return Entry(cells, planned, {2: badge(planned, done=done)})
+
+
+def badge(planned: Planned, *, done: bool = False) -> tuple[str, str]:
+    """How a packet stands: look and words."""
+    if locked(planned):
+        return "warn", t("Cần mật khẩu")
     words = status_words(planned.status)
     if planned.status is Status.ACCEPTED:
         words = t("Đã nhận vào sổ") if done else t("Toàn vẹn, đúng đơn vị")
-    return Entry(cells, planned, {2: (BADGES[planned.status], words)})
+    return BADGES[planned.status], words
 
 
-def compared(held: Side | None, came: Side) -> list[Entry]:
-    """Both sides of a fork beside each other, one fact a line."""
+def compared(held: Side | None, came: Side) -> tuple[list[Entry], str]:
+    """What differs between both sides of a fork, one fact a line, and in words what does not."""
     ours, theirs = _facts(held) if held else {}, _facts(came)
-    return [Entry((name, ours.get(name, "–"), value), name) for name, value in theirs.items()]
+    differing = [name for name, value in theirs.items() if ours.get(name) != value]
+    same = (f"{name.lower()} {value}" for name, value in theirs.items() if name not in differing)
+    lines = [Entry((name, ours.get(name, "–"), theirs[name]), name) for name in differing]
+    return lines, " · ".join(same)
+
+
+def looked_over(planned: Sequence[Planned]) -> str:
+    """What has been looked at, and that nothing has changed by it."""
+    return t("Đã kiểm tra {n} gói. Chưa có gì thay đổi trong sổ.", n=len(planned))
 
 
 def summary(done: Sequence[Planned]) -> str:

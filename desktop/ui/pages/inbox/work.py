@@ -32,6 +32,12 @@ def checked_again(book: Book, came: Sequence[Received], now: datetime) -> Iterat
         yield len(came), planned
 
 
+def opened(book: Book, planned: Planned, password: str, now: datetime) -> Planned:
+    """The plan of one packet again, with the password that its sender has told."""
+    (found,) = receive.plan(book, [planned.file], now=now, password=password)
+    return found
+
+
 def carried_out(book: Book, plans: Sequence[Planned], now: datetime) -> Iterator[Step]:
     """Each plan as it was carried out; what was fetched from a channel is then no longer new."""
     for planned in receive.carry_out(book, plans, now=now):
