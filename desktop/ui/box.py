@@ -18,12 +18,14 @@ ROWS = 4
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a field stands: its grid, its line there, its first column and its width."""
+    """Where a field stands: its grid, its line there, its first column and its width; ``helped``
+    where no other field of the line has a help."""
 
     grid: QGridLayout
     line: int
     place: int
     width: int
+    helped: bool
 
 
 class Box(QWidget):
@@ -41,7 +43,7 @@ class Box(QWidget):
         self.below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.below.setLayout(column(self.note, self.way, gap=0))
         spot.grid.addWidget(self, ROWS * spot.line, spot.place, 1, spot.width)
-        self._put_note(wide=False)
+        self._put_note(wide=spot.helped)
         if not field.help:
             self.below.hide()
 
@@ -52,7 +54,7 @@ class Box(QWidget):
         self.note.setText(" ".join(p.message for p in problems) or self.field.help)
         restyle(self.note, "look", {"": "small", "error": "problem"}.get(state, state))
         self.way.close_off()
-        self._put_note(wide=bool(problems))
+        self._put_note(wide=bool(problems) or self._spot.helped)
         self.below.setVisible(bool(self.note.text()))
 
     def offer(self, words: str, do: Callable[[], object]) -> None:

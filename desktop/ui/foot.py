@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from desktop.records.language import t
 from desktop.records.problem import Problem
+from desktop.ui.head import EDGE
+from desktop.ui.theme import STEP
 from desktop.ui.widgets import button, column, label, line, restyle
 
 
@@ -37,7 +39,9 @@ class Foot(QWidget):
         self._reason = self._ask_why()
         buttons = line(self.keep, self.another, self.restore, -1, self.discard)
         parts = (self._problem, self._reason, buttons)
-        self.setLayout(column(*parts, gap=10, edges=(22, 12, 22, 12)))
+        self._whole = column(*parts, gap=10)
+        self.setLayout(self._whole)
+        self.tighten(low=False)
         shown: dict[QWidget, bool] = {
             self.keep: not retired,
             self.another: new,
@@ -46,6 +50,11 @@ class Foot(QWidget):
         shown |= {self.discard: not new and not retired, self._reason: False}
         for part, wanted in shown.items():
             part.setVisible(wanted)
+
+    def tighten(self, *, low: bool) -> None:
+        """Leave the room of a low window to the fields."""
+        above = STEP if low else 12
+        self._whole.setContentsMargins(EDGE, above, EDGE, above)
 
     @property
     def because(self) -> str:

@@ -1,5 +1,6 @@
 """A form, generated from the declaration of a register."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -107,8 +108,10 @@ class Form(QWidget):
         grid.setVerticalSpacing(STEP // 2)
         for place in range(WHOLE):
             grid.setColumnStretch(place, 1)
-        for field, (row, place, width) in zip(fields, places(fields), strict=True):
-            self._box(field, setting(field), Spot(grid, row, place, width))
+        placed = list(zip(fields, places(fields), strict=True))
+        helps = Counter(row for field, (row, _place, _width) in placed if field.help)
+        for field, (row, place, width) in placed:
+            self._box(field, setting(field), Spot(grid, row, place, width, helps[row] == 1))
         return grid
 
     def _box(self, field: Field, setting: Setting, spot: Spot) -> None:

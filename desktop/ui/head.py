@@ -9,6 +9,9 @@ from desktop.records.language import t
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Way, button, column, label, line, restyle
 
+EDGE = 22
+"""Beside everything in a form, in pixels."""
+
 
 class Head(QWidget):
     """A title, below it one line that says how things stand, with at most one thing to do."""
@@ -32,7 +35,13 @@ class Head(QWidget):
             top.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         below = line(self.state, self.action)
         below.setStretch(0, 1)
-        self.setLayout(column(top, below, gap=2, edges=(22, 20, 22, 0)))
+        self._whole = column(top, below, gap=2)
+        self.setLayout(self._whole)
+        self.tighten(low=False)
+
+    def tighten(self, *, low: bool) -> None:
+        """Leave the room of a low window to the fields."""
+        self._whole.setContentsMargins(EDGE, 10 if low else 20, EDGE, 0)
 
     def say(
         self, words: str, do: str = "", how: Callable[[], object] | None = None, look: str = "small"

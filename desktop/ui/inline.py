@@ -9,6 +9,7 @@ from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS
 from desktop.records.store import Saved
+from desktop.ui import theme
 from desktop.ui.desk import Desk
 from desktop.ui.dialog import Dialog
 from desktop.ui.problems import Banner
@@ -44,7 +45,7 @@ class NewRow(Dialog):
         whole.setStretch(1, 1)
         self.setLayout(whole)
         room = parent.window().height() - 6 * STEP
-        self.resize(QSize(self.record.width(), min(TALLEST, room)))
+        self.resize(QSize(theme.FORM, min(TALLEST, room)))
         self.record.form.start()
 
     def _saved(self, saved: Saved, _then_next: bool) -> None:

@@ -14,7 +14,7 @@ LONG = 8
 WHOLE = 12
 """Columns of a line."""
 LABEL = 26
-"""Signs of a label that fit half a line."""
+"""Signs of a label, with its star, that fit half a line."""
 WORDS = 52
 """Signs of the longest entry of a code list that may share a line: most of it can be read."""
 NEEDED = dict.fromkeys(SHORT, 5) | {Kind.MOMENT: 6}
@@ -70,7 +70,8 @@ def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
     placed: list[tuple[int, int, int]] = []
     line, waiting = 0, 0
     for field in fields:
-        half = NEEDED.get(field.kind, WHOLE) if len(field.label) <= LABEL else WHOLE
+        signs = len(field.label) + (2 if field.required else 0)
+        half = NEEDED.get(field.kind, WHOLE) if signs <= LABEL else WHOLE
         if waiting and half < WHOLE:
             placed.append((line, 6, 6))
         elif waiting and field.kind is Kind.CODE and _longest(field) <= WORDS:

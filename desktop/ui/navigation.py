@@ -14,7 +14,7 @@ from desktop.records.text import fold
 from desktop.records.units import Unit
 from desktop.records.words import number_words
 from desktop.ui import icons, theme
-from desktop.ui.widgets import Button, column, label, line, scroll
+from desktop.ui.widgets import Button, column, holder, label, line, scroll
 
 FIRST, PLAN, LAST = "first", "plan", "last"
 """The groups beside the plan's own headings: the overview, the plan as a whole, the office."""
@@ -160,10 +160,7 @@ class Navigation(QWidget):
             for number, place in enumerate(here):
                 shown = clause if number == 0 else ""
                 parts.append(self._entry(Entry(place, shown, f"{clause} {words}", self._walk)))
-        inside = QWidget()
-        inside.setProperty("look", "clear")
-        inside.setLayout(column(*parts, gap=0, edges=(8, TOP, 8, BOTTOM)))
-        self._area = scroll(inside)
+        self._area = scroll(holder(column(*parts, gap=0, edges=(8, TOP, 8, BOTTOM))))
         self.setLayout(column(self._area))
 
     def fold(self, folded: bool) -> None:

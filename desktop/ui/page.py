@@ -65,8 +65,9 @@ class Page(QWidget):
     def _shorten(self) -> None:
         """Keep the title on one line where the keys of the buttons are what is in its way."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
-        own = cast(list[Button], self.findChildren(Button, options=direct))
-        keyed = [one for one in own if self.buttons.indexOf(one) >= 0 and one.key]
+        own = cast(list[QWidget], self.findChildren(QWidget, options=direct))
+        shown = [one for one in own if self.buttons.indexOf(one) >= 0 and not one.isHidden()]
+        keyed = [one for one in shown if isinstance(one, Button) and one.key]
         second = [one for one in keyed if one.property("look") != "primary"]
         words = self.title.fontMetrics().horizontalAdvance(self.title.text())
         margins = self._whole.contentsMargins()
@@ -74,5 +75,5 @@ class Page(QWidget):
         for short in ([], second, keyed):
             for one in keyed:
                 one.shorten(one in short)
-            if self.buttons.sizeHint().width() <= room:
+            if sum(one.sizeHint().width() + STEP for one in shown) - STEP <= room:
                 return

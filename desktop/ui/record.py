@@ -18,13 +18,11 @@ from desktop.ui.drafting import Opened, Verdict
 from desktop.ui.editors.base import Create
 from desktop.ui.foot import Foot
 from desktop.ui.form import Form
-from desktop.ui.head import Head
-from desktop.ui.history import WIDTH as PAST
-from desktop.ui.history import Past, Told
+from desktop.ui.head import EDGE, Head
 from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.remarking import Remarking
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import column, line, scroll
+from desktop.ui.widgets import column, holder, line, scroll
 
 
 class Record(QWidget):
@@ -68,7 +66,7 @@ class Record(QWidget):
         )
         self.head = Head(self.leave, self.look_back)
         self.foot = Foot(new=not self.row, retired=self.own and not self.open_to_changes)
-        self.past = Past(self.look_back)
+        self.past = history.Past(self.look_back)
         self.remarking = Remarking(desk, register, self.row)
         self.remarking.failed.connect(self.failed)
         self._build()
@@ -128,22 +126,27 @@ class Record(QWidget):
         looking = not self.past.isVisibleTo(self)
         self.past.setVisible(looking)
         self.head.history.setEnabled(not looking)
-        self.give_room(self._roomy)
+        self.give_room(*self._room)
         self.widened.emit()
         if looking:
-            read = partial(history.tell, self.desk, register=self.register, row=self.row)
-            self.desk.read(self, read, self._looked_back)
+            asked = partial(history.tell, self.desk, register=self.register, row=self.row)
+            self.desk.read(self, asked, self._looked_back)
         else:
             self.form.setFocus()
 
-    def give_room(self, roomy: bool, room: int = 0) -> None:
-        """Where there is room the history stands beside the form, else in its place. ``room`` is
-        how wide both may be, in pixels, where the list has given way."""
-        self._roomy = roomy
+    def give_room(self, roomy: bool, wide: int, room: int = 0) -> int:
+        """Where there is room the history stands beside the form, ``wide`` pixels, else in its
+        place; both in ``room`` where the list has given way. Tells what they take beside it."""
+        self._room = (roomy, wide)
         looking = self.past.isVisibleTo(self)
         self._sheet.setVisible(roomy or not looking)
-        beside = max(PAST, room - theme.FORM) if roomy and looking else 0
-        self.setFixedWidth(theme.FORM + beside)
+        both = roomy and looking
+        taken = wide + both * max(history.WIDTH, room - wide)
+        least, most = theme.LEAST_FORM, theme.MOST_FORM if roomy else theme.UNBOUNDED
+        for one, fixed in ((self._sheet, wide), (self, taken)):
+            one.setMinimumWidth(fixed if both else least)
+            one.setMaximumWidth(fixed if both else most)
+        return taken
 
     def retire(self, reason: str) -> None:
         """Take the row out of the list, with its reason."""
@@ -166,17 +169,12 @@ class Record(QWidget):
     def _build(self) -> None:
         self.setProperty("look", "form")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        body = QWidget()
-        body.setProperty("look", "clear")
-        body.setLayout(column(*self.above(), self.form, gap=STEP, edges=(22, 4, 22, 16)))
-        self._sheet = QWidget()
+        body = holder(column(*self.above(), self.form, gap=STEP, edges=(EDGE, 4, EDGE, 16)))
         parts = (self.head, self.remarking, scroll(body), self.foot)
-        self._sheet.setLayout(column(*parts, gap=STEP))
-        self._sheet.setProperty("look", "clear")
-        self._sheet.setFixedWidth(theme.FORM)
+        self._sheet = holder(column(*parts, gap=STEP))
         self.setLayout(line(self.past, self._sheet, gap=0))
         self.past.hide()
-        self.give_room(True)
+        self.give_room(True, theme.FORM)
         self.foot.setVisible(self.own)
         self.head.history.setVisible(bool(self.row))
         if self.row:
@@ -293,7 +291,7 @@ class Record(QWidget):
             self.desk.drafts.drop(self.key)
             tell.emit(self.key[1])
 
-    def _looked_back(self, outcome: Outcome[list[Told]]) -> None:
+    def _looked_back(self, outcome: Outcome[list[history.Told]]) -> None:
         if isinstance(outcome, Err):
             self.failed.emit(str(outcome.error))
         else:

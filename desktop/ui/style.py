@@ -27,6 +27,8 @@ QFrame[look="panel"] { background: $panel; border: 1px solid $line; border-radiu
 QFrame[look="finder"] { background: $panel; border: 1px solid $edge; border-radius: 10px; }
 QFrame[look="finder"] QListWidget { border: 0; padding: 0; }
 QLabel[look="paper"] { background: #FFFFFF; border: 1px solid $line; }
+QSplitter::handle { background: $ground; }
+QSplitter::handle:hover { background: $edge; }
 QFrame[look="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 
 QLabel { background: transparent; }

@@ -33,7 +33,9 @@ NARROW = 800
 UNBOUNDED = 16_777_215
 """As wide or high as a piece may be in Qt, in pixels."""
 FORM = 400
-"""Width of the form beside a list, in pixels."""
+"""Width of the form beside a list, in pixels, until somebody makes it wider."""
+LEAST_FORM, MOST_FORM = 360, 640
+"""How wide it can be made, in pixels."""
 
 FAMILY = "Be Vietnam Pro"
 BODY, TITLE, SMALL = 10, 16, 9

@@ -48,29 +48,32 @@ class Titles(QHeaderView):
         )
         right = bool(asked is not None and asked & Qt.AlignmentFlag.AlignRight)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        painter.drawLine(rect.left(), rect.bottom(), rect.right() + 1, rect.bottom())
         room = place.adjusted(SIDE, 0, -SIDE, 0)
+        taken = ARROW if ordered else 0
+        one = _wide(words, theme.BODY) + taken <= room.width()
+        size, lines = (theme.BODY, [words]) if one else (theme.SMALL, _halves(words))
         if ordered:
-            room = self._arrow(painter, room, _wide(words, theme.BODY), right=right)
-        one = _wide(words, theme.BODY) <= room.width()
-        painter.setFont(theme.font(theme.BODY if one else theme.SMALL))
+            wide = min(max(_wide(line, size) for line in lines), int(room.width()) - ARROW)
+            self._arrow(painter, room.right() - wide - ARROW if right else room.left() + wide + 5)
+            room = room.adjusted(ARROW if right else 0, 0, 0 if right else -ARROW, 0)
+        painter.setFont(theme.font(size))
         painter.setPen(theme.colour("text" if ordered else "muted"))
-        _write(painter, room, [words] if one else _halves(words), right=right)
+        _write(painter, room, lines, right=right)
         painter.restore()
 
-    def _arrow(self, painter: QPainter, room: QRectF, wide: int, *, right: bool) -> QRectF:
-        """Draw the arrow beside the words, inwards of them; gives what is left for these."""
-        wide = min(wide, int(room.width()) - ARROW)
-        left = room.right() - wide - ARROW if right else room.left() + wide + 5
+    def _arrow(self, painter: QPainter, left: float) -> None:
+        middle = self.height() / 2
         rising = self.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
-        foot, tip = (room.center().y() + (2.5 if rising else -2.5) * side for side in (1, -1))
+        foot, tip = (middle + (2.5 if rising else -2.5) * side for side in (1, -1))
         corners = [QPointF(left, foot), QPointF(left + 8, foot), QPointF(left + 4, tip)]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(theme.colour("accent"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawPolygon(QPolygonF(corners))
-        return room.adjusted(ARROW if right else 0, 0, 0 if right else -ARROW, 0)
+        painter.restore()
 
     def _words(self, column: int) -> str:
         return str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")

@@ -174,6 +174,14 @@ def _fill(layout: QBoxLayout, parts: tuple[Part, ...], gap: int, edges: Edges) -
             layout.addSpacing(part)
 
 
+def holder(layout: QLayout) -> QWidget:
+    """A piece for a layout, without a ground of its own."""
+    made = QWidget()
+    made.setProperty("look", "clear")
+    made.setLayout(layout)
+    return made
+
+
 def scroll(content: QWidget) -> QScrollArea:
     """``content`` in a frameless area that scrolls down only; the room of the bar is taken from
     the right edge of ``content``, so that nothing moves when there is one."""

@@ -21,7 +21,8 @@ class Day(Editor):
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self.input = QLineEdit()
-        self.input.setPlaceholderText(t("vd. 5/3, hôm qua"))
+        self.input.setPlaceholderText(t("vd. 5/3"))
+        self.input.setToolTip(t("Gõ 5/3, 5/3/2024 hay hôm qua, hoặc mở lịch (Alt+Mũi tên xuống)"))
         self.setLayout(column(self.input))
         self.hold(self.input)
         self.input.textEdited.connect(lambda _text: self.changed.emit())

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from desktop.records import lineup, queries, store
 from desktop.records.cipher import Database
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.store import Saved
-from desktop.ui import chosen, drafting, history, theme
+from desktop.ui import chosen, drafting, history
 from desktop.ui.browse import Browse
 from desktop.ui.desk import Desk
 from desktop.ui.drafting import Opened
@@ -20,7 +20,8 @@ from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
 from desktop.ui.remember import Habits
-from desktop.ui.widgets import restyle
+from desktop.ui.sides import Sides
+from desktop.ui.widgets import column, restyle
 
 MOST = 200
 """Rows that are taken out at a time."""
@@ -31,7 +32,8 @@ class RegisterPage(QWidget):
 
     ``bring_in`` goes to where rows are brought in from Excel, ``undo`` takes back an action (the
     last one for None), ``on_paper`` shows the list as it is printed, ``guide`` the help for this
-    screen; without them nothing is offered. ``habits`` keeps the columns of the list.
+    screen; without them nothing is offered. ``habits`` keeps the columns of the list and
+    the width of the form.
     """
 
     def __init__(
@@ -60,10 +62,8 @@ class RegisterPage(QWidget):
             habits=habits,
         )
         self.rows, self.table, self.search = self.page.rows, self.page.table, self.page.search
-        self._sides = QHBoxLayout(self)
-        self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(0)
-        self._sides.addWidget(self.page, 1)
+        self.sides = Sides(self.page, habits)
+        self.setLayout(column(self.sides))
         self.page.opens.connect(self.open)
         self.page.drops.connect(self.retire_chosen)
         self.page.copies.connect(self.duplicate)
@@ -135,28 +135,8 @@ class RegisterPage(QWidget):
 
         self.desk.write(self, work, self._retired_all)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
-
     def _ask(self, uid: str, done: Callable[[Outcome[Opened | None]], None]) -> None:
         self.desk.read(self, lambda db: drafting.opened(self.desk, db, self.register, uid), done)
-
-    def _make_room(self) -> None:
-        """In a narrow window the form stands in place of the list; the history takes the list's
-        place where both do not fit, and the form's in a narrow one."""
-        if self.record is None:
-            self.page.show()
-            return
-        roomy = self.width() >= theme.NARROW
-        self.record.give_room(roomy)
-        taken = self.record.minimumWidth() - theme.FORM
-        least = max(theme.NARROW - theme.FORM, self.page.minimumSizeHint().width())
-        left = self.width() - self.record.minimumWidth()
-        fits = roomy and (not taken or left >= least)
-        self.page.setVisible(fits)
-        if roomy and not fits:
-            self.record.give_room(roomy, self.width())
 
     def _reread(self) -> None:
         if self.isVisible():
@@ -191,10 +171,8 @@ class RegisterPage(QWidget):
         record.other.connect(partial(self._open_other, record.key[1]))
         record.closed.connect(self._close)
         record.failed.connect(self.banner.bad)
-        record.widened.connect(self._make_room)
-        self._sides.addWidget(record)
-        record.show()
-        self._make_room()
+        record.widened.connect(self.sides.make_room)
+        self.sides.show_record(record)
         restyle(self.page.add, "look", "")
         self._select()
         if record.open_to_changes:
@@ -206,7 +184,7 @@ class RegisterPage(QWidget):
         self.record.hide()
         self.record.deleteLater()
         self.record = None
-        self._make_room()
+        self.sides.show_record(None)
         restyle(self.page.add, "look", "primary")
         self.table.setFocus()
 
