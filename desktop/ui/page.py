@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui import theme
 from desktop.ui.theme import STEP
@@ -29,7 +29,9 @@ class Page(QWidget):
         self.subtitle = label("", "muted", wrap=True)
         self.subtitle.hide()
         self.buttons = line()
-        head = line(column(self.title, self.subtitle, gap=2), self.buttons, gap=GAP)
+        self._words = column(self.title, self.subtitle)
+        self._words.setStretch(1, 1)
+        head = line(self._words, self.buttons, gap=GAP)
         head.setStretch(0, 1)
         self.content = QVBoxLayout()
         self._whole = column(head, self.content)
@@ -42,6 +44,7 @@ class Page(QWidget):
         """Put a line below the title."""
         self.subtitle.setText(text)
         self.subtitle.setVisible(bool(text))
+        self._line_up()
 
     def refresh(self) -> None:
         """Read again what the page shows; called each time it comes to the front."""
@@ -61,6 +64,15 @@ class Page(QWidget):
         self._whole.setSpacing(gap)
         self.content.setSpacing(gap)
         restyle(self.title, "look", "name" if low else "title")
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """In a low window what stands below the title stands beside it."""
+        way = QBoxLayout.Direction
+        beside = self._low and not self.subtitle.isHidden()
+        self._words.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._words.setSpacing(2 * STEP if beside else 2)
+        self.title.setWordWrap(not beside)
 
     def _shorten(self) -> None:
         """Keep the title on one line where the keys of the buttons are what is in its way."""

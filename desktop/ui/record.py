@@ -131,8 +131,9 @@ class Record(QWidget):
         if looking:
             asked = partial(history.tell, self.desk, register=self.register, row=self.row)
             self.desk.read(self, asked, self._looked_back)
+            self.past.setFocus()
         else:
-            self.form.setFocus()
+            self.head.history.setFocus()
 
     def give_room(self, roomy: bool, wide: int, room: int = 0) -> int:
         """Where there is room the history stands beside the form, ``wide`` pixels, else in its

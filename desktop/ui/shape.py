@@ -20,7 +20,7 @@ from desktop.ui.widgets import button
 
 WIDTHS = {
     Kind.DATE: 108,
-    Kind.MOMENT: 144,
+    Kind.MOMENT: 148,
     Kind.MONTH: 100,
     Kind.YEAR: 90,
     Kind.COUNT: 96,
@@ -35,7 +35,7 @@ WIDTHS = {
 """How wide a column of each kind begins, in pixels; wider where its title is."""
 FLEXIBLE = {Kind.CODE, Kind.CODES, Kind.TEXT, Kind.REFERENCE}
 """The kinds whose columns share what is left over."""
-NARROW = 76
+NARROW = 74
 """How wide the column begins that says what was sent."""
 
 

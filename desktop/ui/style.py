@@ -113,11 +113,13 @@ QLineEdit, QPlainTextEdit, QComboBox, QFrame[look="box"] {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QComboBox { padding: 0 10px; min-height: 34px; }
+QComboBox { padding: 0 12px; }
 QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QFrame[look="box"][inside="true"] {
     border: 2px solid $accent;
 }
 QLineEdit:focus, QComboBox:focus { padding: 0 9px; min-height: 32px; }
+QComboBox:focus { padding: 0 11px; }
 QPlainTextEdit:focus { padding: 3px 5px; }
 QLineEdit[problem="error"], QPlainTextEdit[problem="error"], QComboBox[problem="error"],
 QFrame[look="box"][problem="error"] { border-color: $bad; }

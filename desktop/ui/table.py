@@ -32,7 +32,7 @@ from desktop.ui.widgets import badge_size, paint_badge
 Index = QModelIndex | QPersistentModelIndex
 BADGE = Qt.ItemDataRole.UserRole + 1
 """A cell's state, ``(state, words)``, drawn as a badge before its text."""
-NARROWEST = 90
+NARROWEST = 84
 """A flexible column shrinks no further, in pixels."""
 MARK = 3
 """Width of the mark of the line that the keys go on from, in pixels."""

@@ -290,7 +290,7 @@ class Choice(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        place = QRectF(self.width() - 26, self.height() / 2 - 7, 14, 14)
+        place = QRectF(self.width() - 24, self.height() / 2 - 8, 16, 16)
         icons.paint(QPainter(self), "chevron-down", "muted", place)
 
     def changeEvent(self, event: QEvent) -> None:

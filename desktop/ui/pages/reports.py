@@ -43,7 +43,8 @@ class ReportsPage(Page):
         self._sides.setContentsMargins(0, 0, 0, 0)
         self._sides.setSpacing(2 * STEP)
         self.choices = QWidget()
-        self.choices.setLayout(column(self.choosing, self._buttons(), self.output.working, -1))
+        self._below = self._buttons()
+        self.choices.setLayout(column(self.choosing, self._below, self.output.working, -1))
         self._sides.addWidget(self.choices)
         self._sides.addWidget(self.preview, 1)
         inside = QWidget()
@@ -98,11 +99,17 @@ class ReportsPage(Page):
         self.for_sheet = (self.to_paper, self.pdf, self.word, self.excel)
         grid = QGridLayout()
         grid.setSpacing(STEP)
-        for place, one in enumerate(self.for_sheet):
+        for one in self.for_sheet:
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            one.setMinimumWidth(0)
-            grid.addWidget(one, *divmod(place, 2))
         return grid
+
+    def _put_buttons(self, *, above: bool) -> None:
+        """What can be done with the sheet stands below the choices, or beside the title."""
+        for place, one in enumerate(self.for_sheet):
+            if above:
+                self.buttons.addWidget(one)
+            else:
+                self._below.addWidget(one, *divmod(place, 2))
 
     def _shown(self) -> None:
         """Offer what can be done with the sheet that has come."""
@@ -119,8 +126,10 @@ class ReportsPage(Page):
             self.refresh()
 
     def _make_room(self) -> None:
-        """The preview stands beside the choices, or below them in a narrow window."""
+        """The preview stands beside the choices, or below them in a narrow window, where the
+        buttons must not be scrolled for."""
         narrow = self.width() < theme.NARROW
+        self._put_buttons(above=narrow)
         way = QBoxLayout.Direction
         self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self.choices.setMaximumWidth(theme.UNBOUNDED if narrow else CHOICES)

@@ -45,6 +45,7 @@ class TargetsPage(Page):
         panel.body.addWidget(self.goals)
         panel.setFocusProxy(self.goals)
         self.beside = Beside(panel, self.detail)
+        self.beside.turned.connect(self.question.setHidden)
         self.content.addWidget(self.question)
         self.content.addWidget(self.beside, 1)
         self._chosen = ""

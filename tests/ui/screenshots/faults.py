@@ -109,7 +109,8 @@ def _cut(widget: QWidget) -> Iterator[Fault]:
     elif isinstance(widget, QPushButton) and widget.text():
         need, least = widget.sizeHint(), widget.minimumSizeHint()
         small = min(need.width(), least.width()) > widget.width() + SLACK
-        if small or (widget.text().endswith("…") and len(widget.toolTip()) > len(widget.text())):
+        shown, whole = widget.text(), widget.toolTip()
+        if small or (shown.endswith("…") and whole.startswith(shown[:-1]) and whole != shown):
             yield Fault("cut off", _called(widget), widget.text())
     elif isinstance(widget, QLineEdit) and not widget.text() and widget.placeholderText():
         if widget.fontMetrics().horizontalAdvance(widget.placeholderText()) > widget.width() - 8:

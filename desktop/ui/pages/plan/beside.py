@@ -1,6 +1,6 @@
 """A list and, beside it, what the chosen line of it is about."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,7 +11,10 @@ from desktop.ui.widgets import Panel, button, scroll
 
 
 class Beside(QWidget):
-    """Both are in sight; in a narrow window one stands in place of the other."""
+    """Both are in sight; in a narrow window one stands in place of the other. ``turned`` tells
+    whether the second stands alone."""
+
+    turned = Signal(bool)
 
     def __init__(self, first: QWidget, second: Panel, shares: tuple[int, int] = (7, 6)) -> None:
         super().__init__()
@@ -54,3 +57,4 @@ class Beside(QWidget):
         self.first.setVisible(not self.narrow or not self._inside)
         self._area.setVisible(not self.narrow or self._inside)
         self.back.setVisible(self.narrow)
+        self.turned.emit(self.narrow and self._inside)

@@ -90,7 +90,8 @@ class Question(QWidget):
         ):
             if above or part in (self.day, self.basis):
                 holder = QWidget()
-                holder.setLayout(column(label(words or " ", "small"), part, gap=4))
+                gap = 4 if words else 7  # a box to tick is lower than a line
+                holder.setLayout(column(label(words or " ", "small"), part, gap=gap))
                 row.addWidget(holder)
         self.setLayout(row)
         self._offer_merging()

@@ -42,7 +42,7 @@ class Choosing(QWidget):
         basis = Basis(book.settings.get("period_basis") or Basis.DECREE)
         self.basis.setCurrentIndex(self.basis.findData(basis))
         self.period = PeriodPicker(lambda: date.fromisoformat(desk.today()), basis)
-        self.internal = Tick(t("LƯU HÀNH NỘI BỘ"))
+        self.internal = Tick(t("Lưu hành nội bộ"))
         self.small = label("", "small", wrap=True)
         self.facts = label("", "small", wrap=True)
         self.missing, self.way = label("", "small", wrap=True), Way()
