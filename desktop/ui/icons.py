@@ -1,11 +1,17 @@
 """Icons (Lucide) in the colours of the theme."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 import resources
 from desktop.ui import theme
+
+_drawn: dict[int, tuple[str, str, int]] = {}
+"""What each icon shows: its drawing, its colour, its size."""
 
 
 def renderer(name: str, colour: str) -> QSvgRenderer:
@@ -27,4 +33,18 @@ def icon(name: str, colour: str = "muted", size: int = 16) -> QIcon:
     painter = QPainter(pixmap)
     paint(painter, name, colour, QRectF(pixmap.rect()))
     painter.end()
-    return QIcon(pixmap)
+    made = QIcon(pixmap)
+    _drawn[made.cacheKey()] = (name, colour, size)
+    return made
+
+
+def renew(widgets: Iterable[QWidget]) -> None:
+    """Draw the icons of these again, in the colours of the theme that has come."""
+    before = dict(_drawn)
+    _drawn.clear()
+    for widget in widgets:
+        holders: list[QAbstractButton | QAction] = list(widget.actions())
+        holders += [widget] if isinstance(widget, QAbstractButton) else []
+        for holder in holders:
+            if how := before.get(holder.icon().cacheKey()):
+                holder.setIcon(icon(*how))

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QRectF, QStandardPaths, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.language import t
@@ -22,6 +23,17 @@ def place() -> Path:
     return Path(QStandardPaths.writableLocation(location)) / "so-thuc-hanh"
 
 
+class Hat(QWidget):
+    """The mark of what is there to learn with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(SIZE, SIZE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icons.paint(QPainter(self), "graduation-cap", "warn", QRectF(self.rect()))
+
+
 class Band(QWidget):
     """Across the top of the window: what this is, what to try, and the way out."""
 
@@ -34,7 +46,5 @@ class Band(QWidget):
         words = label(t("Số liệu bịa, không gửi đi đâu."))
         self.tour = button(t("Năm việc tập làm"), tour, "link")
         self.leave = button(t("Rời sổ thực hành"), leave, "link")
-        mark = label("")
-        mark.setPixmap(icons.icon("graduation-cap", "warn").pixmap(SIZE, SIZE))
-        parts = (mark, name, 4, words, -1, self.tour, self.leave)
+        parts = (Hat(), name, 4, words, -1, self.tour, self.leave)
         self.setLayout(line(*parts, edges=(15, 0, 16, 1)))

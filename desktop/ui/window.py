@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
@@ -20,7 +20,7 @@ from desktop.records import language
 from desktop.records.book import FILE, Book
 from desktop.records.language import t
 from desktop.records.settings import Settings
-from desktop.ui import locking, practising, theme
+from desktop.ui import icons, locking, practising, theme
 from desktop.ui.curtain import Curtain
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.jobs import Err, Job, Jobs, Ok, Outcome
@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self.idle: Idle | None = None
         self.setMinimumSize(LEAST)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self.resize(USUAL.boundedTo(QGuiApplication.primaryScreen().availableSize()))
 
     def appear(self) -> None:
@@ -196,6 +197,15 @@ class Window(QMainWindow):
             self.setWindowTitle(t("Sổ thực hành") if practises else t("Sổ công tác xã hội"))
             ways = (self._build, self.switch, self.practise, self.lock)
             self.setCentralWidget(Work(self.desk, self.remember, *ways))
+
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        """The rest of the screen has turned dark or light: so does the window, unless a look was
+        chosen for it. Nothing is made anew, so that what is being typed stays as it is."""
+        app = QApplication.instance()
+        follows = self.remember.theme == theme.LOOKS[0] and self.isVisible()
+        if isinstance(app, QApplication) and follows:
+            theme.apply(app, "dark" if scheme is Qt.ColorScheme.Dark else "light")
+            icons.renew(app.allWidgets())
 
     def _speak(self, chosen: str) -> None:
         self.remember.language = chosen

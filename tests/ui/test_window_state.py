@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
+from desktop.ui import theme
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs, Outcome
 from desktop.ui.locking import USUAL, Idle, command, keep_minutes, minutes
+from desktop.ui.pages.register import RegisterPage
 from desktop.ui.remember import Remember
 from desktop.ui.window import Window
 from desktop.ui.work import Work
@@ -70,6 +72,62 @@ def test_the_place_of_the_window_comes_back_onto_the_screen(
     again.restoreGeometry(remember.habits(tmp_path / "far").place)
     assert QGuiApplication.primaryScreen().availableGeometry().intersects(again.geometry())
     assert remember.habits(tmp_path / "none").place == QByteArray()
+
+
+def form_in(work: Work, hands: Hands) -> RegisterPage:
+    work.go("outreach+")
+    hands.settle()
+    page = work.pages["outreach"]
+    assert isinstance(page, RegisterPage) and page.record
+    return page
+
+
+def test_the_window_follows_the_rest_of_the_screen_while_somebody_types(
+    book: Book, jobs: Jobs, hands: Hands, tmp_path: Path
+) -> None:
+    remember = Remember(tmp_path / "r.ini")
+    window = hands.show(Window(jobs, remember, lambda: NOW, tmp_path / "practice"))
+    page = form_in(opened(window, book, hands), hands)
+    assert page.record
+    place = page.record.form.boxes["place"].editor
+    place.restore("Thôn Khâu Đấng")
+    glass = page.search.actions()[0]
+    light = glass.icon().pixmap(16).toImage()
+    told = QGuiApplication.styleHints().colorSchemeChanged
+    try:
+        told.emit(Qt.ColorScheme.Dark)
+        assert theme.colours() is theme.DARK
+        assert window.grab().toImage().pixelColor(600, 300).lightness() < 80
+        assert glass.icon().pixmap(16).toImage() != light
+        assert page.record.form.boxes["place"].editor is place
+        assert place.raw() == "Thôn Khâu Đấng"
+        remember.theme = "dark"
+        told.emit(Qt.ColorScheme.Light)
+        assert theme.colours() is theme.DARK, "chosen, so it stays"
+    finally:
+        remember.theme = "system"
+        told.emit(Qt.ColorScheme.Light)
+    assert theme.colours() is theme.LIGHT
+    assert glass.icon().pixmap(16).toImage() == light
+
+
+def test_the_width_of_the_form_comes_back(desk: Desk, hands: Hands, tmp_path: Path) -> None:
+    first = Work(desk, Remember(tmp_path / "r.ini"), lambda: None)
+    page = form_in(hands.show(first), hands)
+    assert page.record and page.record.width() == theme.FORM
+    edge = page.sides.handle(1)
+    middle = edge.rect().center()
+    hands.qtbot.mousePress(edge, Qt.MouseButton.LeftButton, pos=middle)
+    hands.qtbot.mouseMove(edge, middle - QPoint(80, 0))
+    hands.qtbot.mouseRelease(edge, Qt.MouseButton.LeftButton, pos=middle)
+    wide = page.record.width()
+    assert wide == theme.FORM + 80
+    remember = Remember(tmp_path / "r.ini")
+    again = form_in(hands.show(Work(desk, remember, lambda: None)), hands)
+    assert again.record and again.record.width() == wide
+    remember.habits(desk.book.folder).put("form", "9000")
+    again.new()
+    assert again.record.width() == theme.MOST_FORM
 
 
 def test_the_book_says_after_how_many_minutes(book: Book) -> None:
