@@ -15,6 +15,7 @@ from desktop.ui.dialog import Dialog
 from desktop.ui.first_run.choices import default_folder
 from desktop.ui.jobs import Err, Job, Jobs, Outcome
 from desktop.ui.preview import Working
+from desktop.ui.secret import Secret
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import button, column, label, line
 
@@ -39,8 +40,7 @@ class Restoring(Dialog):
         self.backup, self.folder = _line(t("Bản sao lưu")), _line(t("Thư mục mới của sổ"))
         self.backup.setPlaceholderText(t("tệp .backup trên USB hoặc trong thư mục backups"))
         self.folder.setText(str(default_folder()))
-        self.passphrase = _line(t("Mật khẩu của bản sao lưu, hoặc 24 từ khôi phục"))
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase = Secret(t("Mật khẩu của bản sao lưu, hoặc 24 từ khôi phục"))
         self.problem = label("", "problem", wrap=True)
         self.problem.hide()
         self.working = Working()

@@ -37,6 +37,7 @@ QLabel[look="name"] { font-size: 12pt; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[look="step"] { color: $accent; font-size: ${small}pt; font-weight: 600; }
 QLabel[look="problem"] { color: $bad; font-size: ${small}pt; }
 QLabel[look="warning"] { color: $warn; font-size: ${small}pt; }
 QLabel[look="code"] { font-weight: 600; font-size: 12pt; }
@@ -61,7 +62,7 @@ QPushButton[look="quiet"]:hover { background: $accent_soft; color: $text; }
 QPushButton[look="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[look="link"] {
     background: transparent; border: 1px solid transparent; color: $accent;
-    padding: 0 4px; min-height: 24px; text-align: left;
+    padding: 0 1px; min-height: 24px; text-align: left;
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 1px solid $accent; border-radius: 4px; }
@@ -182,6 +183,9 @@ QProgressBar {
     background: $track; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QProgressBar[look="bad"]::chunk { background: $bad; }
+QProgressBar[look="warn"]::chunk { background: $warn; }
+QProgressBar[look="ok"]::chunk { background: $ok; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
 from desktop.records import units
 from desktop.records.book import vacant
@@ -26,6 +26,8 @@ from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Jobs
 from desktop.ui.remember import Remember
+from desktop.ui.secret import Secret, Strength
+from desktop.ui.widgets import Panel
 from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.district import PASSPHRASE
@@ -303,3 +305,28 @@ def test_what_a_cut_off_founding_left_is_no_obstacle(tmp_path: Path) -> None:
     (folder / "outbox" / "gói.xlsx").unlink()
     (folder / "book.db").touch()
     assert not vacant(folder)
+
+
+def test_what_is_typed_is_seen_only_while_a_person_wants_to(hands: Hands) -> None:
+    line = Secret("Mật khẩu")
+    page = hands.show(Panel())
+    page.body.addWidget(line)
+    line.setFocus()
+    modes = QLineEdit.EchoMode
+    hands.type(line, "mật khẩu")
+    assert line.echoMode() == modes.Password
+    hands.press(line, Qt.Key.Key_F2)
+    assert line.echoMode() == modes.Normal and line.displayText() == "mật khẩu"
+    line.hide()
+    assert line.echoMode() == modes.Password
+
+
+def test_the_strength_is_a_bar_and_words(hands: Hands) -> None:
+    line = QLineEdit()
+    shown = Strength(line)
+    degrees = []
+    for typed in ("", "ngắn", "aaaaaaaaaaaa", "một câu dễ nhớ", "một câu dễ nhớ và khá là dài"):
+        line.setText(typed)
+        degrees.append(shown.bar.value())
+        assert shown.words.text() == strength(typed).words
+    assert degrees == [0, 1, 2, 3, 4]

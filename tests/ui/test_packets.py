@@ -75,7 +75,8 @@ def test_one_button_signs_a_packet(district: District, desks: Desks, hands: Hand
     commune = district.communes[0]
     commune.record("outreach", EVENT)
     page = sending(desks.open(commune), hands)
-    assert page.outbox.none.isVisible()
+    assert page.outbox.model.index(0, 4).data(BADGE) == ("none", "Nháp")
+    assert not page.outbox.none.isVisible(), "a draft is there"
     page.outbox.make.click()
     hands.settle()
     (sent,) = mailbox.all_sent(desks.books[0].db)
@@ -86,6 +87,12 @@ def test_one_button_signs_a_packet(district: District, desks: Desks, hands: Hand
     page.refresh()
     hands.settle()
     assert "không còn" in page.outbox.model.index(0, 5).data()
+
+
+def test_an_outbox_without_anything_teaches(district: District, desks: Desks, hands: Hands) -> None:
+    page = sending(desks.open(district.communes[0]), hands)
+    assert page.outbox.none.isVisible() and page.outbox.make.isVisible()
+    assert not page.outbox.table.isVisible()
 
 
 def test_a_receipt_travels_back_and_proves_that_the_packet_arrived(

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.records.language import t
-from desktop.ui.pages.settings.section import field, secret
+from desktop.ui.pages.settings.section import field
+from desktop.ui.secret import Secret
 from desktop.ui.widgets import Choice, button, column, label, line
 from sync.channels.account import Account
 from sync.channels.address import FOLDER, completed
@@ -35,7 +36,7 @@ class ChannelForm(QWidget):
         self.place = QLineEdit(maxLength=500)
         self.browse = button(t("Chọn…"), self._choose_folder)
         self.user = QLineEdit(maxLength=200)
-        self.password = secret(t("Mật khẩu kho"))
+        self.password = Secret(t("Mật khẩu kho"))
         self.ca = ""
         self.ca_words = label("", "muted")
         self.ca_choose = button(t("Chọn tệp…"), self._choose_ca)

@@ -27,9 +27,9 @@ def columns() -> tuple[Column, ...]:
     """The columns of the list of packets."""
     return (
         Column(t("Gói"), 90),
-        Column(t("Kỳ"), 220),
-        Column(t("Tạo lúc"), 160),
-        Column(t("Số dòng"), 100, number=True),
+        Column(t("Kỳ"), 190),
+        Column(t("Tạo lúc"), 150),
+        Column(t("Số dòng"), 80, number=True),
         Column(t("Trạng thái"), 170),
         Column(t("Ghi chú"), 300, grows=True),
     )
@@ -43,7 +43,7 @@ def draft(rows: int) -> Entry:
         "",
         number_words(rows),
         "",
-        t("Dòng mới hoặc đã sửa, chưa nằm trong gói nào."),
+        t("Dòng mới hoặc đã sửa, chưa có trong gói."),
     )
     return Entry(cells, None, {4: ("none", t("Nháp"))})
 
@@ -59,7 +59,7 @@ def entry(item: Item, file: Path) -> Entry:
         made.strftime("%H:%M %d/%m/%Y"),
         number_words(sent.rows),
         "",
-        " ".join(part for part in (item.note, gone) if part) or sent.file,
+        " ".join(part for part in (item.note, gone) if part),
     )
     words = item.state.words
     return Entry(cells, item, {4: (BADGES[item.state], words[0].upper() + words[1:])})

@@ -18,6 +18,7 @@ def words(db: Database, item: Item) -> str:
     code = t("Mã đối chiếu qua điện thoại: {code}", code=receipts.code(item.sent.sha256))
     state = item.state.words
     told = [code, t("Trạng thái: {state}. {note}", state=state, note=item.note).strip()]
+    told.append(t("Tệp {file}.", file=item.sent.file))
     steps = [step for step in deliveries.of(db, item.sent.sha256) if step.step != Step.BEGUN]
     return "\n".join([*told, *map(_step, steps[-SHOWN:])])
 

@@ -31,8 +31,7 @@ def standing_words(found: Standing, clock: datetime) -> str:
     """What happens next with the newest packet, or what has to be done first."""
     if found.channel is None or found.turn is None:
         return t(
-            "Chưa có kênh gửi gói: gói được ký và nằm trong máy này. Cài kênh để máy tự gửi, hoặc "
-            "chép gói ra USB mang lên cấp trên."
+            "Chưa có kênh: gói đã ký nằm trong máy này. Cài kênh để máy tự gửi, hoặc chép ra USB."
         )
     if found.turn.problem and found.turn.wait is None:
         return t("Tạm dừng gửi. {advice}", advice=advice(found.turn.problem))

@@ -19,20 +19,23 @@ class Copying(QStackedWidget):
         words: Sequence[str],
         done: Callable[[], None],
         on_paper: Callable[[QWidget], object] | None = None,
+        *,
+        at: int = 0,
     ) -> None:
         super().__init__()
+        self._at = at
         self._words, self._done, self._on_paper = tuple(words), done, on_paper
         self.show_words()
 
     def show_words(self) -> None:
         """All of them."""
-        self.to(Recovery(self._words, self.ask_back, on_paper=self._on_paper))
+        self.to(Recovery(self._words, self.ask_back, on_paper=self._on_paper, at=self._at))
 
     def ask_back(self) -> None:
         """Some of them, drawn anew each time."""
         places = range(1, len(self._words) + 1)
         asked = sorted(secrets.SystemRandom().sample(places, ASKED))
-        self.to(Check(self._words, asked, self.show_words, self._done))
+        self.to(Check(self._words, asked, self.show_words, self._done, at=self._at))
 
     def to(self, sheet: QWidget) -> None:
         """Put a step in place of the one before."""

@@ -25,6 +25,7 @@ class Office(Sheet):
         super().__init__(
             t("Sổ của đơn vị nào?"),
             t("Gõ tên không dấu cũng được, ví dụ “boc bo”. Sau này không đổi được."),
+            at=1,
         )
         self.choices, self.go_on = choices, go_on
         self.words = ComposedLine()

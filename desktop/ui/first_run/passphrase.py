@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.records.language import t
-from desktop.ui.first_run.choices import Choices, strength
+from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.widgets import button, label, line, restyle
-
-LOOKS = {"bad": "problem", "warn": "warning", "ok": "small"}
+from desktop.ui.secret import Secret, Strength
+from desktop.ui.widgets import button, label, line
 
 
 class Passphrase(Sheet):
@@ -31,12 +30,12 @@ class Passphrase(Sheet):
                 "mở được, kể cả người làm ra chương trình.",
                 office=office.name if office else "",
             ),
+            at=2,
         )
         self.choices, self.go_on = choices, go_on
         self.first, self.second = self._secret(t("Mật khẩu")), self._secret(t("Gõ lại mật khẩu"))
-        self.strength = label("", "small")
-        self.content.insertWidget(2, self.strength)
-        self.first.textChanged.connect(self._judge)
+        self.content.insertWidget(2, Strength(self.first))
+        self.content.addWidget(self.problem)
         self.lines = [self.first, self.second]
         self.folder = label(str(choices.place), "muted", wrap=True)
         change = button(t("Đổi…"), self._choose, "link")
@@ -49,7 +48,6 @@ class Passphrase(Sheet):
         self.buttons.addWidget(self.go)
         self.buttons.addWidget(button(t("Quay lại"), back))
         self.buttons.addStretch(1)
-        self._judge()
 
     def next(self) -> None:
         """Go on when both are the same; the record itself refuses a short one."""
@@ -65,18 +63,11 @@ class Passphrase(Sheet):
         """Wait while the book is being made."""
         self.go.setEnabled(not yes)
 
-    def _secret(self, words: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setEchoMode(QLineEdit.EchoMode.Password)
-        made.setAccessibleName(words)
+    def _secret(self, words: str) -> Secret:
+        made = Secret(words)
         self.content.addWidget(label(words))
         self.content.addWidget(made)
         return made
-
-    def _judge(self) -> None:
-        state, words = strength(self.first.text())
-        self.strength.setText(words)
-        restyle(self.strength, "look", LOOKS[state] if self.first.text() else "small")
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(

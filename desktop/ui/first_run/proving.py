@@ -41,7 +41,7 @@ class Proving(Copying):
             paper = print_words(jobs, page, book, local_day(now()), tuple(words))
             paper.output.issued.connect(lambda action, _register: self._note(action, now()))
 
-        super().__init__(words, self._proven, on_paper)
+        super().__init__(words, self._proven, on_paper, at=3)
 
     def _proven(self) -> None:
         self.jobs.run(self, lambda _job: settle(self.book), self._settled, manner=Manner.QUEUED)

@@ -25,6 +25,7 @@ class Recovery(Sheet):
         go_on: Callable[[], None],
         *,
         on_paper: Callable[[QWidget], object] | None = None,
+        at: int = 0,
     ) -> None:
         super().__init__(
             t("Chép lại 24 từ khôi phục"),
@@ -32,6 +33,7 @@ class Recovery(Sheet):
                 "Chép ra giấy theo đúng thứ tự, cất nơi có khóa, không chụp ảnh. 24 từ này mở được "
                 "sổ khi quên mật khẩu và chỉ hiện lúc này."
             ),
+            at=at,
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
@@ -59,10 +61,13 @@ class Check(Sheet):
         asked: Sequence[int],
         back: Callable[[], None],
         go_on: Callable[[], None],
+        *,
+        at: int = 0,
     ) -> None:
         super().__init__(
             t("Thử lại tờ giấy đã chép"),
             t("Nhìn tờ giấy, gõ lại ba từ. Gõ không dấu cũng được."),
+            at=at,
         )
         self._words, self._go_on = words, go_on
         self.answers: dict[int, QLineEdit] = {}

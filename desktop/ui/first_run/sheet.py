@@ -2,8 +2,16 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.records.language import t
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Panel, column, label, line, scroll
 
@@ -18,13 +26,16 @@ class Sheet(QWidget):
 
     go: QPushButton
 
-    def __init__(self, title: str, about: str) -> None:
+    def __init__(self, title: str, about: str, *, at: int = 0) -> None:
+        """``at`` is where on the way to a new book it stands, from 1; 0 for elsewhere."""
         super().__init__()
         self.setProperty("look", "page")
         panel = Panel()
         panel.setFixedWidth(WIDTH)
         panel.body.setContentsMargins(36, 30, 36, 28)
         panel.body.setSpacing(STEP)
+        if at:
+            panel.body.addLayout(_way(at))
         heading = label(title, "title", wrap=True)
         panel.body.addWidget(heading)
         panel.body.addWidget(label(about, "muted", wrap=True))
@@ -68,3 +79,13 @@ class Sheet(QWidget):
         """Say what is wrong, below the content."""
         self.problem.setText(str(message))
         self.problem.setVisible(bool(str(message)))
+
+
+def _way(at: int) -> QHBoxLayout:
+    """The questions on the way to a new book, with the one that is asked."""
+    names = (t("Đơn vị"), t("Mật khẩu"), t("Tờ khôi phục"))
+    marks = []
+    for number, name in enumerate(names, start=1):
+        done = "✓" if number < at else str(number)
+        marks.append(label(f"{done} {name}", "step" if number == at else "small"))
+    return line(*marks, -1, gap=3 * STEP)

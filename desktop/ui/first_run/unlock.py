@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit
-
 from desktop.records.book import Book
 from desktop.records.language import t
 from desktop.records.recovery import from_words
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.jobs import Err, Jobs, Outcome
+from desktop.ui.secret import Secret
 from desktop.ui.widgets import button, label
 
 
@@ -29,12 +28,11 @@ class Unlock(Sheet):
         super().__init__(t("Mở sổ"), str(folder))
         self.jobs, self.folder, self.now = jobs, folder, now
         self.opened, self._unproven = opened, unproven
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setAccessibleName(t("Mật khẩu"))
+        self.passphrase = Secret(t("Mật khẩu"))
         self.lines = [self.passphrase]
         self.content.addWidget(label(t("Mật khẩu")))
         self.content.addWidget(self.passphrase)
+        self.content.addWidget(self.problem)
         hint = t("Quên mật khẩu: gõ 24 từ khôi phục đã chép, cách nhau một dấu cách.")
         self.content.addWidget(label(hint, "small", wrap=True))
         self.go = button(t("Mở sổ"), self.unlock, "primary")

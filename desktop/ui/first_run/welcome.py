@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QRadioButton
 from desktop.records.book import FILE
 from desktop.records.language import current, t
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.widgets import button, label
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import button, label, line
 
 
 class Welcome(Sheet):
@@ -25,17 +26,20 @@ class Welcome(Sheet):
         super().__init__(
             t("Chào anh chị"),
             t(
-                "Sổ ghi lại công tác của đơn vị trên máy này, được mã hóa, không cần mạng. "
-                "Chuẩn bị một cuốn sổ mới mất khoảng hai phút."
+                "Đây là Sổ Bản: sổ ghi lại công tác của đơn vị trên máy này, được mã hóa, không "
+                "cần mạng. Chuẩn bị một cuốn sổ mới mất khoảng hai phút."
             ),
         )
         self.existing = existing
         self.content.addWidget(label("Ngôn ngữ · Language", "strong"))
+        tongues = line(gap=3 * STEP)
         for code, words in (("vi", "Tiếng Việt"), ("en", "English")):
             one = QRadioButton(words)
             one.setChecked(code == current())
             one.clicked.connect(lambda _checked, code=code: speak(code))
-            self.content.addWidget(one)
+            tongues.addWidget(one)
+        tongues.addStretch(1)
+        self.content.addLayout(tongues)
         self.go = button(t("Tạo sổ mới"), new, "primary")
         self.buttons.addWidget(self.go)
         self.buttons.addWidget(button(t("Mở sổ có sẵn…"), self._choose))

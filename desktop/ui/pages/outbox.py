@@ -32,6 +32,8 @@ from sync.receipts import Applied
 from sync.receive import LARGEST_FILE
 from sync.send import Exported
 
+MOST = 8
+"""Packets seen at once where other things stand below; more are scrolled."""
 Shown = tuple[Standing, int, bool]
 """How it stands, rows in no packet yet, whether this device may sign."""
 
@@ -62,7 +64,9 @@ class Outbox(QWidget):
         self.none = label(
             t("Chưa có gói nào. Gói là bản chụp toàn bộ số liệu của đơn vị, có dấu ký."), "muted"
         )
-        self.table.setMinimumHeight(5 * ROW)
+        self._fits = not main
+        if main:
+            self.table.setMinimumHeight(5 * ROW)
         self.detail = label("", "muted", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
@@ -147,9 +151,11 @@ class Outbox(QWidget):
         chosen = self.table.currentIndex().row()
         lines = [draft(rows)] if rows and ready else []
         self.model.show([*lines, *(entry(item, self._file(item)) for item in packets)])
+        if self._fits:
+            self.table.fit(MOST)
         self.table.selectRow(max(chosen, 0))
         self.table.setVisible(bool(packets or lines))
-        self.none.setVisible(ready and not packets)
+        self.none.setVisible(ready and not packets and not lines)
         self.make.setVisible(ready)
         self.hear.setVisible(bool(packets))
         self.strip.setVisible(ready)

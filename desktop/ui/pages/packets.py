@@ -136,8 +136,7 @@ class Receiving(Page):
         whole = column(*parts, gap=2 * STEP)
         if self.outbox:
             heading = label(t("Gói của đơn vị mình gửi lên trên"), "strong")
-            whole.addLayout(line(heading, -1, self.up))
-            whole.addLayout(line(-1, self.outbox.head()))
+            whole.addLayout(line(heading, -1, self.up, self.outbox.head()))
             whole.addWidget(self.outbox)
         whole.addStretch(1)
         made = QWidget()

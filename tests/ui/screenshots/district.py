@@ -94,7 +94,10 @@ def _revoke(studio: Studio) -> None:
 def _answer(studio: Studio) -> None:
     page = studio.page("trust", TrustPage)
     page.removing.hide()
+    studio.now = LATER
     page.answering.look_at(studio.folder / "usb" / "de-nghi-01864.pem")
+    studio.settle()
+    studio.now = NOW
 
 
 def _month(studio: Studio) -> None:

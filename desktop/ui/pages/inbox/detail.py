@@ -14,6 +14,7 @@ from desktop.ui.jobs import Err, Outcome
 from desktop.ui.listing import Column, Entry, Listing
 from desktop.ui.pages.inbox import wording
 from desktop.ui.problems import Banner
+from desktop.ui.secret import Secret
 from desktop.ui.table import Table
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Badge, Choice, button, column, label, line
@@ -129,9 +130,7 @@ class Detail(QWidget):
 
     def _password(self) -> QWidget:
         made = QWidget()
-        typed = self.typed = QLineEdit()
-        typed.setEchoMode(QLineEdit.EchoMode.Password)
-        typed.setAccessibleName(t("Mật khẩu của gói"))
+        typed = self.typed = Secret(t("Mật khẩu của gói"))
         typed.setPlaceholderText(t("Mật khẩu của gói"))
 
         def go() -> None:

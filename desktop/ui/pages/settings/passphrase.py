@@ -2,14 +2,12 @@
 
 from desktop.records import vault
 from desktop.records.language import t
-from desktop.ui.first_run.choices import strength
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.pages.settings.recovery import RecoveryPart
-from desktop.ui.pages.settings.section import Around, Section, field, secret
+from desktop.ui.pages.settings.section import Around, Section, field
+from desktop.ui.secret import Secret, Strength
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, label, line, restyle
-
-LOOKS = {"bad": "problem", "warn": "warning", "ok": "small"}
+from desktop.ui.widgets import button, line
 
 
 class PassphraseSection(Section):
@@ -21,16 +19,16 @@ class PassphraseSection(Section):
             t("24 từ khôi phục vẫn như cũ khi đổi mật khẩu. Bản sao lưu cũ mở bằng mật khẩu cũ."),
         )
         self.desk, self.banner = around.desk, around.banner
-        self.old = secret(t("Mật khẩu hiện nay"))
-        self.new = secret(t("Mật khẩu mới"))
-        self.again = secret(t("Gõ lại mật khẩu mới"))
+        self.old = Secret(t("Mật khẩu hiện nay"))
+        self.new = Secret(t("Mật khẩu mới"))
+        self.again = Secret(t("Gõ lại mật khẩu mới"))
         for one in (self.old, self.new, self.again):
             one.setMaximumWidth(400)
             self.body.addLayout(field(one.accessibleName(), one))
             if one is self.new:
-                self.strength = label(strength("")[1], "small")
-                self.body.addWidget(self.strength)
-        self.new.textChanged.connect(self._judge)
+                strength = Strength(one)
+                strength.setMaximumWidth(400)
+                self.body.addWidget(strength)
         self.again.returnPressed.connect(self.change)
         self.go = button(t("Đổi mật khẩu"), self.change, "primary")
         self.body.addSpacing(STEP)
@@ -48,11 +46,6 @@ class PassphraseSection(Section):
         folder = self.desk.book.folder
         self.go.setEnabled(False)
         self.desk.write(self, lambda _job: vault.change_passphrase(folder, old, new), self._changed)
-
-    def _judge(self) -> None:
-        state, words = strength(self.new.text())
-        self.strength.setText(words)
-        restyle(self.strength, "look", LOOKS[state] if self.new.text() else "small")
 
     def _changed(self, outcome: Outcome[None]) -> None:
         self.go.setEnabled(True)

@@ -15,7 +15,8 @@ from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.proving import UNPROVEN
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.noting import note
-from desktop.ui.pages.settings.section import Around, field, secret
+from desktop.ui.pages.settings.section import Around, field
+from desktop.ui.secret import Secret
 from desktop.ui.widgets import button, column, label, line, restyle
 
 
@@ -32,7 +33,7 @@ class RecoveryPart(QWidget):
         self.words.setPlaceholderText(t("Gõ 24 từ trên tờ giấy, không dấu cũng được"))
         self.try_out = button(t("Thử 24 từ"), self.check)
         self.result = label("", wrap=True)
-        self.passphrase = secret(t("Mật khẩu hiện nay"))
+        self.passphrase = Secret(t("Mật khẩu hiện nay"))
         self.passphrase.setMaximumWidth(400)
         self.renew = button(t("Lập 24 từ mới…"), self.make)
         lost = t(

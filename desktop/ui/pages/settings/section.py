@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.records.language import t
 from desktop.ui.desk import Desk
@@ -85,11 +85,3 @@ def facts(rows: Sequence[tuple[str, str]]) -> QGridLayout:
         grid.addWidget(label(name, "muted"), number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value, number, 1)
     return grid
-
-
-def secret(words: str) -> QLineEdit:
-    """A line for a passphrase."""
-    made = QLineEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setAccessibleName(words)
-    return made

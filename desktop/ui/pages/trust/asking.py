@@ -15,7 +15,7 @@ from desktop.ui.pages.trust.files import BUNDLES, REQUESTS, content_of, request_
 from desktop.ui.pages.trust.spoken import Spoken
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, button, column, label, line
+from desktop.ui.widgets import Panel, button, column, label, line, restyle
 from sync.enrolment import acceptance, enrol, own
 from sync.enrolment.acceptance import Enrolment
 from sync.pki.trust import Sender
@@ -25,12 +25,14 @@ class Asking(Panel):
     """Request, five words, answer, five words of the office above, and only then belief."""
 
     def __init__(self, desk: Desk, banner: Banner, *, main: bool) -> None:
-        super().__init__(t("Đăng ký máy này với cơ quan cấp trên"))
-        self.desk, self.banner = desk, banner
+        super().__init__()
+        self.desk, self.banner, self._main = desk, banner, main
+        self.title = label(t("Đăng ký máy này với cơ quan cấp trên"), "strong", wrap=True)
+        self.body.addWidget(self.title)
         self._bundle = b""
         steps = (
             t("1. Lưu tệp đề nghị, chép vào USB hoặc gửi lên cấp trên."),
-            t("2. Đọc năm từ dưới đây qua điện thoại để cấp trên biết đúng là máy này."),
+            t("2. Năm từ hiện ra ở đây: đọc qua điện thoại để cấp trên biết đúng là máy này."),
             t("3. Nhận tệp trả lời, nạp vào đây, so năm từ của cấp trên rồi xác nhận."),
         )
         for step in steps:
@@ -42,6 +44,12 @@ class Asking(Panel):
         self.body.addLayout(line(self.ask, self.load, -1))
         self.question = self._question()
         self.body.addWidget(self.question)
+
+    def renew(self, renews: bool) -> None:
+        """Say whether it is about a renewal, which has time, or about the first certificate."""
+        first = t("Đăng ký máy này với cơ quan cấp trên")
+        self.title.setText(t("Gia hạn chứng thư của máy này") if renews else first)
+        restyle(self.ask, "look", "primary" if self._main and not renews else None)
 
     def save_request(self, out: Path) -> None:
         """Write the request and show its five words."""

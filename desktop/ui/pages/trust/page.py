@@ -61,3 +61,4 @@ class TrustPage(Page):
         if isinstance(outcome, Ok):
             asks, found = outcome.value
             self.asking.setVisible(asks or bool(found and not found.ours))
+            self.asking.renew(bool(found and not found.ours))
