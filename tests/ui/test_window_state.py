@@ -126,8 +126,7 @@ def test_the_width_of_the_form_comes_back(desk: Desk, hands: Hands, tmp_path: Pa
     again = form_in(hands.show(Work(desk, remember, lambda: None)), hands)
     assert again.record and again.record.width() == wide
     remember.habits(desk.book.folder).put("form", "9000")
-    again.new()
-    assert again.record.width() == theme.MOST_FORM
+    assert again.sides.wide == theme.MOST_FORM
 
 
 def test_the_book_says_after_how_many_minutes(book: Book) -> None:
