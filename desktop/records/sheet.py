@@ -11,6 +11,7 @@ from desktop.records.periods import Basis
 from desktop.records.registers import REGISTERS
 from desktop.records.sheets.agreement import NONE, packet_code
 from desktop.records.sheets.blocks import SheetData
+from desktop.records.sheets.consent_sheet import consent_sheet
 from desktop.records.sheets.context import Context, gather
 from desktop.records.sheets.lists import register_list
 from desktop.records.sheets.marks import mark
@@ -32,6 +33,7 @@ __all__ = [
     "Sheet",
     "SheetData",
     "compose",
+    "consent_sheet",
     "pages",
     "pdf",
     "receipt",

@@ -92,6 +92,20 @@ def print_slip(desk: Desk, parent: QWidget, uid: str) -> SheetDialog:
     return _open(dialog)
 
 
+def print_consent(desk: Desk, parent: QWidget) -> SheetDialog:
+    """Show what is read out before a slip is written."""
+    dialog = SheetDialog(
+        parent,
+        desk.jobs,
+        t("In lời đọc"),
+        t("Để ở bàn mà đọc, hoặc đưa cho người nghe xem cùng. Trên tờ này không có tên ai."),
+        desk.alone(lambda _job: sheet.consent_sheet(desk.book, local_day(desk.now()))),
+        "loi-doc",
+    )
+    dialog.output.issued.connect(partial(note, desk, dialog.banner))
+    return _open(dialog)
+
+
 def print_words(
     jobs: Jobs, parent: QWidget, book: Book, day: date, words: tuple[str, ...]
 ) -> SheetDialog:

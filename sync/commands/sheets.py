@@ -17,16 +17,16 @@ from sync.commands.common import OK
 if TYPE_CHECKING:
     from desktop.records.sheet import Printable
 
-SLIP, RECOVERY, RECEIPT = "slip", "recovery", "receipt"
+SLIP, CONSENT, RECOVERY, RECEIPT = "slip", "consent", "recovery", "receipt"
 
 
 def add(parsers: common.Parsers) -> None:
     """Add the command."""
     parser = common.add_command(parsers, "sheet", _sheet, "a printed sheet")
     common.add_book(parser)
-    names = "summary, targets, tasks, reporters, slip, recovery, receipt, or a register"
+    names = "summary, targets, tasks, reporters, slip, consent, recovery, receipt, or a register"
     parser.add_argument("name", metavar="NAME", help=names)
-    parser.add_argument("--period", metavar="2024-H1", help="not for slip, recovery, receipt")
+    parser.add_argument("--period", metavar="2024-H1", help="for a sheet of a period")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx")
     parser.add_argument("--unit", metavar="CODE", help="the numbers of an office below")
     parser.add_argument("--basis", choices=list(Basis), type=Basis, help="what bounds a period")
@@ -54,6 +54,8 @@ def _composed(args: argparse.Namespace, book: Book) -> "Printable":
     now = common.now(args)
     if args.name == SLIP:
         return sheet.slip(book, local_day(now), uid=args.row, code=args.code)
+    if args.name == CONSENT:
+        return sheet.consent_sheet(book, local_day(now))
     if args.name == RECOVERY:
         return sheet.recovery_sheet(book, local_day(now), _words(args))
     if args.name == RECEIPT:

@@ -120,6 +120,11 @@ def test_slip_of_a_row_or_of_a_code(school: Office, tmp_path: Path) -> None:
     assert school.run("sheet slip", "--out", tmp_path / "x.pdf", "--code", "22222222").code == 1
 
 
+def test_what_is_read_out_before_a_slip(school: Office, tmp_path: Path) -> None:
+    assert school.run("sheet consent", "--out", tmp_path / "c.pdf").code == 0
+    assert "đồng ý" in pdf_text((tmp_path / "c.pdf").read_bytes())
+
+
 def test_recovery_sheet_bears_the_words_for_who_opens_the_book_with_them(tmp_path: Path) -> None:
     book, words = Book.create(tmp_path / "book", "mật khẩu", units.find("2021", "01864"), now=NOW)
     book.close()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
-from desktop.records import mailbox, recovery, sheet, short_code, units
+from desktop.records import consent, mailbox, recovery, sheet, short_code, units
 from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.fields import Row
@@ -97,6 +97,20 @@ def test_slips_and_recovery_sheets_of_practice_say_so(book: Book) -> None:
     assert slip.find("BẢN THỰC HÀNH").bottom < 74 < slip.find("BẢN THỰC HÀNH", nth=1).top
     words = Paper(sheet.pdf(sheet.recovery_sheet(book, DAY, WORDS)))
     assert words.find("BẢN THỰC HÀNH").bottom < words.find("TỜ KHÔI PHỤC").top
+
+
+def test_what_is_read_out_stands_whole_on_one_neutral_page(book: Book) -> None:
+    made = sheet.consent_sheet(book, DAY)
+    paper = Paper(sheet.pdf(made))
+    assert (len(paper), paper.size(0)) == (1, (210, 297))
+    text = paper.text()
+    said = " ".join(text.split())
+    assert all(sentence in said for sentence in consent.current().vi.strip().splitlines())
+    assert "Tổng đài 111" in said
+    assert not TELLING.search(fold(text)) and not TELLING.search(fold(paper.title))
+    assert "Bộc Bố" not in text and book.device not in text
+    book.settings.put(practice="1")
+    assert "BẢN THỰC HÀNH" in Paper(sheet.pdf(sheet.consent_sheet(book, DAY))).text()
 
 
 def test_the_recovery_sheet_bears_the_words_in_their_order(book: Book) -> None:

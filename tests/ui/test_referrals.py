@@ -15,6 +15,7 @@ from desktop.records.clock import utc_text
 from desktop.records.errors import InputError
 from desktop.records.journal import Entry, append
 from desktop.records.registers import REGISTERS
+from desktop.records.sheets.consent_sheet import ConsentSheet
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.menu import Menu
@@ -23,6 +24,7 @@ from desktop.ui.pages.referrals.page import ReferralsPage
 from desktop.ui.pages.referrals.slip import Slip
 from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
+from desktop.ui.sheet_dialog import SheetDialog
 from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.district import record
@@ -237,6 +239,17 @@ def test_a_clock_far_ahead_erases_nothing_until_a_person_has_looked(book: Book, 
     assert len(rows(book)) == 1
     assert asking.erase(book, desk, day_is_right=True) == 1
     assert utc_text(far) == utc_text(clock.floor(book))
+
+
+def test_what_is_read_out_can_be_put_on_paper(page: ReferralsPage, hands: Hands) -> None:
+    page.new()
+    hands.settle()
+    slip_of(page).reading.paper.click()
+    hands.settle()
+    (dialog,) = cast(list[SheetDialog], page.window().findChildren(SheetDialog))
+    assert isinstance(dialog.preview.data, ConsentSheet)
+    assert dialog.windowTitle() == "In lời đọc", "neutral for whoever looks at the task bar"
+    dialog.close()
 
 
 def test_nothing_on_the_screen_takes_rows_out_or_names_the_subject(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import resources
 from desktop.records import short_code
 from desktop.records.sheets.blocks import SheetData, Table, groups, printed, shown
+from desktop.records.sheets.consent_sheet import ConsentSheet
 from desktop.records.sheets.recovery_sheet import RecoverySheet
 from desktop.records.sheets.slip import Slip
 from desktop.records.text import nfc
@@ -19,12 +20,17 @@ from desktop.records.text import nfc
 if TYPE_CHECKING:
     import typst
 
-Printable: TypeAlias = SheetData | Slip | RecoverySheet
+Printable: TypeAlias = SheetData | Slip | RecoverySheet | ConsentSheet
 
 PDF_STANDARDS: Sequence[Literal["a-2a", "ua-1"]] = ("a-2a", "ua-1")
 """PDF/A-2a for the archive, PDF/UA-1 so that it can be read aloud."""
 
-_TEMPLATES = {SheetData: "report", Slip: "slip", RecoverySheet: "recovery"}
+_TEMPLATES = {
+    SheetData: "report",
+    Slip: "slip",
+    RecoverySheet: "recovery",
+    ConsentSheet: "consent",
+}
 
 _UNPRINTABLE = re.compile(
     r"[^ -~\u00a0-\u024f\u0300-\u036f\u1ea0-\u1ef9"

@@ -83,6 +83,14 @@ def _printed_slip(studio: Studio) -> None:
     slip.print_slip()
 
 
+def _printed_reading(studio: Studio) -> None:
+    studio.work.go("referrals+")
+    studio.settle()
+    slip = studio.page("referrals", ReferralsPage).record
+    assert slip
+    slip.print_reading()
+
+
 def _search(studio: Studio) -> None:
     page = studio.page("outreach", RegisterPage)
     page.search.setText("khuoi boc")
@@ -225,6 +233,7 @@ SHOTS: tuple[Shot, ...] = (
     ("37-withdraw", _withdraw),
     ("37-erase", _erase),
     ("37-slip-on-paper", _printed_slip),
+    ("37-reading-on-paper", _printed_reading),
     ("38-help", _help("overview")),
     ("38-help-packets", _help("packets")),
     ("38-help-referrals", _help("referrals")),

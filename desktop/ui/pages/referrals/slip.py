@@ -1,5 +1,7 @@
 """The form of a slip: its code in large signs, what is read out first, the few fields."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -42,7 +44,7 @@ class Slip(Record):
         if not self.row or not self.open_to_changes:
             deeds.hide()
         young = label(t("Dưới 18 tuổi: không ghi phiếu. Gọi Tổng đài 111."), "warning", wrap=True)
-        self.reading = Reading()
+        self.reading = Reading(self.print_reading)
         if self.row:
             self.reading.hide()
         top = QWidget()
@@ -54,6 +56,12 @@ class Slip(Record):
         from desktop.ui.sheet_dialog import print_slip  # slow to load
 
         print_slip(self.desk, self, self.key[1])
+
+    def print_reading(self) -> None:
+        """Show what is read out as it will be on paper."""
+        from desktop.ui.sheet_dialog import print_consent  # slow to load
+
+        print_consent(self.desk, self)
 
     def show_code(self, code: str) -> None:
         """Show the code, or where it will come from."""
@@ -67,12 +75,13 @@ class Slip(Record):
 
 
 class Reading(QWidget):
-    """What is read out before anything is written, with its version."""
+    """What is read out before anything is written, with its version; ``on_paper`` prints it."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_paper: Callable[[], object]) -> None:
         super().__init__()
         text = consent.current()
         head = label(t("Đọc cho người nghe (bản {n})", n=text.version), "strong")
         lines = [label(sentence, "small", wrap=True) for sentence in text.sentences]
-        self.setLayout(column(head, *lines, gap=4))
+        self.paper = button(t("In lời này…"), on_paper, "link")
+        self.setLayout(column(line(head, -1, self.paper), *lines, gap=4))
         self.setAccessibleName(" ".join(text.sentences))
