@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -51,6 +52,8 @@ class ReportsPage(Page):
         inside.setProperty("look", "clear")
         inside.setLayout(self._sides)
         self.content.addWidget(scroll(inside), 1)
+        for before, after in pairwise((self.choosing.way, *self.for_sheet)):
+            self.setTabOrder(before, after)
         self.choosing.changed.connect(self.refresh)
         self.preview.shown.connect(self._shown)
         desk.changed.connect(self._reread)
@@ -99,8 +102,9 @@ class ReportsPage(Page):
         self.for_sheet = (self.to_paper, self.pdf, self.word, self.excel)
         grid = QGridLayout()
         grid.setSpacing(STEP)
-        for one in self.for_sheet:
+        for place, one in enumerate(self.for_sheet):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(one, *divmod(place, 2))
         return grid
 
     def _put_buttons(self, *, above: bool) -> None:

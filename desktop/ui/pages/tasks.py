@@ -156,7 +156,9 @@ class TaskDetail(Panel):
             way.deleteLater()
         for name, rows in clause.registers.items():
             if self._has(name) and (rows or name != TASKS):
-                self.ways.addWidget(self._way(name, rows))
+                way = self._way(name, rows)
+                self.ways.addWidget(way)
+                self.setTabOrder(way, self.add)
 
     def _way(self, name: str, rows: int) -> QPushButton:
         words = t("{register}: {n} dòng", register=REGISTERS[name].label, n=number_words(rows))

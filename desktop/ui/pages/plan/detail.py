@@ -89,6 +89,7 @@ class Detail(Panel):
     def add_button(self, made: QWidget) -> None:
         """A place for what can be done with the list."""
         self._chips.addWidget(made)
+        self.setTabOrder(list(self.choices.values())[-1], made)
 
     def chosen(self) -> Chosen:
         """The list that is shown, to be taken along; it may be empty."""
