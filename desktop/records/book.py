@@ -16,13 +16,13 @@ from desktop.records import cipher, identifiers, journal, units, vault
 from desktop.records.cipher import Database
 from desktop.records.clock import utc_text
 from desktop.records.errors import BookBusy, BookExists, BookMissing, DiskError
-from desktop.records.files import sync_folder
+from desktop.records.files import FILE as FILE
+from desktop.records.files import has_book, sync_folder
 from desktop.records.language import t
 from desktop.records.migrations import migrate, require_book
 from desktop.records.settings import Settings
 from desktop.records.units import Unit
 
-FILE = "book.db"
 _UNFINISHED = "new.db"
 _FOLDERS = ("outbox", "inbox", "backups")
 
@@ -74,13 +74,18 @@ class Book:
 
         Raises BookMissing, BookBusy, WrongPassphrase, BookDamaged, BookTooNew.
         """
-        if not (folder / FILE).is_file():
+        if not has_book(folder):
             raise BookMissing(
                 t("Không thấy sổ trong thư mục “{folder}”. Kiểm tra đường dẫn.", folder=folder)
             )
         with ExitStack() as held:
             held.callback(lock(folder).release)
             return _open(folder, vault.unlock(folder, passphrase), held)
+
+    @property
+    def practice(self) -> bool:
+        """Whether nothing in the book is real."""
+        return self.settings.get("practice") is not None
 
     def connect(self) -> Database:
         """One more connection to the same book, for a worker thread; close it there."""

@@ -6,6 +6,14 @@ from pathlib import Path
 from desktop.records.errors import DiskError
 from desktop.records.language import t
 
+FILE = "book.db"
+"""The book itself, in its folder."""
+
+
+def has_book(folder: Path) -> bool:
+    """Whether there is a book in ``folder``."""
+    return (folder / FILE).is_file()
+
 
 def write_durably(target: Path, content: bytes) -> None:
     """Write ``content`` so that after any power cut the file is the old one or the new one.

@@ -13,7 +13,6 @@ from desktop.records.safekeeping import Standing
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Ok, Outcome
 from desktop.ui.problems import Banner
-from sync.practice import course
 
 SOON, HOUR = 20_000, 3_600_000
 """Milliseconds: a book that is just opened is left in peace; then it is looked after hourly."""
@@ -48,7 +47,7 @@ class Keeping(QObject):
             self.banner.bad(outcome.error)
             return
         folder, now = self.desk.book.folder, self.desk.now()
-        if not self._reminded and not course.is_practice(self.desk.book):
+        if not self._reminded and not self.desk.book.practice:
             self.desk.read(self, lambda db: safekeeping.standing(db, folder, now), self._remind)
 
     def _remind(self, outcome: Outcome[Standing]) -> None:

@@ -4,17 +4,21 @@ After a book is closed the memory of its process still holds rows and the key; o
 of them. Nothing of the book goes to the new process but the path of the folder to open.
 """
 
+from __future__ import annotations
+
 import sys
 import time
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop.records.language import t
-from desktop.records.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop.records.settings import Settings
 
 SETTING = "lock_minutes"
 CHOICES = (5, 10, 15, 30, 60)

@@ -136,17 +136,24 @@ def font(size: int = BODY, *, strong: bool = False, tabular: bool = False) -> QF
 
 
 def apply(app: QApplication, name: str) -> None:
-    """Load the fonts and dress the whole application in one of ``LOOKS``."""
+    """Load the fonts and dress the application in one of ``LOOKS``, unless it wears it already."""
     global _current  # noqa: PLW0603 - the look is a property of the process
     _current = THEMES.get(name) or _around(app)
+    sheet = _sheet(_current)
+    if app.styleSheet() == sheet:
+        return
     _load_fonts()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(font())
     app.setPalette(_palette(_current))
-    names = {f.name: getattr(_current, f.name) for f in fields(_current)}
+    app.setStyleSheet(sheet)
+
+
+def _sheet(colours: Colours) -> str:
+    names = {f.name: getattr(colours, f.name) for f in fields(colours)}
     sizes = {"body": BODY, "small": SMALL, "title": TITLE}
     clause = {"clause": GUTTER + 9, "clause_focus": GUTTER + 8}
-    app.setStyleSheet(STYLE.substitute(names, **sizes, **clause))
+    return STYLE.substitute(names, **sizes, **clause)
 
 
 @cache

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -17,9 +16,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from desktop.records import language
-from desktop.records.book import FILE, Book
+from desktop.records.files import has_book
 from desktop.records.language import t
-from desktop.records.settings import Settings
 from desktop.ui import icons, locking, practising, theme
 from desktop.ui.curtain import Curtain
 from desktop.ui.first_run.unlock import Unlock
@@ -28,6 +26,8 @@ from desktop.ui.locking import Idle
 from desktop.ui.remember import Remember
 
 if TYPE_CHECKING:
+    from desktop.records.book import Book
+    from desktop.records.cipher import Database
     from desktop.ui.desk import Desk
 
 USUAL = QSize(1366, 768)
@@ -74,9 +74,9 @@ class Window(QMainWindow):
         self.setWindowTitle(t("Sổ công tác xã hội"))
         if folder == self.practice:
             self._choose_practice()
-        elif folder and folder.parent == self.practice and (folder / FILE).is_file():
+        elif folder and folder.parent == self.practice and has_book(folder):
             self.jobs.run(self, lambda _job: _practice_book(folder), self._practised)
-        elif folder and (folder / FILE).is_file():
+        elif folder and has_book(folder):
             self.restoreGeometry(self.remember.habits(folder).place)
             other = partial(self.start, None)
             ways = (self.work, other, self._prove)
@@ -104,7 +104,7 @@ class Window(QMainWindow):
         """Work in an open book, and come back to it the next time if it is a real one."""
         from desktop.ui.desk import Desk
 
-        if not _is_practice(book):
+        if not book.practice:
             self.remember.folder, self.remember.unfinished = book.folder, ""
         self.desk = Desk(book, self.jobs, self.now)
         self.idle = Idle(locking.minutes(book.settings))
@@ -130,8 +130,8 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Hide the book, let what is under way come to its end, and begin anew outside."""
         if self.desk:
-            practises = _is_practice(self.desk.book)
-            folder = self.remember.folder if practises else self.desk.book.folder
+            book = self.desk.book
+            folder = self.remember.folder if book.practice else book.folder
             self._leave(t("Đang khóa sổ…"), partial(self._end, folder))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -172,7 +172,7 @@ class Window(QMainWindow):
 
     def _ask_limit(self) -> None:
         if self.desk:
-            self.desk.read(self, lambda db: locking.minutes(Settings(db)), self._limited)
+            self.desk.read(self, _minutes, self._limited)
 
     def _limited(self, outcome: Outcome[int]) -> None:
         if self.idle and isinstance(outcome, Ok):
@@ -193,8 +193,8 @@ class Window(QMainWindow):
         if self.desk:
             from desktop.ui.work import Work
 
-            practises = _is_practice(self.desk.book)
-            self.setWindowTitle(t("Sổ thực hành") if practises else t("Sổ công tác xã hội"))
+            practice = self.desk.book.practice
+            self.setWindowTitle(t("Sổ thực hành") if practice else t("Sổ công tác xã hội"))
             ways = (self._build, self.switch, self.practise, self.lock)
             self.setCentralWidget(Work(self.desk, self.remember, *ways))
 
@@ -213,22 +213,22 @@ class Window(QMainWindow):
         self.start(None)
 
 
-def _load(_job: Job) -> tuple[ModuleType, ...]:
-    """What is needed once the book is open, loaded away from the window."""
-    from desktop.ui import desk, work
-    from desktop.ui.pages import overview
-    from sync.practice import course
+def _load(_job: Job) -> tuple[object, ...]:
+    """What opens the book, then what is needed once it is open, loaded away from the window."""
+    from desktop.records import book, plan
+    from desktop.ui import work
+    from desktop.ui.pages.overview import page
 
-    return desk, work, overview, course
+    return book, work, page, plan.default()
+
+
+def _minutes(db: Database) -> int:
+    from desktop.records.settings import Settings
+
+    return locking.minutes(Settings(db))
 
 
 def _practice_book(folder: Path) -> Book:
     from sync.practice import course
 
     return course.open_book(folder)
-
-
-def _is_practice(book: Book) -> bool:
-    from sync.practice import course
-
-    return course.is_practice(book)

@@ -1,8 +1,11 @@
 """The working window of one open book: navigation, the screens, the bottom line."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -10,10 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records.cipher import Database
 from desktop.records.language import t
-from desktop.ui import actions, facts, history, theme
+from desktop.ui import actions, facts, theme
 from desktop.ui.desk import Desk
-from desktop.ui.finder import Finder
-from desktop.ui.help import Help
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.keeping import Keeping
 from desktop.ui.navigation import Navigation, shown_at
@@ -24,6 +25,9 @@ from desktop.ui.screens import places, screens
 from desktop.ui.status import StatusLine
 from desktop.ui.undoing import Told, Undoing
 from desktop.ui.widgets import column, line
+
+if TYPE_CHECKING:
+    from desktop.ui.help import Help
 
 SCREEN = "screen"
 """The habit that tells which screen was in front."""
@@ -55,7 +59,6 @@ class Work(QWidget):
         self._help: Help | None = None
         self._band: Band | None = None
         self.stack = QStackedWidget()
-        practice = bool(desk.book.settings.get("practice"))
         self.screens = screens(desk.book.office)
         self.navigation = Navigation(desk.book.office, places(self.screens), self.go)
         self.status = StatusLine(desk, self.go, lock)
@@ -65,7 +68,7 @@ class Work(QWidget):
         top.setStretch(1, 1)
         whole = column(top, self.status, gap=0)
         whole.setStretch(0, 1)
-        if practice:
+        if desk.book.practice:
             self._mark(whole)
         self.setLayout(whole)
         self._undoing = Undoing(desk, self, self._told, self.banner.bad)
@@ -131,10 +134,14 @@ class Work(QWidget):
 
     def look_for(self) -> None:
         """Open the command search."""
+        from desktop.ui.finder import Finder
+
         Finder(self, self).open()
 
     def help(self, name: str = "") -> None:
         """Show the help of the screen in front beside the window, or another page of it."""
+        from desktop.ui.help import Help
+
         if self._help is None:
             self._help = Help(self, partial(actions.keys, self))
         self._help.open(name or self.here)
@@ -183,11 +190,13 @@ class Work(QWidget):
         known = [draft for draft in found if draft.register in self.screens]
         if not known:
             return
+        from desktop.ui.history import when
+
         newest = known[0]
         words = t(
             "Lần trước còn phần đang gõ dở ở “{register}”, lúc {at}.",
             register=self.screens[newest.register].words(),
-            at=history.when(newest.at),
+            at=when(newest.at),
         )
         if len(known) > 1:
             words += " " + t("Ngoài ra còn {n} phần nữa.", n=len(known) - 1)

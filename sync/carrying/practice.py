@@ -7,13 +7,6 @@ from desktop.records.errors import InputError
 from desktop.records.language import t
 from sync.channels.account import Account
 
-_SETTING = "practice"
-
-
-def practised(book: Book) -> bool:
-    """Whether the book holds invented data."""
-    return bool(book.settings.get(_SETTING))
-
 
 def playground(book: Book) -> Path:
     """Where the practice books lie side by side, with the folder that stands for their stick."""
@@ -22,7 +15,7 @@ def playground(book: Book) -> Path:
 
 def require_allowed(book: Book, account: Account) -> None:
     """Raises InputError where a practice book would send anything out of its playground."""
-    if not practised(book):
+    if not book.practice:
         return
     place = Path(account.address.path)
     if account.local and place.resolve().is_relative_to(playground(book)):

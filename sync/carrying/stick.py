@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.records.book import Book
-from sync.carrying.practice import playground, practised
+from sync.carrying.practice import playground
 from sync.channels import account as accounts
 from sync.channels import folder, mounts
 from sync.channels.account import Account
@@ -19,7 +19,7 @@ PRACTICE: Final = "usb"
 
 def plugged(book: Book) -> list[Stick]:
     """The sticks that this book may use and that are plugged in now."""
-    if not practised(book):
+    if not book.practice:
         return mounts.sticks()
     place = playground(book) / PRACTICE
     return [Stick(place, 0, writable=True)] if place.is_dir() else []

@@ -15,7 +15,7 @@ from desktop.records.book import Book
 from desktop.records.clock import BUILT, VIETNAM, believed, local_day
 from desktop.records.errors import InputError
 from desktop.records.language import t
-from sync.enrolment import enrol
+from sync.enrolment import founding
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes; whoever is given more refuses it for its size."""
@@ -71,7 +71,7 @@ def open_book(args: argparse.Namespace) -> Book:
                     day=f"{local_day(args.now):%d/%m/%Y}",
                 )
             )
-    return enrol.completed(book, args.now)
+    return founding.completed(book, args.now)
 
 
 def passphrase(args: argparse.Namespace) -> str:

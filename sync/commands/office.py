@@ -11,7 +11,7 @@ from desktop.records.files import write_durably
 from desktop.records.language import t
 from sync.commands import common
 from sync.commands.common import OK
-from sync.enrolment import enrol, validity
+from sync.enrolment import enrol, founding, validity
 from sync.pki import certificates
 from sync.pki.profile import Subject, read_subject
 
@@ -57,7 +57,7 @@ def _init(args: argparse.Namespace) -> int:
     book, words = Book.create(args.book, common.passphrase(args), office, now=now)
     with book:
         book.settings.put(language=args.language)
-        enrol.completed(book, now)
+        founding.completed(book, now)
         content: dict[str, object] = {
             "book": str(args.book),
             "edition": office.edition,

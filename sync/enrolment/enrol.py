@@ -62,13 +62,6 @@ def create_authority(book: Book, now: datetime) -> None:
     )
 
 
-def completed(book: Book, now: datetime) -> Book:
-    """``book`` with the keys that its office needs: a founding that was cut off is made whole."""
-    if book.office.tier != "commune" and book.settings.get("authority_key") is None:
-        create_authority(book, now)
-    return book
-
-
 def request(book: Book, out: Path) -> tuple[str, ...]:
     """Write this device's request (a district's is for the right to issue) and give its five words.
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from desktop.records.book import Book
 from desktop.records.units import Unit
 from sync.enrolment.devices import Standing
+from sync.enrolment.founding import enrolled
 from sync.enrolment.keyring import (
     authority_of,
     read_certificates,
@@ -34,11 +35,6 @@ class Own:
     until: datetime
     issuer: Unit
     ours: bool
-
-
-def enrolled(book: Book) -> bool:
-    """Whether this device may sign packets."""
-    return book.settings.get("device_certificate") is not None
 
 
 def asks_above(book: Book) -> bool:

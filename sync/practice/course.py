@@ -31,17 +31,12 @@ PLACES = {"commune": "xa-boc-bo", "district": "huyen-pac-nam"}
 """The book of each office that one may practise as."""
 
 STEPS = demo.STEPS + 3
-SETTING, BEGUN = "practice", "practice_begun"
+BEGUN = "practice_begun"
 
 _NOTE = (
     "Sổ thực hành: số liệu bịa, không gửi đi đâu, xóa lúc nào cũng được.\r\n"
     "Practice books: invented rows, sent nowhere, may be deleted at any time.\r\n"
 )
-
-
-def is_practice(book: Book) -> bool:
-    """Whether nothing in the book is real."""
-    return Settings(book.db).get(SETTING) is not None
 
 
 def holds(folder: Path) -> bool:

@@ -54,7 +54,7 @@ def test_the_commune_has_an_answer_and_the_district_a_packet_to_take(folder: Pat
 
 
 def test_it_is_marked_and_its_clock_is_believed(commune: Book) -> None:
-    assert course.is_practice(commune)
+    assert commune.practice
     assert not clock.far_ahead(commune, NOW)
 
 

@@ -15,7 +15,7 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.pages.trust.page import TrustPage
 from desktop.ui.problems import Banner
 from desktop.ui.table import BADGE
-from sync.enrolment import devices, enrol, own
+from sync.enrolment import devices, enrol, founding, own
 from sync.enrolment.keyring import read_certificates
 from tests.district import NOW, District, Office
 from tests.ui.hands import Hands
@@ -63,11 +63,11 @@ def test_a_newcomer_and_its_district_hear_each_other_first(
     assert answered.exists()
     mine.asking.look_at(answered)
     hands.settle()
-    assert not own.enrolled(book), "looking is not believing"
+    assert not founding.enrolled(book), "looking is not believing"
     assert mine.asking.theirs.words == office.mine.words.words == devices.own_words(above)
     mine.asking.yes.click()
     hands.settle()
-    assert own.enrolled(book)
+    assert founding.enrolled(book)
     assert not mine.asking.question.isVisible()
     assert office.below is not None
     assert office.below.model.rowCount() == 4
@@ -92,7 +92,7 @@ def test_a_request_that_is_not_heard_leaves_no_certificate(
         hands.settle()
         assert mine.asking.banner.property("look") == "banner-bad"
         assert office.answering.banner.property("look") == "banner-bad"
-    assert not own.enrolled(desks.books[0])
+    assert not founding.enrolled(desks.books[0])
 
 
 def test_a_lost_laptop_is_revoked_replaced_and_its_record_handed_back(

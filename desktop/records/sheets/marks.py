@@ -9,5 +9,5 @@ PRACTICE = "BẢN THỰC HÀNH"
 
 def mark(book: Book, *, internal: bool = False) -> str:
     """The words in the box of a sheet of ``book``, "" for no box."""
-    practice = [PRACTICE] if book.settings.get("practice") else []
+    practice = [PRACTICE] if book.practice else []
     return " - ".join([*practice, *([INTERNAL] if internal else [])])

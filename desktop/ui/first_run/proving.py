@@ -6,20 +6,17 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.records import audit, vault
+from desktop.records import audit
 from desktop.records.book import Book
 from desktop.records.clock import local_day
-from desktop.records.errors import BookError
 from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.recovery import Check
+from desktop.ui.first_run.unproven import UNPROVEN
 from desktop.ui.jobs import Err, Job, Jobs, Manner, Outcome
 from desktop.ui.pages.trust.files import request_name
 from sync.enrolment import enrol
-from sync.enrolment.own import enrolled
-
-UNPROVEN = "recovery_unproven"
-"""The setting a book bears until somebody has shown that its words were copied."""
+from sync.enrolment.founding import enrolled
 
 
 class Proving(Copying):
@@ -64,18 +61,6 @@ class Proving(Copying):
             self.to(Asking(outcome.value, file, partial(self.opened, self.book)))
         else:
             self.opened(self.book)
-
-
-def renew(book: Book, passphrase: str) -> list[str]:
-    """New words in place of the old ones, unproven until somebody has shown to have copied them.
-    Raises BookError where there are none; the old ones are then as good as before."""
-    before = book.settings.get(UNPROVEN)
-    book.settings.put(**{UNPROVEN: "1"})
-    try:
-        return vault.change_recovery(book.folder, passphrase)
-    except BookError:
-        book.settings.put(**{UNPROVEN: before})
-        raise
 
 
 def settle(book: Book) -> tuple[str, ...]:

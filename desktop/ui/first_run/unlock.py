@@ -1,16 +1,20 @@
 """The passphrase of a book that is there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.records.book import Book
 from desktop.records.language import t
-from desktop.records.recovery import from_words
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.jobs import Err, Jobs, Outcome
 from desktop.ui.secret import Secret
 from desktop.ui.widgets import button, label
+
+if TYPE_CHECKING:
+    from desktop.records.book import Book
 
 
 class Unlock(Sheet):
@@ -48,9 +52,11 @@ class Unlock(Sheet):
         self.jobs.run(self, lambda _job: self._book(passphrase), self._done)
 
     def _book(self, passphrase: str) -> tuple[Book, list[str]]:
-        from sync.enrolment import enrol  # slow to load, and not needed to ask
+        from desktop.records.book import Book  # slow to load, and not needed to ask
+        from desktop.ui.first_run.unproven import words_to_prove
+        from sync.enrolment import founding
 
-        book = enrol.completed(Book.open(self.folder, passphrase), self.now())
+        book = founding.completed(Book.open(self.folder, passphrase), self.now())
         return book, words_to_prove(book, passphrase)
 
     def _done(self, outcome: Outcome[tuple[Book, list[str]]]) -> None:
@@ -65,16 +71,3 @@ class Unlock(Sheet):
             self._unproven(book, words)
         else:
             self.opened(book)
-
-
-def words_to_prove(book: Book, passphrase: str) -> list[str]:
-    """New recovery words for a book whose first ones nobody has shown to have copied, since its
-    founding was cut off; [] when all is well."""
-    from desktop.ui.first_run.proving import UNPROVEN, renew  # slow to load, and not needed to ask
-
-    if not book.settings.get(UNPROVEN):
-        return []
-    if from_words(passphrase):
-        book.settings.put(**{UNPROVEN: None})
-        return []
-    return renew(book, passphrase)

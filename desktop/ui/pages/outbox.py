@@ -26,7 +26,7 @@ from desktop.ui.widgets import button, column, label, line
 from sync import receipts, send
 from sync.carrying.standing import Standing, standing
 from sync.channels import account as accounts
-from sync.enrolment.own import enrolled
+from sync.enrolment.founding import enrolled
 from sync.outbox import Item
 from sync.receipts import Applied
 from sync.receive import LARGEST_FILE

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from desktop.records import units
 from desktop.records.book import Book
 from desktop.records.errors import InputError, SobanError
-from sync.enrolment import enrol
+from sync.enrolment import enrol, founding
 from sync.enrolment.acceptance import examine
 from sync.enrolment.keyring import authority_of, signing_identity, trust_of
 from sync.errors import TrustError
@@ -258,6 +258,6 @@ def test_a_founding_that_was_cut_off_is_made_whole_when_the_book_is_opened(tmp_p
     with cut_off, pytest.raises(TrustError):
         signing_identity(cut_off)
 
-    with enrol.completed(Book.open(tmp_path, "mật khẩu đủ dài"), NOW) as book:
+    with founding.completed(Book.open(tmp_path, "mật khẩu đủ dài"), NOW) as book:
         first = signing_identity(book).certificate
-        assert signing_identity(enrol.completed(book, NOW)).certificate == first
+        assert signing_identity(founding.completed(book, NOW)).certificate == first

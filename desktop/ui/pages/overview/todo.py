@@ -24,8 +24,7 @@ from desktop.ui.pages.overview import reporting
 from desktop.ui.pages.overview.reporting import Reports
 from sync import outbox
 from sync.carrying import queue
-from sync.enrolment import validity
-from sync.enrolment.own import enrolled
+from sync.enrolment.founding import enrolled
 from sync.outbox import Item, State
 
 MOST = 3
@@ -140,6 +139,8 @@ def _stuck(item: Item, now: datetime) -> str:
 
 
 def _certificates(book: Book, now: datetime) -> Iterator[Todo]:
+    from sync.enrolment import validity  # slow to load, and not needed before there is one
+
     today = local_day(now)
     for one in validity.expiring(book, now)[:1]:
         until = local_day(one.until)

@@ -15,8 +15,8 @@ from desktop.ui.pages.settings.section import Around, Section, facts
 from desktop.ui.problems import Mark
 from desktop.ui.widgets import button, label, line
 from sync.enrolment import enrol, validity
+from sync.enrolment.founding import enrolled
 from sync.enrolment.keyring import signing_identity
-from sync.enrolment.own import enrolled
 from sync.enrolment.validity import Expiry, Role
 from sync.pki.fingerprint import fingerprint_words
 

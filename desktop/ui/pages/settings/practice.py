@@ -3,7 +3,6 @@
 from desktop.records.language import t
 from desktop.ui.pages.settings.section import Around, Section
 from desktop.ui.widgets import button, label, line
-from sync.practice import course
 
 
 class PracticeSection(Section):
@@ -17,7 +16,7 @@ class PracticeSection(Section):
                 "đến sổ thật và không gửi gì cho ai."
             ),
         )
-        if course.is_practice(around.desk.book):
+        if around.desk.book.practice:
             told = t("Anh chị đang ở trong sổ thực hành.")
         else:
             told = t("Sổ đang mở sẽ đóng lại; khi quay về, gõ lại mật khẩu để mở.")

@@ -10,9 +10,9 @@ from desktop.records.clock import local_day
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.dialog import Dialog
-from desktop.ui.first_run import proving
+from desktop.ui.first_run import unproven
 from desktop.ui.first_run.copying import Copying
-from desktop.ui.first_run.proving import UNPROVEN
+from desktop.ui.first_run.unproven import UNPROVEN
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.noting import note
 from desktop.ui.pages.settings.section import Around, field
@@ -63,7 +63,7 @@ class RecoveryPart(QWidget):
         """Make new words in place of the old ones, and show them once."""
         book, passphrase = self.desk.book, self.passphrase.text()
         self.renew.setEnabled(False)
-        self.desk.write(self, lambda _job: proving.renew(book, passphrase), self._made)
+        self.desk.write(self, lambda _job: unproven.renew(book, passphrase), self._made)
 
     def _checked(self, outcome: Outcome[bool]) -> None:
         self.try_out.setEnabled(True)
