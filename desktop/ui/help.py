@@ -76,8 +76,8 @@ class Help(QWidget):
         self.setWindowTitle(t("Trợ giúp"))
         self.pages, self._keys = pages(current()), keys
         self.words = QLineEdit()
-        self.words.setPlaceholderText(t("Tìm trong trợ giúp, không dấu cũng được"))
-        self.words.setAccessibleName(t("Tìm trong trợ giúp, không dấu cũng được"))
+        self.words.setPlaceholderText(t("Tìm trong trợ giúp"))
+        self.words.setAccessibleName(t("Tìm trong trợ giúp"))
         self.list = QListWidget()
         self.list.setProperty("look", "sections")
         self.list.setAccessibleName(t("Các trang trợ giúp"))

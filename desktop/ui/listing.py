@@ -13,12 +13,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, its width in pixels, whether it holds numbers, whether it may grow."""
+    """A column: its title, its width in pixels, whether it holds numbers, whether it may grow;
+    ``leaves`` tells that it goes where there is little room, those with 1 before those with 2."""
 
     title: str
     width: int
     number: bool = False
     grows: bool = False
+    leaves: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ class Listing(QAbstractTableModel):
     def flexible(self) -> list[bool]:
         """Which columns share what is left over."""
         return [column.grows for column in self.columns]
+
+    def leaves(self) -> list[int]:
+        """Which columns go first where there is little room."""
+        return [column.leaves for column in self.columns]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's form
         return 0 if parent.isValid() else len(self.entries)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.records.language import t
@@ -47,6 +48,11 @@ class Question(Dialog):
         self.setAccessibleName(title)
         self.setAccessibleDescription(about)
         self.keep.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        self.setFixedHeight(layout.totalHeightForWidth(self.width()) if layout else self.height())
 
     def _agree(self) -> None:
         self.accept()

@@ -151,15 +151,20 @@ class Table(QTableView):
         self._widths: list[int] = []
         self._least: list[int] = []
         self._flexible: list[bool] = []
+        self._leaves: list[int] = []
         self._fitting = False
         self._typed = ""
         self._pause = QTimer(self, interval=TYPING, singleShot=True)
         self._pause.timeout.connect(lambda: setattr(self, "_typed", ""))
 
-    def share(self, widths: Sequence[int], flexible: Sequence[bool]) -> None:
+    def share(
+        self, widths: Sequence[int], flexible: Sequence[bool], leaves: Sequence[int] = ()
+    ) -> None:
         """Begin with these widths, at least as wide as their titles; the flexible columns share
         what is left over. Where there is too little room titles stand on two lines, and flexible
-        columns shrink down to ``NARROWEST``."""
+        columns shrink down to ``NARROWEST``; before the flexible ones lose more than a third,
+        columns go for which ``leaves`` holds a number, those with 1 first."""
+        self._leaves = list(leaves) or [0] * len(widths)
         self._flexible = list(flexible)
         self._widths, self._least = [], []
         for column, (wide, grows) in enumerate(zip(widths, flexible, strict=True)):
@@ -183,18 +188,30 @@ class Table(QTableView):
     def spread(self) -> None:
         """Give the columns their widths: what is over goes to the flexible ones, what lacks is
         taken from all that can do with less."""
-        spare = self.viewport().width() - sum(self._widths)
+        shown = self._shown()
+        spare = self.viewport().width() - sum(self._widths[place] for place in shown)
         if spare >= 0:
-            pairs = zip(self._widths, self._flexible, strict=True)
-            gives = [wide if grows else 0 for wide, grows in pairs]
+            gives = [self._widths[place] if self._flexible[place] else 0 for place in shown]
         else:
-            gives = [w - least for w, least in zip(self._widths, self._least, strict=True)]
+            gives = [self._widths[place] - self._least[place] for place in shown]
             spare = max(spare, -sum(gives))
         whole = sum(gives) or 1
         self._fitting = True
-        for place, (width, part) in enumerate(zip(self._widths, gives, strict=True)):
-            self.setColumnWidth(place, width + spare * part // whole)
+        for place in range(len(self._widths)):
+            self.setColumnHidden(place, place not in shown)
+        for place, part in zip(shown, gives, strict=True):
+            self.setColumnWidth(place, self._widths[place] + spare * part // whole)
         self._fitting = False
+
+    def _shown(self) -> list[int]:
+        """The columns there is room for."""
+        shown = list(range(len(self._widths)))
+        easy = [w * 2 // 3 if f else w for w, f in zip(self._widths, self._flexible, strict=True)]
+        for level in sorted({one for one in self._leaves if one}):
+            if sum(easy[place] for place in shown) <= self.viewport().width():
+                break
+            shown = [place for place in shown if self._leaves[place] != level]
+        return shown
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -94,12 +94,14 @@ def test_what_is_bold_is_a_text_of_the_program(tongue: str) -> None:
         assert not wrong, page.name
 
 
-def test_pictures_are_small_and_all_are_used() -> None:
-    files = list(resources.path("help", "pictures").glob("*"))
-    assert {file.stem for file in files} == set(PICTURES)
-    assert sum(file.stat().st_size for file in files) < LARGEST
-    shown = " ".join(page.text for page in helping.pages("vi").values())
-    assert not [file.name for file in files if file.name not in shown]
+def test_pictures_are_small_and_each_language_has_its_own() -> None:
+    place = resources.path("help", "pictures")
+    for tongue in TONGUES:
+        names = {file.stem for file in (place / tongue).iterdir()}
+        assert names == set(PICTURES)
+        shown = " ".join(page.text for page in helping.pages(tongue).values())
+        assert all(f"../pictures/{tongue}/{name}.png" in shown for name in names)
+    assert sum(file.stat().st_size for file in place.rglob("*.png")) < LARGEST
 
 
 def test_f1_shows_the_page_of_the_screen_and_esc_closes_it(window: Window, hands: Hands) -> None:

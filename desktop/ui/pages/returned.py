@@ -36,13 +36,13 @@ class Returned(Panel):
         self.model = Listing(
             (
                 Column(t("Tình trạng"), 190),
-                Column(t("Sổ"), 190),
+                Column(t("Sổ"), 190, leaves=1),
                 Column(t("Dòng"), 240, grows=True),
                 Column(t("Cần sửa gì"), 320, grows=True),
             )
         )
         self.table = Table(self.model, t("Dòng cấp trên trả lại"))
-        self.table.share(self.model.widths(), self.model.flexible())
+        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.body.addWidget(self.opinion)

@@ -34,7 +34,8 @@ def _detail(studio: Studio) -> None:
     studio.page("targets:CT3.3", TargetsPage).beside.enter()
 
 
-def _row(studio: Studio) -> None:
+def row(studio: Studio) -> None:
+    """A row open beside its list."""
     page = studio.page("outreach", RegisterPage)
     page.table.activated.emit(page.rows.index(2, 0))
 
@@ -51,7 +52,7 @@ def _warning(studio: Studio) -> None:
 
 
 def _history(studio: Studio) -> None:
-    _row(studio)
+    row(studio)
     studio.settle()
     studio.form().look_back()
 
@@ -200,7 +201,7 @@ SHOTS: tuple[Shot, ...] = (
     ("10-overview", go("overview")),
     *_lists(),
     *_forms(),
-    ("13-row", _row),
+    ("13-row", row),
     ("14-problem", _problem),
     ("15-warning", _warning),
     ("16-history", _history),

@@ -30,7 +30,8 @@ def _changes(studio: Studio) -> None:
     page.look_into(next(one for one in page.inbox.planned if one.changes))
 
 
-def _eight(studio: Studio) -> Receiving:
+def eight(studio: Studio) -> Receiving:
+    """A folder of packets that has been looked at."""
     page = studio.page("packets", Receiving)
     page.leave()
     studio.now = LATER
@@ -132,7 +133,7 @@ SHOTS: tuple[Shot, ...] = (
     ("51-district-remind", _remind),
     ("52-district-ranks", _ranks),
     ("53-district-changes", _changes),
-    ("54-eight", _eight),
+    ("54-eight", eight),
     ("54-fork", _look_into("fork")),
     ("54-refused", _look_into("B.plain")),
     ("54-newer", _look_into("J.newer")),

@@ -64,15 +64,19 @@ class Studio:
 
     def take(self, name: str, put: Put) -> None:
         """Put the window into a state, photograph it, note what looks wrong."""
-        self._clear()
-        put(self)
-        self.settle()
+        self.put(put)
         above = self._above()
         self.window.grab().save(str(self.out / f"{name}-{self.mark}.png"))
         if above:
             above.grab().save(str(self.out / f"{name}+-{self.mark}.png"))
         for fault in faults(above or self.window, self.tongue):
             self.faults.setdefault(fault, f"{name}-{self.mark}")
+
+    def put(self, put: Put) -> None:
+        """Put the window into a state, with nothing above it from before."""
+        self._clear()
+        put(self)
+        self.settle()
 
     @property
     def work(self) -> Work:

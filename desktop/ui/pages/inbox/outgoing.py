@@ -33,13 +33,13 @@ class Outgoing(Panel):
         self.model = Listing(
             (
                 Column(t("Đơn vị"), 140),
-                Column(t("Sổ"), 190),
+                Column(t("Sổ"), 190, leaves=1),
                 Column(t("Dòng"), 260, grows=True),
                 Column(t("Lý do"), 300, grows=True),
             )
         )
         self.table = Table(self.model, t("Ý kiến sẽ gửi kèm giấy báo nhận"))
-        self.table.share(self.model.widths(), self.model.flexible())
+        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
         self.unit = Choice()
         self.unit.setAccessibleName(t("Đơn vị có gói"))
         self.reason = QLineEdit()

@@ -15,7 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.listing import Column, Listing
 from desktop.ui.pages.inbox import work
-from desktop.ui.pages.inbox.wording import entry, looked_over, said, summary
+from desktop.ui.pages.inbox.wording import entry, looked_over, summary, wholly
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
 from desktop.ui.theme import STEP
@@ -52,7 +52,7 @@ class Inbox(QWidget):
         self.take.hide()
         self.model = Listing(_columns())
         self.table = Table(self.model, t("Gói đang xét"))
-        self.table.share(self.model.widths(), self.model.flexible())
+        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
         self.table.activated.connect(self._open)
         self.table.clicked.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _then: self._tell())
@@ -202,7 +202,7 @@ class Inbox(QWidget):
         """Say the whole of what its line has no room for."""
         row = self.table.currentIndex().row()
         one = self.planned[row] if 0 <= row < len(self.planned) else None
-        self.told.setText(f"{one.file.name}: {said(one)}" if one else "")
+        self.told.setText(f"{one.file.name}: {wholly(one)}" if one else "")
         self.told.setVisible(bool(self.planned))
 
     def _open(self, index: QModelIndex) -> None:
@@ -232,10 +232,10 @@ def _columns() -> tuple[Column, ...]:
         Column(t("Đơn vị"), 130),
         Column(t("Gói"), 160),
         Column(t("Kết quả kiểm tra"), 380, grows=True),
-        Column(t("Thêm mới"), 64, number=True),
-        Column(t("Sửa đổi"), 64, number=True),
-        Column(t("Bỏ ra"), 64, number=True),
-        Column(t("Mở xem"), 130),
+        Column(t("Thêm mới"), 64, number=True, leaves=2),
+        Column(t("Sửa đổi"), 64, number=True, leaves=2),
+        Column(t("Bỏ ra"), 64, number=True, leaves=2),
+        Column(t("Mở xem"), 130, leaves=1),
     )
 
 

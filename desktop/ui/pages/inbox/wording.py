@@ -66,6 +66,19 @@ def said(planned: Planned) -> str:
     return planned.reason
 
 
+def wholly(planned: Planned) -> str:
+    """The result of the check and what taking the packet would change."""
+    if not planned.changes:
+        return said(planned)
+    counts = t(
+        "Thêm {added}, sửa {changed}, bỏ {removed} dòng.",
+        added=number_words(planned.added),
+        changed=number_words(planned.changed),
+        removed=number_words(planned.removed),
+    )
+    return f"{said(planned)} {counts}"
+
+
 def note(planned: Planned, *, done: bool = False) -> str:
     """What stands behind the badge: of a good packet only what is not as usual."""
     usual = planned.status is Status.ACCEPTED and not planned.cause and not done

@@ -16,7 +16,7 @@ from desktop.records.language import t
 from desktop.records.periods import Basis, Period
 from desktop.records.targets import Result
 from desktop.records.trend import Trend
-from desktop.ui import facts, kept, theme
+from desktop.ui import facts, kept
 from desktop.ui.desk import Desk
 from desktop.ui.facts import Tally
 from desktop.ui.jobs import Err, Job, Ok, Outcome
@@ -46,6 +46,10 @@ class Standing:
     tallies: list[Tally]
     months: tuple[Period, Period]
     reports: Reports | None
+
+
+BESIDE = 960
+"""So wide must the page be for two things beside each other, in pixels."""
 
 
 class Overview(Page):
@@ -126,7 +130,7 @@ class Overview(Page):
 
     def _arrange(self) -> None:
         """Targets beside this month, or above it in a narrow window."""
-        narrow = self.width() < theme.NARROW
+        narrow = self.width() < BESIDE
         self.goals.fit(narrow=narrow)
         self._grid.addWidget(self.tasks, 0, 0, 1, 2)
         self._grid.addWidget(self.goals, 1, 0, 1, 2 if narrow else 1)

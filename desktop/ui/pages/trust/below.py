@@ -41,15 +41,15 @@ class Below(Panel):
         self.model = Listing(
             (
                 Column(t("Đơn vị"), 160),
-                Column(t("Máy"), 180),
+                Column(t("Máy"), 180, leaves=2),
                 Column(t("Hiệu lực"), 140),
                 Column(t("Đến ngày"), 110),
-                Column(t("Gói đã đến"), 100, number=True),
+                Column(t("Gói đã đến"), 100, number=True, leaves=1),
                 Column(t("Ghi chú"), 240, grows=True),
             )
         )
         self.table = Table(self.model, t("Máy của các đơn vị bên dưới"))
-        self.table.share(self.model.widths(), self.model.flexible())
+        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.revoke = button(t("Thu hồi máy đã mất…"), self._remove)
         self.back = button(t("Trả lại gói cuối cùng…"), self._choose_out)
