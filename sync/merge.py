@@ -27,7 +27,7 @@ class Status(StrEnum):
 @dataclass(frozen=True)
 class Seen:
     """A verified packet that came in before, and what became of it. ``previous`` is the SHA-256 of
-    the packet it says it follows, "" where that is not known."""
+    the packet it says it follows, "" where that is not known; ``packed`` as in `judge`."""
 
     status: str
     sha256: str
@@ -35,6 +35,12 @@ class Seen:
     epoch: str
     sequence: int
     previous: str = ""
+    packed: str = ""
+
+    @property
+    def names(self) -> set[str]:
+        """The digests by which its sender may know it."""
+        return {self.sha256, self.packed} - {""}
 
 
 @dataclass(frozen=True)
@@ -53,16 +59,19 @@ class Judgement:
 
 
 def judge(
-    header: Header, digest: str, history: Iterable[Seen], gone: Container[str] = ()
+    header: Header, names: set[str], history: Iterable[Seen], gone: Container[str] = ()
 ) -> Judgement:
     """The state of a packet of one office, given what came from that office before.
 
+    ``names`` are the digests by which it may be known: of the file as it came, of the file that
+    this program packs of the same signed parts (``Seen.packed``), and of files held with the same
+    parts. A zip may be written again by who carries it, and says the same as before.
     ``history`` is oldest first; the last accepted entry is what is held. ``gone`` are the devices
     of the office whose certificates have been revoked.
     """
     known = list(history)
     accepted = [entry for entry in known if entry.status == Status.ACCEPTED]
-    if any(entry.sha256 == digest and entry.status != Status.FORK for entry in known):
+    if any(entry.names & names and entry.status != Status.FORK for entry in known):
         return Judgement(Status.DUPLICATE)
     if not accepted:
         return Judgement(Status.ACCEPTED, missing=header.sequence - 1)
@@ -72,9 +81,9 @@ def judge(
     if header.epoch != held.epoch:
         return _from_another_epoch(header, held, accepted)
     run = [e for e in known if (e.device, e.epoch) == (header.device, header.epoch)]
-    if any(e.sequence == header.sequence and e.sha256 != digest for e in run):
+    if any(e.sequence == header.sequence and not e.names & names for e in run):
         return Judgement(Status.FORK, cause="content")
-    if not _joins(header, digest, run):
+    if not _joins(header, names, run):
         return Judgement(Status.FORK, cause="chain")
     if header.sequence < held.sequence:
         return Judgement(Status.SUPERSEDED)
@@ -99,14 +108,14 @@ def _from_another_epoch(header: Header, held: Seen, accepted: list[Seen]) -> Jud
     return Judgement(Status.SUPERSEDED)
 
 
-def _joins(header: Header, digest: str, run: list[Seen]) -> bool:
+def _joins(header: Header, names: set[str], run: list[Seen]) -> bool:
     """Whether the packet follows the one before it and is followed by the one after it, as far as
     they have come in and were not held back."""
     taken = {entry.sequence: entry for entry in run if entry.status != Status.FORK}
     before, after = taken.get(header.sequence - 1), taken.get(header.sequence + 1)
-    if before and header.previous != before.sha256:
+    if before and header.previous not in before.names:
         return False
-    return not (after and after.previous) or after.previous == digest
+    return not (after and after.previous) or after.previous in names
 
 
 def diff(held: Mapping[str, Row], rows: Iterable[Row]) -> Changes:

@@ -7,8 +7,10 @@ K). Windows has no such limit on memory for a process by itself: there only the 
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from multiprocessing.connection import Connection
 from typing import Final
 
@@ -16,7 +18,8 @@ from desktop.records import language
 from desktop.records.language import t
 from sync import confinement
 from sync.confinement import Child
-from sync.errors import PacketRefused, SandboxError
+from sync.errors import PacketRefused, SandboxError, SealError
+from sync.package import container
 from sync.package import password as passwords
 from sync.package.container import MAX_FILE
 from sync.package.verify import Verdict, verify
@@ -33,12 +36,14 @@ MEMORY: Final = 512 << 20
 @dataclass(frozen=True)
 class Opened:
     """The answer about one file: ``packet`` or ``receipt`` is there exactly when the verdict is
-    valid. ``unlocked`` is the signed file that was found behind a password."""
+    valid. ``unlocked`` is the signed file that was found behind a password, ``packed`` the SHA-256
+    of the file that this program packs of a valid packet's parts."""
 
     verdict: Verdict
     packet: Packet | None = None
     receipt: Receipt | None = None
     unlocked: bytes | None = None
+    packed: str = ""
 
 
 class Sandbox(Child):
@@ -101,9 +106,17 @@ def _examine(data: bytes, trust: Trust, now: datetime) -> Opened:
             return Opened(valid, receipt=receipt)
         packet = reader.read(verdict.parts)
         _check_sender(packet.header, verdict.sender)
-        return Opened(valid, packet)
+        return Opened(valid, packet, packed=_packed(verdict.parts))
     except PacketRefused as refusal:
         return Opened(_refusal(verdict, refusal))
+
+
+def _packed(parts: Mapping[str, bytes]) -> str:
+    """ "" where the parts fit in no file of ours: only who packed them tighter could send them."""
+    try:
+        return sha256(container.pack(parts)).hexdigest()
+    except SealError:
+        return ""
 
 
 def _check_sender(header: Header | ReceiptHeader, sender: Sender) -> None:
@@ -158,6 +171,7 @@ def _told(opened: Opened) -> bytes:
         "packet": opened.packet
         and {"header": asdict(opened.packet.header), "rows": opened.packet.rows},
         "receipt": opened.receipt and asdict(opened.receipt),
+        "packed": opened.packed,
         "unlocked": opened.unlocked and b64encode(opened.unlocked).decode(),
     }
     return json.dumps(told, ensure_ascii=False).encode()
@@ -173,4 +187,5 @@ def _answered(answer: bytes) -> Opened:
         packet and Packet(Header(**packet["header"]), packet["rows"]),
         told["receipt"] and Receipt.of(told["receipt"]),
         told["unlocked"] and b64decode(told["unlocked"]),
+        told["packed"],
     )

@@ -13,7 +13,7 @@ from desktop.records.registers.communication import REACH
 
 steps = Migrations("book")
 
-EDITION = 7
+EDITION = 8
 """How many steps there are; stamped into every book."""
 
 
@@ -71,6 +71,12 @@ def wordings_read(db: Database) -> None:
     """Which published sheets the office at the other end can read, so that it is sent no newer."""
     for table in ("received", "receipts_read"):
         db.table(table).add_column("reads", int, not_null_default=0)
+
+
+@steps()
+def packed_again(db: Database) -> None:
+    """By which other digest a packet may be known whose zip was written again on its way."""
+    db.table("received").add_column("packed", str, not_null_default="")
 
 
 def require_book(db: Database) -> None:

@@ -129,8 +129,9 @@ def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received])
             for register in TRAVELLING
         ),
         tuple(
-            Cover(head.unit, head.device, head.sequence, head.epoch, head.sha256)
+            Cover(head.unit, head.device, head.sequence, head.epoch, digest)
             for head in heads
+            for digest in _names(head)
             if units.within(units.find(book.office.edition, head.unit), asked)
         ),
         next((entry.reads for entry in entries if entry.reads), 0),
@@ -142,7 +143,7 @@ def _count(book: Book, register: Register, unit: str) -> int:
 
 
 def _told(entries: list[Received]) -> Iterator[Told]:
-    """One line a packet: the best that became of it; entries are newest first."""
+    """One line a packet and name: the best that became of it; entries are newest first."""
     best: dict[str, Received] = {}
     for entry in reversed(entries):
         if entry.status in STATES:
@@ -151,17 +152,24 @@ def _told(entries: list[Received]) -> Iterator[Told]:
                 best[entry.sha256] = entry
     for sha256 in dict.fromkeys(entry.sha256 for entry in entries if entry.sha256 in best):
         found = best[sha256]
-        yield Told(
-            found.sequence,
-            found.epoch,
-            found.status,
-            printable(found.reason),
-            found.received_at,
-            found.added,
-            found.changed,
-            found.removed,
-            sha256,
-        )
+        for name in _names(found):
+            yield Told(
+                found.sequence,
+                found.epoch,
+                found.status,
+                printable(found.reason),
+                found.received_at,
+                found.added,
+                found.changed,
+                found.removed,
+                name,
+            )
+
+
+def _names(entry: Received) -> list[str]:
+    """The digests by which its sender may know a packet: whose zip was written again on its way is
+    told by both, and the sender finds the one it signed."""
+    return [name for name in (entry.sha256, entry.packed) if name]
 
 
 def _outranks(later: str, earlier: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -130,11 +130,11 @@ def _apply(
         created_at=header.created,
         read_at=utc_text(now),
         held={held.register: held.rows for held in receipt.held},
-        strangers=len(receipt.packets) - len(known),
+        strangers=_strangers(receipt, known),
         reads=header.reads,
     )
     with translated(), book.db.atomic():
-        receipts.add_reading(book.db, reading, _told(receipt, known), _covers(receipt))
+        receipts.add_reading(book.db, reading, _told(receipt, known), _covers(receipt, sent))
         remarks.put_returned(book.db, header.device, _remarks(receipt))
         enrol.learn(book, Trust.from_pem(receipt.trust.encode("ascii")))
         entry = journal.Entry("told", uid=header.device, after=hashed)
@@ -162,7 +162,17 @@ def _told(receipt: Receipt, known: list[Told]) -> list[receipts.Told]:
     ]
 
 
-def _covers(receipt: Receipt) -> list[receipts.Cover]:
+def _strangers(receipt: Receipt, known: list[Told]) -> int:
+    """How many packets are told of that this book never signed. One whose zip was written again on
+    its way is told by two digests, in lines that differ in nothing else."""
+    ours = {replace(told, sha256="") for told in known}
+    others = {told for told in receipt.packets if replace(told, sha256="") not in ours}
+    return len(others - set(known))
+
+
+def _covers(receipt: Receipt, sent: Mapping[str, Sent]) -> list[receipts.Cover]:
+    """One a device: of two digests the one that this book has signed."""
+    covers = sorted(receipt.covers, key=lambda cover: cover.sha256 in sent)
     return [
         receipts.Cover(
             cover.unit,
@@ -172,7 +182,7 @@ def _covers(receipt: Receipt) -> list[receipts.Cover]:
             cover.sha256,
             receipt.header.device,
         )
-        for cover in receipt.covers
+        for cover in {(one.unit, one.device): one for one in covers}.values()
     ]
 
 

@@ -79,7 +79,7 @@ def _enter(book: Book, done: Planned, now: datetime, because: str) -> None:
 
 def _require_unchanged(book: Book, header: Header, planned: Planned) -> None:
     """A plan is for the book it was made against; the mailbox tells whether that still stands."""
-    judgement = judged(book, header, planned.sha256)
+    judgement = judged(book, header, planned)
     if judgement.status is not planned.status or judgement.missing != planned.missing:
         raise InputError(
             t("Đã nhận một gói khác của đơn vị này sau khi kiểm tra. Hãy kiểm tra lại gói.")
@@ -106,4 +106,5 @@ def _entry(planned: Planned, now: datetime) -> mailbox.Received:
         previous=header.previous if header else "",
         serial=sender.serial if sender else "",
         reads=header.reads if header else 0,
+        packed=planned.packed if planned.packed != planned.sha256 else "",
     )

@@ -21,6 +21,7 @@ class Verified:
     sender: Sender
     packet: Packet
     clock_doubt: bool = False
+    packed: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Planned:
     register. ``sender`` is None for a file whose seal is not good, ``header`` for one that does not
     say what its seal promises. Of a refused file ``rule`` is the broken rule ("B.cut") and
     ``evidence`` a technical word in English; ``clock_doubt`` marks a signing time that cannot be
-    right; ``cause`` is that of `merge.Judgement`; ``packet`` what a good seal promises.
+    right; ``cause`` is that of `merge.Judgement`; ``packet`` what a good seal promises,
+    ``packed`` the SHA-256 of the file that this program packs of the same parts.
     """
 
     file: Path
@@ -49,6 +51,7 @@ class Planned:
     clock_doubt: bool = False
     cause: str = ""
     packet: Packet | None = field(default=None, repr=False)
+    packed: str = ""
 
     @property
     def sha256(self) -> str:

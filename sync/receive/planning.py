@@ -80,5 +80,7 @@ def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
         )
         past = standing.as_signed(book, content, verdict, examine)
         return weigh_past(book, past, refused, now=now) if past else refused
-    verified = Verified(file, content, verdict.sender, opened.packet, verdict.clock_doubt)
+    verified = Verified(
+        file, content, verdict.sender, opened.packet, verdict.clock_doubt, opened.packed
+    )
     return weigh(book, verified, now=now)

@@ -6,10 +6,14 @@ from datetime import datetime
 from desktop.records import mailbox, rules, snapshot, units
 from desktop.records.book import Book
 from desktop.records.clock import local_day
+from desktop.records.mailbox import Received
 from desktop.records.registers import TRAVELLING
 from sync import explain, merge, standing
 from sync.merge import Judgement, Status
+from sync.package import container
 from sync.packet import Header, Packet
+from sync.pki.trust import Sender
+from sync.receive import files
 from sync.receive.planned import Planned, Verified
 from sync.sandbox import Opened
 
@@ -26,11 +30,12 @@ def weigh(book: Book, verified: Verified, *, now: datetime) -> Planned:
         header,
         clock_doubt=verified.clock_doubt,
         packet=packet,
+        packed=verified.packed,
     )
     refusal = _not_for_us(book, header) or broken_rule(packet, now)
     if refusal:
         return replace(planned, status=Status.REFUSED, reason=refusal)
-    judgement = judged(book, header, planned.sha256)
+    judgement = judged(book, header, planned)
     rows = snapshot.stamped(header.unit, packet.rows)
     if judgement.status in (Status.ACCEPTED, Status.FORK):
         if snapshot.foreign(book.db, header.unit, rows):
@@ -53,7 +58,7 @@ def weigh_past(book: Book, past: Opened, refused: Planned, *, now: datetime) -> 
     packet, sender = past.packet, past.verdict.sender
     if packet is None or sender is None:
         return refused
-    planned = weigh(book, Verified(refused.file, refused.content, sender, packet), now=now)
+    planned = weigh(book, replace(_again(refused, packet, sender), packed=past.packed), now=now)
     if planned.status in (Status.DUPLICATE, Status.SUPERSEDED):
         return planned
     if standing.has_successor(book, packet.header, now):
@@ -67,19 +72,35 @@ def weigh_again(book: Book, planned: Planned, *, now: datetime) -> Planned:
     waits = planned.status in (Status.ACCEPTED, Status.FORK)
     if not waits or planned.packet is None or planned.sender is None:
         return planned
-    verified = Verified(
-        planned.file, planned.content, planned.sender, planned.packet, planned.clock_doubt
+    return weigh(book, _again(planned, planned.packet, planned.sender), now=now)
+
+
+def _again(planned: Planned, packet: Packet, sender: Sender) -> Verified:
+    return Verified(
+        planned.file, planned.content, sender, packet, planned.clock_doubt, planned.packed
     )
-    return weigh(book, verified, now=now)
 
 
-def judged(book: Book, header: Header, digest: str) -> Judgement:
-    """The judgement on a packet of that digest by what has come from its unit before."""
+def judged(book: Book, header: Header, planned: Planned) -> Judgement:
+    """The judgement on a packet by what has come from its unit before."""
     known = mailbox.history(book.db, header.unit)
+    names = {planned.sha256, planned.packed} - {""}
+    for one in known:
+        place = (one.device, one.epoch, one.sequence)
+        if place == (header.device, header.epoch, header.sequence) and one.sha256 not in names:
+            names |= {one.sha256} if _same_parts(book, one, planned.content) else set()
     history = (
-        merge.Seen(e.status, e.sha256, e.device, e.epoch, e.sequence, e.previous) for e in known
+        merge.Seen(e.status, e.sha256, e.device, e.epoch, e.sequence, e.previous, e.packed)
+        for e in known
     )
-    return merge.judge(header, digest, history, standing.gone(book, known, header.device))
+    return merge.judge(header, names, history, standing.gone(book, known, header.device))
+
+
+def _same_parts(book: Book, held: Received, content: bytes) -> bool:
+    """Whether a file that came in before holds the very parts of this one. Both were verified, so
+    equal parts bear one seal; how tightly they are packed differs from one zlib to another."""
+    place = files.kept(book.folder, held)
+    return place is not None and container.unpack(place.read_bytes()) == container.unpack(content)
 
 
 def broken_rule(packet: Packet, now: datetime) -> str:

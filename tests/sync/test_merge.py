@@ -56,83 +56,96 @@ def fork(cause: str) -> Judgement:
 
 
 def test_first_packet_of_an_office_is_accepted() -> None:
-    assert judge(header(1), digest(1), []) == ACCEPTED
+    assert judge(header(1), {digest(1)}, []) == ACCEPTED
 
 
 def test_first_packet_to_arrive_may_be_a_later_one() -> None:
-    assert judge(header(4), digest(4), []) == Judgement(Status.ACCEPTED, missing=3)
+    assert judge(header(4), {digest(4)}, []) == Judgement(Status.ACCEPTED, missing=3)
 
 
 def test_next_packet_is_accepted() -> None:
-    assert judge(header(3), digest(3), [seen(2)]) == ACCEPTED
+    assert judge(header(3), {digest(3)}, [seen(2)]) == ACCEPTED
 
 
 def test_gap_is_accepted_and_counted() -> None:
-    assert judge(header(5), digest(5), [seen(2)]) == Judgement(Status.ACCEPTED, missing=2)
+    assert judge(header(5), {digest(5)}, [seen(2)]) == Judgement(Status.ACCEPTED, missing=2)
 
 
 @pytest.mark.parametrize("status", [Status.ACCEPTED, Status.SUPERSEDED])
 def test_same_packet_again_is_a_duplicate(status: Status) -> None:
     history = [seen(2, status), seen(3)]
 
-    assert judge(header(2), digest(2), history) == DUPLICATE
+    assert judge(header(2), {digest(2)}, history) == DUPLICATE
 
 
 def test_older_packet_is_superseded_even_when_it_was_never_seen() -> None:
-    assert judge(header(2), digest(2), [seen(3)]) == SUPERSEDED
+    assert judge(header(2), {digest(2)}, [seen(3)]) == SUPERSEDED
 
 
 @pytest.mark.parametrize("held", [3, 4, 9])
 def test_same_number_with_other_content_is_a_fork(held: int) -> None:
     history = [seen(3, sha256="other"), *([seen(held)] if held > 3 else [])]
 
-    assert judge(header(3), digest(3), history) == fork("content")
+    assert judge(header(3), {digest(3)}, history) == fork("content")
 
 
 def test_packet_that_does_not_follow_the_held_one_is_a_fork() -> None:
-    assert judge(header(4, previous="elsewhere"), digest(4), [seen(3)]) == fork("chain")
+    assert judge(header(4, previous="elsewhere"), {digest(4)}, [seen(3)]) == fork("chain")
+
+
+def test_packet_is_known_by_every_digest_of_it() -> None:
+    held = Seen(Status.ACCEPTED, "packed again", "laptop", "e1", 3, packed=digest(3))
+
+    assert judge(header(3), {digest(3)}, [held]) == DUPLICATE
+    assert judge(header(3), {"otherwise", digest(3)}, [held]) == DUPLICATE
+    assert judge(header(3), {"otherwise"}, [held]) == fork("content")
+    assert judge(header(4), {digest(4)}, [held]) == ACCEPTED
+    assert judge(header(4), {digest(4)}, [seen(3, sha256="packed again")]) == fork("chain")
+    later = seen(4, previous=digest(3))
+    assert judge(header(3), {"packed again", digest(3)}, [later]) == SUPERSEDED
+    assert judge(header(3), {"packed again"}, [later]) == fork("chain")
 
 
 def test_packet_of_another_laptop_is_a_fork() -> None:
-    assert judge(header(9, device="second"), digest(9), [seen(3)]) == fork("device")
+    assert judge(header(9, device="second"), {digest(9)}, [seen(3)]) == fork("device")
 
 
 def test_unknown_epoch_is_a_fork_whatever_its_number() -> None:
     for sequence in (1, 3, 4, 90):
-        found = judge(header(sequence, epoch="e2"), digest(sequence, "e2"), [seen(3)])
+        found = judge(header(sequence, epoch="e2"), {digest(sequence, "e2")}, [seen(3)])
         assert found == fork("epoch")
 
 
 def test_epoch_that_was_left_behind_is_superseded() -> None:
     history = [seen(3), seen(5, epoch="e2")]
 
-    assert judge(header(4), digest(4), history) == SUPERSEDED
-    assert judge(header(5), digest(5), history) == SUPERSEDED
+    assert judge(header(4), {digest(4)}, history) == SUPERSEDED
+    assert judge(header(5), {digest(5)}, history) == SUPERSEDED
 
 
 def test_epoch_that_was_left_behind_and_goes_on_is_a_fork() -> None:
     history = [seen(3), seen(5, epoch="e2")]
 
-    assert judge(header(6), digest(6), history) == fork("old_epoch")
+    assert judge(header(6), {digest(6)}, history) == fork("old_epoch")
 
 
 def test_late_packet_that_the_next_one_does_not_follow_is_a_fork() -> None:
     history = [seen(2), seen(5, previous=digest(4)), seen(9, previous=digest(8))]
 
-    assert judge(header(4), digest(4), history) == SUPERSEDED
-    assert judge(header(4), "other", history) == fork("chain")
-    assert judge(header(3, previous="elsewhere"), digest(3), history) == fork("chain")
-    assert judge(header(8), digest(8), [seen(9)]) == SUPERSEDED, "edition 1 kept no such digest"
+    assert judge(header(4), {digest(4)}, history) == SUPERSEDED
+    assert judge(header(4), {"other"}, history) == fork("chain")
+    assert judge(header(3, previous="elsewhere"), {digest(3)}, history) == fork("chain")
+    assert judge(header(8), {digest(8)}, [seen(9)]) == SUPERSEDED, "edition 1 kept no such digest"
 
 
 def test_another_laptop_follows_one_that_was_revoked() -> None:
     history, found = [seen(3)], header(2, device="second")
 
-    assert judge(found, digest(2), history, {"laptop"}) == Judgement(
+    assert judge(found, {digest(2)}, history, {"laptop"}) == Judgement(
         Status.ACCEPTED, missing=1, cause="successor"
     )
-    assert judge(found, digest(2), history, {"third"}) == fork("device")
-    assert judge(found, digest(2), history, {"laptop", "second"}) == Judgement(
+    assert judge(found, {digest(2)}, history, {"third"}) == fork("device")
+    assert judge(found, {digest(2)}, history, {"laptop", "second"}) == Judgement(
         Status.SUPERSEDED, cause="replaced"
     )
 
@@ -140,38 +153,38 @@ def test_another_laptop_follows_one_that_was_revoked() -> None:
 def test_late_packet_of_a_replaced_laptop_is_superseded_whatever_its_number() -> None:
     history = [seen(3), seen(1, device="second", epoch="e2")]
 
-    assert judge(header(9), digest(9), history) == fork("device")
-    assert judge(header(9), digest(9), history, {"laptop"}) == Judgement(
+    assert judge(header(9), {digest(9)}, history) == fork("device")
+    assert judge(header(9), {digest(9)}, history, {"laptop"}) == Judgement(
         Status.SUPERSEDED, cause="replaced"
     )
-    assert judge(header(3), digest(3), history, {"laptop"}) == DUPLICATE
+    assert judge(header(3), {digest(3)}, history, {"laptop"}) == DUPLICATE
 
 
 def test_held_fork_stays_a_fork_until_a_person_decides() -> None:
     waiting = seen(3, Status.FORK, sha256="other")
 
-    assert judge(header(3), "other", [seen(3), waiting]) == fork("content")
-    assert judge(header(3), "other", [seen(3), waiting, seen(3, sha256="other")]) == DUPLICATE
+    assert judge(header(3), {"other"}, [seen(3), waiting]) == fork("content")
+    assert judge(header(3), {"other"}, [seen(3), waiting, seen(3, sha256="other")]) == DUPLICATE
 
 
 def test_after_a_fork_was_accepted_its_branch_goes_on() -> None:
     history = [seen(3), seen(3, Status.FORK, sha256="other"), seen(3, sha256="other")]
 
-    assert judge(header(4, previous="other"), "next", history) == ACCEPTED
-    assert judge(header(4), digest(4), history) == fork("chain")
+    assert judge(header(4, previous="other"), {"next"}, history) == ACCEPTED
+    assert judge(header(4), {digest(4)}, history) == fork("chain")
 
 
 def test_held_forks_do_not_move_what_is_held() -> None:
     history = [seen(3), seen(7, Status.FORK, sha256="stray")]
 
-    assert judge(header(4), digest(4), history) == ACCEPTED
+    assert judge(header(4), {digest(4)}, history) == ACCEPTED
 
 
 @pytest.mark.parametrize("order", list(permutations((1, 2, 3, 4))))
 def test_any_order_ends_at_the_newest(order: tuple[int, ...]) -> None:
     history: list[Seen] = []
     for sequence in (*order, *order):
-        found = judge(header(sequence), digest(sequence), history)
+        found = judge(header(sequence), {digest(sequence)}, history)
         assert found.status in (Status.ACCEPTED, Status.SUPERSEDED, Status.DUPLICATE)
         if found.status is not Status.DUPLICATE:
             history.append(seen(sequence, found.status))

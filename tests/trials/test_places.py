@@ -190,11 +190,13 @@ def test_control_without_the_digest_of_the_previous_packet(
 ) -> None:
     honest = merge.judge
 
-    def forgetful(header: Header, digest: str, history: Iterable[Seen], gone: object) -> Judgement:
+    def forgetful(
+        header: Header, names: set[str], history: Iterable[Seen], gone: object
+    ) -> Judgement:
         entries = [replace(entry, previous="") for entry in history]
         before = [e for e in entries if e.sequence == header.sequence - 1 and e.status != "fork"]
         follows = before[-1].sha256 if before else header.previous
-        return honest(replace(header, previous=follows), digest, entries)
+        return honest(replace(header, previous=follows), names, entries)
 
     monkeypatch.setattr(merge, "judge", forgetful)
     assert errors(post, gap_and_replay, 10) == []

@@ -14,7 +14,9 @@ class Received:
     seal was good bears ``unit`` and ``device`` of its signer, and nothing that it claims itself.
     ``previous`` is the SHA-256 of the packet it says it follows, ``serial`` that of the signer's
     certificate in hex; both are empty in what an earlier edition entered. ``reads`` is the number
-    of the newest wording that the sender reads, 0 where that is not known.
+    of the newest wording that the sender reads, 0 where that is not known. ``packed`` is the
+    SHA-256 of the file that this program would have packed of the same signed parts, "" where that
+    is ``sha256``: the sender may know a packet by it whose zip was written again on its way.
     """
 
     sha256: str
@@ -33,11 +35,12 @@ class Received:
     previous: str = ""
     serial: str = ""
     reads: int = 0
+    packed: str = ""
 
 
 _COLUMNS = (
     "sha256, file, status, reason, received_at, unit, device, epoch, sequence, period,"
-    " added, changed, removed, coalesce(previous, ''), coalesce(serial, ''), reads"
+    " added, changed, removed, coalesce(previous, ''), coalesce(serial, ''), reads, packed"
 )
 
 
