@@ -229,6 +229,17 @@ def test_the_only_match_is_taken_when_the_field_is_left(hands: Hands) -> None:
     assert read(editor) == "LOA"
 
 
+@pytest.mark.parametrize(("typed", "taken"), [("hoi ng", "HOI_NGHI"), ("h", "h")])
+def test_what_begins_as_it_was_typed_is_taken(hands: Hands, typed: str, taken: str) -> None:
+    """Several hold the letters; one of them begins with them, or several do."""
+    editor = hands.show(editor_of(Kind.CODE))
+    hands.qtbot.keyClicks(line_of(editor), typed)
+    assert isinstance(editor, Code)
+    assert len(editor.fitting(typed)) > 1
+    line_of(editor).editingFinished.emit()
+    assert editor.raw() == taken
+
+
 def test_chips_are_added_by_typing_and_taken_away_by_backspace(hands: Hands) -> None:
     editor = hands.show(editor_of(Kind.CODES))
     assert isinstance(editor, Codes)

@@ -10,7 +10,7 @@ from desktop.records.language import t
 from desktop.ui import icons
 from desktop.ui.editors.base import Editor, Option, Setting
 from desktop.ui.editors.choices import code_options
-from desktop.ui.editors.picker import Picker, matching
+from desktop.ui.editors.picker import Picker, matching, meant
 from desktop.ui.flow import Flow
 from desktop.ui.widgets import column, restyle
 
@@ -97,9 +97,9 @@ class Codes(Editor):
         self.changed.emit()
 
     def _settle(self) -> None:
-        fits = matching(self.input.shown, self.input.text())
-        if self.input.text() and len(fits) == 1:
-            self._add(fits[0])
+        typed = self.input.text()
+        if typed and (one := meant(matching(self.input.shown, typed), typed)):
+            self._add(one)
 
     def _draw(self) -> None:
         while self._flow.count():

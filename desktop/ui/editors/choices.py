@@ -9,7 +9,7 @@ from desktop.records import lists
 from desktop.records.fields import Value
 from desktop.records.language import t
 from desktop.ui.editors.base import Editor, Option, Setting
-from desktop.ui.editors.picker import MOST, Picker, matching
+from desktop.ui.editors.picker import MOST, Picker, matching, meant
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import column, line
 
@@ -71,9 +71,8 @@ class Pick(Editor):
         typed = self.input.text()
         if self._key or not typed:
             return
-        fits = self.fitting(typed)
-        if len(fits) == 1:
-            self.take(fits[0])
+        if one := meant(self.fitting(typed), typed):
+            self.take(one)
 
 
 class Code(Pick):

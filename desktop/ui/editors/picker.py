@@ -23,6 +23,13 @@ def matching(options: list[Option], words: str) -> list[Option]:
     return sorted(found, key=lambda option: not fold(option.words).startswith(start))
 
 
+def meant(fitting: list[Option], words: str) -> Option | None:
+    """Which of those that fit the words they mean when no more is typed: the only one, or else the
+    only one that begins with them."""
+    starting = [one for one in fitting if fold(one.words).startswith(fold(words).strip())]
+    return next((found[0] for found in (fitting, starting) if len(found) == 1), None)
+
+
 class Picker(ComposedLine):
     """Typing narrows the list, Enter or a click takes one, arrow down opens it."""
 

@@ -24,9 +24,9 @@ class Goal:
         self.target = target
         self.words = label(target.text, wrap=True)
         self.words.setToolTip(target.rule)
-        asked = label(asks(Result(target, 0, 0, Status.NOT_DUE)), "small", wrap=True)
+        self.asked = label(asks(Result(target, 0, 0, Status.NOT_DUE)), "small", wrap=True)
         self.said = QWidget()
-        self.said.setLayout(column(self.words, asked, gap=1))
+        self.said.setLayout(column(self.words, self.asked, gap=1))
         self.bar, self.spark, self.badge = TargetBar(), Spark(), Badge("none", "")
         self.drawn = QWidget()
         self.drawn.setLayout(column(-1, self.bar, self.spark, -1, gap=2))
@@ -45,7 +45,9 @@ class Goal:
         said = f"{self.target.text}: {fraction(result)}, {result.words()}"
         self.number.setAccessibleName(said)
         self.counted.setText(self.target.counted if result.denominator else "")
-        self.badge.say(STATES[result.status], result.words())
+        state, _, aside = result.words().partition(" (")
+        self.badge.say(STATES[result.status], state)
+        self.asked.setText(" · ".join([asks(result), *filter(None, [aside.rstrip(")")])]))
 
 
 class Goals(Panel):

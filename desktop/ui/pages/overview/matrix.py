@@ -32,7 +32,7 @@ from desktop.ui.menu import Menu
 from desktop.ui.pages.overview.reporting import Reporter, Reports
 from desktop.ui.widgets import Panel, label
 
-ROW, NAME, CELL = 26, 134, 16
+ROW, NAME, CELL = 26, 128, 16
 MOST = 16
 """As many lines are seen at once."""
 PLAIN = """QTableView { border: 0; border-radius: 0; background: transparent; }

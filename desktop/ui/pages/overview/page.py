@@ -118,8 +118,8 @@ class Overview(Page):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(2 * STEP)
         self._grid.setRowStretch(3, 1)
-        self._grid.setColumnStretch(0, 13)
-        self._grid.setColumnStretch(1, 8)
+        self._grid.setColumnStretch(0, 26)
+        self._grid.setColumnStretch(1, 17)
         self._beside = QWidget()
         self._beside.setLayout(
             column(*([self.matrix] if self.matrix else []), self.counts, -1, gap=2 * STEP)
