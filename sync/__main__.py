@@ -9,6 +9,7 @@ import logging
 import sys
 from multiprocessing import freeze_support
 
+from desktop.records.because import because
 from desktop.records.errors import SobanError
 from desktop.records.language import t
 from sync.commands import (
@@ -57,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return REFUSED
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = because(error)
         return _failed(args, t("Máy báo lỗi tệp: {why}. Dữ liệu đã lưu còn nguyên.", why=why))
     except Exception as error:
         logging.getLogger("soban").debug("unexpected", exc_info=error)

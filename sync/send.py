@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop.records import continuity, journal, mailbox, periods, reporting, snapshot
+from desktop.records.because import because
 from desktop.records.book import Book
 from desktop.records.cipher import translated
 from desktop.records.clock import local_day, utc_text
@@ -134,7 +135,7 @@ def _prepare(out: Path) -> None:
             t(
                 "Không ghi được vào thư mục “{folder}”: {why}. Chưa ký gói nào; chọn thư mục khác.",
                 folder=out,
-                why=error.strerror or str(error),
+                why=because(error),
             )
         ) from error
 

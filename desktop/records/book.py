@@ -13,6 +13,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from desktop.records import cipher, identifiers, journal, units, vault
+from desktop.records.because import because
 from desktop.records.cipher import Database
 from desktop.records.clock import utc_text
 from desktop.records.errors import BookBusy, BookExists, BookMissing, DiskError
@@ -148,7 +149,7 @@ def _usable(folder: Path) -> Iterator[None]:
             t(
                 "Không dùng được thư mục “{folder}”: {why}. Chọn một thư mục khác.",
                 folder=folder,
-                why=error.strerror or str(error),
+                why=because(error),
             )
         ) from error
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from desktop.records.because import because
 from desktop.records.errors import BookDamaged, DiskError
 from desktop.records.files import sync_folder
 from desktop.records.language import t
@@ -78,7 +79,7 @@ def on_disk(folder: Path) -> Iterator[None]:
                 "Không ghi được vào “{folder}”: {why}. Sổ còn nguyên; kiểm tra chỗ trống hoặc chọn "
                 "nơi khác rồi làm lại.",
                 folder=folder,
-                why=error.strerror or str(error),
+                why=because(error),
             )
         ) from error
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from desktop.records.because import because
 from desktop.records.errors import DiskError
 from desktop.records.language import t
 
@@ -33,7 +34,7 @@ def write_durably(target: Path, content: bytes) -> None:
             t(
                 "Không ghi được tệp {name}: {why}. Không có gì bị mất; kiểm tra ổ đĩa rồi làm lại.",
                 name=target.name,
-                why=error.strerror or str(error),
+                why=because(error),
             )
         ) from error
 

@@ -9,6 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from desktop.records import columns, journal, mailbox, vault
+from desktop.records.because import because
 from desktop.records.book import Book
 from desktop.records.cipher import Database, translated
 from desktop.records.errors import DiskError
@@ -187,7 +188,12 @@ def digest(file: Path) -> str | None:
         return None
     except OSError as error:
         raise DiskError(
-            t("Không đọc được tệp “{file}”: {why}.", file=file, why=error.strerror or str(error))
+            t(
+                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
+                "lại.",
+                file=file,
+                why=because(error),
+            )
         ) from error
 
 

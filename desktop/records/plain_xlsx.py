@@ -7,6 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from desktop.records.because import because
 from desktop.records.errors import DiskError
 from desktop.records.language import t
 
@@ -50,7 +51,7 @@ def write(file: Path, title: str, headings: Sequence[str], lines: Iterable[Seque
                 "Không ghi được tệp “{name}”: {why}. Nếu tệp đang mở trong Excel thì đóng lại rồi "
                 "làm lại; sổ không thay đổi.",
                 name=file.name,
-                why=error.strerror or str(error),
+                why=because(error),
             )
         ) from error
     finally:

@@ -55,6 +55,10 @@ class Banner(QFrame):
         """Say that something could not be done."""
         self._say("bad", str(message))
 
+    def unchanged(self, error: object) -> None:
+        """Say why something could not be done, and that all is as it was before."""
+        self.bad(t("{error} Chưa có gì thay đổi.", error=error))
+
     def ok(self, message: str, do: str = "", how: Callable[[], object] | None = None) -> None:
         """Say that something was done, and offer one thing to do about it."""
         self._say("ok", message, do, how)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from desktop.records import language
+from desktop.records.because import because
 from desktop.records.book import Book
 from desktop.records.clock import BUILT, VIETNAM, believed, local_day
 from desktop.records.errors import InputError
@@ -118,7 +119,12 @@ def read_bytes(file: Path) -> bytes:
             return source.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InputError(
-            t("Không đọc được tệp “{file}”: {why}.", file=file, why=error.strerror or str(error))
+            t(
+                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
+                "lại.",
+                file=file,
+                why=because(error),
+            )
         ) from error
 
 

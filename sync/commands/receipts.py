@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.records import mailbox, short_code
+from desktop.records.because import because
 from desktop.records.book import Book
 from desktop.records.errors import DiskError, InputError
 from desktop.records.files import write_durably
@@ -90,7 +91,7 @@ def _write(args: argparse.Namespace, book: Book) -> None:
             t(
                 "Không ghi được vào thư mục “{folder}”: {why}. Chọn thư mục khác.",
                 folder=args.out,
-                why=error.strerror or str(error),
+                why=because(error),
             )
         ) from error
     receipts.write_owed(book, now=common.now(args))

@@ -13,6 +13,7 @@ from typing import Final
 from zipfile import BadZipFile
 
 from desktop.records import language
+from desktop.records.because import because
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from sync import confinement
@@ -142,7 +143,7 @@ def _content(file: Path) -> bytes:
                 "Không đọc được tệp “{file}” ({why}). Nếu tệp đang mở trong Excel thì đóng lại "
                 "rồi thử; chưa lưu gì.",
                 file=file.name,
-                why=error.strerror or type(error).__name__,
+                why=because(error),
             )
         ) from error
     if len(data) > MAX_FILE:

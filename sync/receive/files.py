@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from desktop.records import health
+from desktop.records.because import because
 from desktop.records.errors import DiskError, InputError
 from desktop.records.files import write_durably
 from desktop.records.language import t
@@ -52,7 +53,12 @@ def read_file(file: Path) -> bytes:
             return source.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InputError(
-            t("Không đọc được tệp “{file}”: {why}.", file=file, why=error.strerror or str(error))
+            t(
+                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
+                "lại.",
+                file=file,
+                why=because(error),
+            )
         ) from error
 
 
@@ -76,7 +82,7 @@ def keep(folder: Path, planned: Planned) -> Path:
             t(
                 "Không ghi được vào thư mục “{folder}”: {why}. Chọn thư mục khác.",
                 folder=place.parent,
-                why=error.strerror or str(error),
+                why=because(error),
             )
         ) from error
     if not place.exists():

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.records.because import because
 from desktop.records.cipher import Database
 from desktop.records.errors import InputError
 from desktop.records.language import t
@@ -195,5 +196,10 @@ def read_bytes(file: Path) -> bytes:
             return source.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InputError(
-            t("Không đọc được tệp “{file}”: {why}.", file=file, why=error.strerror or str(error))
+            t(
+                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
+                "lại.",
+                file=file,
+                why=because(error),
+            )
         ) from error

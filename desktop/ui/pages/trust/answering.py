@@ -80,7 +80,7 @@ class Answering(Panel):
     def _looked(self, outcome: Outcome[tuple[Asked, tuple[str, ...]]]) -> None:
         if isinstance(outcome, Err):
             self.hide()
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
             return
         self.asked, mine = outcome.value
         unit = self.asked.subject.unit
@@ -101,7 +101,7 @@ class Answering(Panel):
 
     def _issued(self, out: Path, outcome: Outcome[None]) -> None:
         if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
             return
         self.asked = None
         self.hide()

@@ -104,7 +104,7 @@ class Asking(Panel):
 
     def _asked(self, out: Path, outcome: Outcome[tuple[str, ...]]) -> None:
         if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
             return
         self.words.tell(outcome.value)
         self.banner.ok(t("Đã lưu đề nghị vào {file}.", file=out))
@@ -112,7 +112,7 @@ class Asking(Panel):
     def _looked(self, outcome: Outcome[tuple[bytes, Enrolment]]) -> None:
         if isinstance(outcome, Err):
             self.question.hide()
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
             return
         self._bundle, found = outcome.value
         meaning = t("Tệp cấp cho {name}. Năm từ của cơ quan cấp:", name=found.sender.name)
@@ -130,7 +130,7 @@ class Asking(Panel):
 
     def _accepted(self, outcome: Outcome[Sender]) -> None:
         if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
             return
         self.question.hide()
         self.words.tell(())

@@ -120,7 +120,7 @@ class Below(Panel):
 
     def _handed(self, unit: Unit, out: Path, outcome: Outcome[Received]) -> None:
         if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
             return
         self.banner.ok(
             t(

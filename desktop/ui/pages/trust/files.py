@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from desktop.records.because import because
 from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.language import t
@@ -27,5 +28,9 @@ def content_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise InputError(
-            t("Không đọc được tệp “{file}”: {why}.", file=file, why=error.strerror or str(error))
+            t(
+                "Không đọc được tệp “{file}”: {why}. Kiểm tra tệp rồi làm lại.",
+                file=file,
+                why=because(error),
+            )
         ) from error

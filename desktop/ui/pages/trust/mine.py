@@ -86,7 +86,7 @@ class Mine(Panel):
 
     def _renewed(self, outcome: Outcome[list[Expiry]]) -> None:
         if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
         else:
             self.banner.ok(t("Đã gia hạn chứng thư của máy này. Gói đã ký trước đây vẫn đúng."))
 
@@ -97,7 +97,7 @@ class Mine(Panel):
 
     def _taken(self, outcome: Outcome[TakenOver]) -> None:
         if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
             return
         done = outcome.value
         self.banner.ok(

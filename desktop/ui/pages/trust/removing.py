@@ -69,7 +69,7 @@ class Removing(Panel):
 
     def _revoked(self, one: Device, outcome: Outcome[int]) -> None:
         if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
+            self.banner.unchanged(outcome.error)
             return
         self.hide()
         self.banner.ok(
