@@ -27,8 +27,7 @@ def _same(value: Value) -> Cell:
     return cast(Cell, value)
 
 
-def _to_json(value: Value) -> Cell:
-    return json.dumps(value, ensure_ascii=False)
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 _TEXT = Column(str, _same, lambda cell: cell)
@@ -67,12 +66,11 @@ def quoted(name: str) -> str:
 
 def to_cells(register: Register, row: Row) -> dict[str, Cell]:
     """The columns of the fields of ``row``; what it does not say is NULL."""
-    return {
-        field.name: None
-        if row.get(field.name) is None
-        else COLUMNS[field.kind].encode(row[field.name])
-        for field in register.fields
-    }
+    cells: dict[str, Cell] = {}
+    for field in register.fields:
+        value = row.get(field.name)
+        cells[field.name] = None if value is None else COLUMNS[field.kind].encode(value)
+    return cells
 
 
 def to_row(register: Register, cells: Iterable[Cell]) -> Row:

@@ -18,6 +18,7 @@ _OF_NOBODY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{9}|\d{12}|\d{3}(?:\s\d{3}){2,3})(?!\d)")
 _TELEPHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[\s.)-]{0,2}\d){8,10}(?!\d)")
 _SELLING_SEX = re.compile(r"\bb[áa]n\sd[âa]m\b", re.IGNORECASE)
@@ -36,9 +37,11 @@ def seems_personal(text: str) -> bool:
     """Whether ``text`` looks like it holds an identity number, a telephone number, or a name in
     one breath with selling sex."""
     text = nfc(text)
-    numbers = _OF_NOBODY.sub("|", text)
-    about_sale = _SELLING_SEX.search(text) and _names_someone(text)
-    return bool(_IDENTITY.search(numbers) or _TELEPHONE.search(numbers) or about_sale)
+    if _DIGIT.search(text):
+        numbers = _OF_NOBODY.sub("|", text)
+        if _IDENTITY.search(numbers) or _TELEPHONE.search(numbers):
+            return True
+    return bool(_SELLING_SEX.search(text)) and _names_someone(text)
 
 
 def _names_someone(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from desktop.records import lists
 from desktop.records.fields import Field, Kind, Row, Value
 from desktop.records.registers import Register
-from desktop.records.text import words
+from desktop.records.text import spaced, words
 
 Find = Callable[[str, str], Row | None]
 
@@ -17,7 +17,7 @@ def index_words(register: Register, row: Row, find: Find) -> str:
         value = row.get(field.name)
         if value is not None:
             pieces += _WORDS[field.kind](field, value, find)
-    return " ".join(word for piece in pieces for word in words(piece))
+    return " ".join(filter(None, map(spaced, pieces)))
 
 
 def match(typed: str) -> str:

@@ -42,7 +42,13 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of ``text``, as the search index holds them."""
-    return _WORD.findall(fold(text))
+    return spaced(text).split()
+
+
+@lru_cache(8192)
+def spaced(text: str) -> str:
+    """``words`` with a space between."""
+    return " ".join(_WORD.findall(fold(text)))
 
 
 def order_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
