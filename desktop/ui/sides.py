@@ -61,7 +61,10 @@ class Sides(QSplitter):
         fits = roomy and (not looking or self.width() - taken >= least)
         self.page.setVisible(fits)
         if fits:
-            self.setSizes([self.width() - taken - EDGE, taken])
+            sizes = [0] * self.count()  # a form that was closed may be on its way out still
+            sizes[self.indexOf(self.page)] = self.width() - taken - EDGE
+            sizes[self.indexOf(self.record)] = taken
+            self.setSizes(sizes)
         elif roomy:
             self.record.give_room(roomy, self.wide, self.width())
 

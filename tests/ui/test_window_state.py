@@ -125,6 +125,8 @@ def test_the_width_of_the_form_comes_back(desk: Desk, hands: Hands, tmp_path: Pa
     remember = Remember(tmp_path / "r.ini")
     again = form_in(hands.show(Work(desk, remember, lambda: None)), hands)
     assert again.record and again.record.width() == wide
+    again.new()
+    assert again.record.width() == wide, "one form after the other"
     remember.habits(desk.book.folder).put("form", "9000")
     assert again.sides.wide == theme.MOST_FORM
 

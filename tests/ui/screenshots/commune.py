@@ -93,7 +93,7 @@ def _printed_reading(studio: Studio) -> None:
 
 
 def _search(studio: Studio) -> None:
-    page = studio.page("outreach", RegisterPage)
+    page = studio.page("outreach:@", RegisterPage)
     page.search.setText("khuoi boc")
     time.sleep(0.2)
 
