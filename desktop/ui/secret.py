@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QToolButton, QWidget
 
 from desktop.records.language import t
 from desktop.ui import icons
-from desktop.ui.first_run.choices import STRONGEST, strength
+from desktop.ui.strength import STRONGEST, strength
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import column, label, restyle
 

@@ -16,7 +16,7 @@ from desktop.records.book import vacant
 from desktop.records.language import current
 from desktop.records.text import unmarked
 from desktop.ui.first_run.asking import Asking
-from desktop.ui.first_run.choices import Choices, strength
+from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
@@ -27,6 +27,7 @@ from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Jobs
 from desktop.ui.remember import Remember
 from desktop.ui.secret import Secret, Strength
+from desktop.ui.strength import strength
 from desktop.ui.widgets import Panel
 from desktop.ui.window import Window
 from desktop.ui.work import Work
