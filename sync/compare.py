@@ -71,12 +71,24 @@ def lines(book: Book, planned: Planned) -> list[Line]:
 
 
 def sides(book: Book, planned: Planned) -> tuple[Side | None, Side | None]:
-    """The packet that is held of the unit, and the one that came in."""
+    """The packet that is held of the unit, or that came in together with this one and contradicts
+    it, and the one that came in."""
+    came = _came(planned)
+    if came is None or planned.header is None:
+        return None, None
+    if planned.rival:
+        return _came(planned.rival), came
+    unit = planned.header.unit
+    head = next((one for one in received.heads(book.db) if one.unit == unit), None)
+    return (_held(book, head) if head else None), came
+
+
+def _came(planned: Planned) -> Side | None:
     header = planned.header
     if header is None:
-        return None, None
+        return None
     rows = sum(len(found) for found in planned.rows.values())
-    came = Side(
+    return Side(
         header.sequence,
         header.epoch,
         header.device,
@@ -86,8 +98,6 @@ def sides(book: Book, planned: Planned) -> tuple[Side | None, Side | None]:
         rows,
         planned.sha256,
     )
-    head = next((one for one in received.heads(book.db) if one.unit == header.unit), None)
-    return (_held(book, head) if head else None), came
 
 
 class _Captions:

@@ -99,6 +99,9 @@ def _fork(cause: str, header: Header) -> str:
         "device": t("Gói từ một máy khác của cùng đơn vị."),
         "epoch": t("Máy gửi vừa được khôi phục từ bản sao lưu."),
         "old_epoch": t("Máy đã được khôi phục từ bản sao lưu mà sổ cũ vẫn gửi tiếp."),
+        "together": t(
+            "Trong các gói cùng đến có một gói khác của đơn vị này mâu thuẫn với gói này."
+        ),
         "content": t("Đã có gói số {n} với nội dung khác.", n=header.sequence),
         "chain": t("Gói không nối tiếp gói trước đó; có thể có hai máy cùng ghi."),
     }

@@ -57,9 +57,19 @@ def fetch(trip: Trip, channel: Channel) -> Iterator[Event]:
 def take(trip: Trip) -> Iterator[Event]:
     """Receive what has arrived: verify, apply, enter; a packet behind a password that was not given
     stays where it is."""
-    for file in arrived(trip.book):
+    with trip.hold():
+        plans = list(
+            receive.plan(
+                trip.book,
+                arrived(trip.book),
+                now=trip.now,
+                sandbox=trip.sandbox,
+                password=trip.password,
+            )
+        )
+    for planned in receive.side_by_side(plans):
         with trip.hold():
-            yield _taken(trip, file)
+            yield _taken(trip, planned)
 
 
 def answer(trip: Trip, channel: Channel) -> Iterator[Event]:
@@ -100,13 +110,12 @@ def _fetched(trip: Trip, channel: Channel, name: str) -> Event:
     return Event(Kind.PACKET, "fetched", words, facts, news=True)
 
 
-def _taken(trip: Trip, file: Path) -> Event:
-    (planned,) = receive.plan(
-        trip.book, [file], now=trip.now, sandbox=trip.sandbox, password=trip.password
-    )
+def _taken(trip: Trip, planned: receive.Planned) -> Event:
+    file = planned.file
     facts: dict[str, object] = {"file": file.name}
     if planned.status is Status.REFUSED and is_locked(planned.content):
         return Event(Kind.PACKET, "locked", planned.reason, facts, fine=False)
+    planned = receive.weigh_again(trip.book, planned, now=trip.now)
     done = receive.apply(trip.book, planned, now=trip.now)
     file.unlink()
     facts |= {

@@ -1,6 +1,8 @@
 """``export``, ``verify`` and ``import``: packets out, looked at, and in."""
 
 import argparse
+from collections.abc import Iterator
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -142,14 +144,28 @@ def _import(args: argparse.Namespace) -> int:
         now = common.now(args)
         for file in certificates:
             code = max(code, _learn(args, book, file))
-        for planned in receive.plan(book, packets, now=now, password=password):
-            done = planned
-            if not args.plan:
-                done = receive.apply(book, planned, now=now, accept_fork=args.accept_fork)
+        for done in _dealt_with(args, book, packets, now, password):
             _report(args, done)
             if done.status not in _FINE:
                 code = REFUSED
     return code
+
+
+def _dealt_with(
+    args: argparse.Namespace, book: Book, packets: list[Path], now: datetime, password: str
+) -> Iterator[receive.Planned]:
+    """Each packet as it was carried out, or only planned: those that contradict another among them
+    are held, which of them to accept is asked with one alone."""
+    plans = receive.plan(book, packets, now=now, password=password)
+    if args.plan:
+        yield from receive.side_by_side(list(plans))
+    elif len(packets) > 1:
+        for held in receive.carry_out(book, plans, now=now):
+            decide = args.accept_fork and held.status is Status.FORK and not held.rival
+            yield receive.apply(book, held, now=now, accept_fork=True) if decide else held
+    else:
+        for one in plans:
+            yield receive.apply(book, one, now=now, accept_fork=args.accept_fork)
 
 
 def _learn(args: argparse.Namespace, book: Book, file: Path) -> int:

@@ -8,7 +8,8 @@ from sync.receive.applying import apply, carry_out, keep_held
 from sync.receive.files import LARGEST_FILE, gather, read_file
 from sync.receive.planned import Planned, Verified
 from sync.receive.planning import again, plan
-from sync.receive.weighing import broken_rule, weigh
+from sync.receive.rivals import side_by_side
+from sync.receive.weighing import broken_rule, weigh, weigh_again
 
 __all__ = [
     "LARGEST_FILE",
@@ -22,5 +23,7 @@ __all__ = [
     "keep_held",
     "plan",
     "read_file",
+    "side_by_side",
     "weigh",
+    "weigh_again",
 ]

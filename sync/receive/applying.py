@@ -16,6 +16,7 @@ from sync.merge import Status
 from sync.packet import Header
 from sync.receive import files
 from sync.receive.planned import Planned
+from sync.receive.rivals import side_by_side
 from sync.receive.weighing import judged, weigh_again
 
 
@@ -50,9 +51,11 @@ def carry_out(book: Book, plans: Iterable[Planned], *, now: datetime) -> Iterato
 
     Packets of one device are taken in the order of their numbers, and each plan is made anew when
     one before it has changed what it rests on. A file that cannot be dealt with is named with its
-    reason and stops no other; nothing has then been done about it. Forks are held.
+    reason and stops no other; nothing has then been done about it. Forks are held, and so are
+    packets among them that contradict one another.
     """
-    for planned in sorted(plans, key=lambda one: one.header.sequence if one.header else 0):
+    found = side_by_side(list(plans))
+    for planned in sorted(found, key=lambda one: one.header.sequence if one.header else 0):
         try:
             yield apply(book, weigh_again(book, planned, now=now), now=now)
         except SobanError as error:
@@ -80,7 +83,9 @@ def _enter(book: Book, done: Planned, now: datetime, because: str) -> None:
 def _require_unchanged(book: Book, header: Header, planned: Planned) -> None:
     """A plan is for the book it was made against; the mailbox tells whether that still stands."""
     judgement = judged(book, header, planned)
-    if judgement.status is not planned.status or judgement.missing != planned.missing:
+    free = planned.rival and judgement.status is Status.ACCEPTED
+    same = judgement.status is planned.status and judgement.missing == planned.missing
+    if not (free or same):
         raise InputError(
             t("Đã nhận một gói khác của đơn vị này sau khi kiểm tra. Hãy kiểm tra lại gói.")
         )

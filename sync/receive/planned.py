@@ -34,7 +34,8 @@ class Planned:
     say what its seal promises. Of a refused file ``rule`` is the broken rule ("B.cut") and
     ``evidence`` a technical word in English; ``clock_doubt`` marks a signing time that cannot be
     right; ``cause`` is that of `merge.Judgement`; ``packet`` what a good seal promises,
-    ``packed`` the SHA-256 of the file that this program packs of the same parts.
+    ``packed`` the SHA-256 of the file that this program packs of the same parts. ``entered`` marks
+    a file that came in before, ``rival`` is one that came in together and contradicts it.
     """
 
     file: Path
@@ -52,6 +53,8 @@ class Planned:
     cause: str = ""
     packet: Packet | None = field(default=None, repr=False)
     packed: str = ""
+    entered: bool = False
+    rival: "Planned | None" = field(default=None, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from desktop.records import mailbox, rules, snapshot, units
 from desktop.records.book import Book
@@ -31,6 +32,7 @@ def weigh(book: Book, verified: Verified, *, now: datetime) -> Planned:
         clock_doubt=verified.clock_doubt,
         packet=packet,
         packed=verified.packed,
+        entered=mailbox.came_before(book.db, sha256(verified.content).hexdigest()),
     )
     refusal = _not_for_us(book, header) or broken_rule(packet, now)
     if refusal:
@@ -68,11 +70,15 @@ def weigh_past(book: Book, past: Opened, refused: Planned, *, now: datetime) -> 
 
 
 def weigh_again(book: Book, planned: Planned, *, now: datetime) -> Planned:
-    """The same plan against the book as it stands now; what was refused stays so."""
+    """The same plan against the book as it stands now; what was refused stays so, and what was held
+    for another that came in with it is not taken because that one has gone."""
     waits = planned.status in (Status.ACCEPTED, Status.FORK)
     if not waits or planned.packet is None or planned.sender is None:
         return planned
-    return weigh(book, _again(planned, planned.packet, planned.sender), now=now)
+    found = weigh(book, _again(planned, planned.packet, planned.sender), now=now)
+    if planned.rival and found.status is Status.ACCEPTED:
+        found = replace(found, status=Status.FORK, cause=planned.cause, reason=planned.reason)
+    return replace(found, rival=planned.rival)
 
 
 def _again(planned: Planned, packet: Packet, sender: Sender) -> Verified:

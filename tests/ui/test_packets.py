@@ -203,6 +203,33 @@ def test_a_fork_is_decided_alone_and_with_a_reason(
     assert queries.count(db, REGISTERS["outreach"]) == 2
 
 
+def test_two_that_contradict_each_other_are_held_and_stand_side_by_side(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    first, second = fork(district, tmp_path)
+    other = district.communes[1]
+    other.record("outreach", EVENT)
+    page = receiving(desks.open(district.office), hands)
+    db = desks.books[0].db
+    page.inbox.check([second, first, other.export(tmp_path)])
+    hands.settle()
+    assert [one.status for one in page.inbox.planned] == [*[Status.FORK] * 2, Status.ACCEPTED]
+    assert page.inbox.take.text() == "Nhận 1 gói hợp lệ (F10)"
+    page.inbox.table.clicked.emit(page.inbox.model.index(0, 0))
+    hands.settle()
+    heads = [page.detail.sides.model().headerData(n, Qt.Orientation.Horizontal) for n in (1, 2)]
+    assert heads == ["Gói kia", "Gói này"]
+    codes = {e.cells[0]: e.cells[1:] for e in _entries(page.detail.sides)}["Mã đối chiếu"]
+    assert codes == tuple(
+        short_code.of(sha256(file.read_bytes()).hexdigest()) for file in (first, second)
+    )
+    page.detail.back.click()
+    page.inbox.take.click()
+    hands.settle()
+    assert queries.count(db, REGISTERS["outreach"]) == 1, "the other commune's"
+    assert "2 gói chờ người quyết định" in page.banner.message.text()
+
+
 def test_a_folder_with_every_trouble_is_worked_through_by_keys_alone(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:

@@ -5,7 +5,13 @@ corrected, ``deliveries`` by the channels.
 """
 
 from desktop.records.cipher import Database, translated
-from desktop.records.mailbox.received import Received, add_received, all_received, history
+from desktop.records.mailbox.received import (
+    Received,
+    add_received,
+    all_received,
+    came_before,
+    history,
+)
 from desktop.records.mailbox.sent import Sent, add_sent, all_sent, last_sent, travelled_in
 
 __all__ = [
@@ -15,6 +21,7 @@ __all__ = [
     "add_sent",
     "all_received",
     "all_sent",
+    "came_before",
     "extent",
     "history",
     "last_moment",

@@ -60,6 +60,12 @@ def history(db: Database, unit: str) -> list[Received]:
 
 
 @translated()
+def came_before(db: Database, sha256: str) -> bool:
+    """Whether that very file was entered already, whatever became of it."""
+    return bool(db.execute("SELECT 1 FROM received WHERE sha256 = ?", [sha256]).fetchone())
+
+
+@translated()
 def all_received(db: Database) -> list[Received]:
     """Every file that came in, the newest first."""
     query = f"SELECT {_COLUMNS} FROM received ORDER BY number DESC"

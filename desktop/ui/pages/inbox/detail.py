@@ -171,6 +171,8 @@ class Detail(QWidget):
         self.found, held, came = outcome.value
         if came:
             differing, same = wording.compared(held, came)
+            together = bool(self.planned and self.planned.rival)
+            _model(self.sides).columns = _side_columns(together=together)
             _model(self.sides).show(differing)
             self.sides.fit(9)
             self.same.setText(t("Giống nhau: {facts}.", facts=same))
@@ -208,12 +210,16 @@ class Detail(QWidget):
 
 
 def _sides() -> Table:
-    columns = (
+    return _table(_side_columns(), t("So sánh hai bên"))
+
+
+def _side_columns(*, together: bool = False) -> tuple[Column, ...]:
+    """``together`` where the other side is a packet that came in with this one."""
+    return (
         Column(t("Khác nhau ở"), 200),
-        Column(t("Đang giữ"), 280, grows=True),
+        Column(t("Gói kia") if together else t("Đang giữ"), 280, grows=True),
         Column(t("Gói này"), 280, grows=True),
     )
-    return _table(columns, t("So sánh hai bên"))
 
 
 def _rows() -> Table:

@@ -21,7 +21,7 @@ from desktop.ui.table import Table
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Panel, button, column, label, line, restyle
 from sync.merge import Status
-from sync.receive import Planned
+from sync.receive import Planned, side_by_side
 
 MOST = 10
 """Packets seen at once; more are scrolled."""
@@ -140,6 +140,7 @@ class Inbox(QWidget):
         self._show()
 
     def _checked(self, outcome: Outcome[None]) -> None:
+        self.planned = side_by_side(self.planned)
         self._busy(False)
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
@@ -175,9 +176,10 @@ class Inbox(QWidget):
             return
         others = [] if self.done else self.planned
         found = [outcome.value if one is planned else one for one in others]
-        self.planned, self.done = found or [outcome.value], False
+        self.planned, self.done = side_by_side(found or [outcome.value]), False
         self._show()
-        self.unlocked.emit(outcome.value)
+        place = found.index(outcome.value) if found else 0
+        self.unlocked.emit(self.planned[place])
 
     def _busy(self, yes: bool) -> None:
         self.working.setVisible(yes)
