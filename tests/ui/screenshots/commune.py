@@ -41,11 +41,15 @@ def row(studio: Studio) -> None:
 
 
 def _problem(studio: Studio) -> None:
+    row(studio)
+    studio.settle()
     studio.form().form.boxes["women"].editor.restore("450")
     studio.form().save()
 
 
 def _warning(studio: Studio) -> None:
+    row(studio)
+    studio.settle()
     studio.form().form.boxes["women"].editor.restore("4")
     studio.form().form.boxes["attendees"].editor.restore("9000")
     studio.form().save()

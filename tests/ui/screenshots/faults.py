@@ -10,6 +10,7 @@ from itertools import product
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -121,7 +122,11 @@ def _cut(widget: QWidget) -> Iterator[Fault]:
                 yield Fault("cut off", "Titles", title)
     elif isinstance(widget, QHeaderView) and widget.orientation() == Qt.Orientation.Horizontal:
         for number, title in enumerate(_titles(widget)):
-            wide = widget.fontMetrics().horizontalAdvance(title)
+            drawn = widget.model().headerData(
+                number, Qt.Orientation.Horizontal, Qt.ItemDataRole.FontRole
+            )
+            metrics = QFontMetrics(drawn) if isinstance(drawn, QFont) else widget.fontMetrics()
+            wide = metrics.horizontalAdvance(title)
             if title and 0 < widget.sectionSize(number) < wide + HEAD:
                 yield Fault("cut off", "QHeaderView", title)
 
