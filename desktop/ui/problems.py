@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from desktop.records.errors import DiskError
 from desktop.records.language import t
 from desktop.ui import icons
 from desktop.ui.widgets import Way, button, label, line
@@ -56,8 +57,10 @@ class Banner(QFrame):
         self._say("bad", str(message))
 
     def unchanged(self, error: object) -> None:
-        """Say why something could not be done, and that all is as it was before."""
-        self.bad(t("{error} Chưa có gì thay đổi.", error=error))
+        """Say why something could not be done, and that all is as it was before; of a disk the
+        error says so itself."""
+        own = isinstance(error, DiskError)
+        self.bad(error if own else t("{error} Chưa có gì thay đổi.", error=error))
 
     def ok(self, message: str, do: str = "", how: Callable[[], object] | None = None) -> None:
         """Say that something was done, and offer one thing to do about it."""
