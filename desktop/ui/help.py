@@ -118,6 +118,7 @@ class Help(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.list.setFixedWidth(min(LIST, self.width() // 3))
         self._later.start()
 
     def _fill(self) -> None:

@@ -12,6 +12,8 @@ from desktop.ui.widgets import Button, column, label, line, restyle
 
 GAP = 3 * STEP
 """Between the title and the buttons, in pixels."""
+LEAST = 200
+"""What stands beside the title has at least so much room, in pixels."""
 TOP = 22
 """Above the title, in pixels."""
 
@@ -43,7 +45,7 @@ class Page(QWidget):
     def say(self, text: str) -> None:
         """Put a line below the title."""
         self.subtitle.setText(text)
-        self.subtitle.setVisible(bool(text))
+        self._shorten()
         self._line_up()
 
     def refresh(self) -> None:
@@ -53,6 +55,7 @@ class Page(QWidget):
         super().resizeEvent(event)
         self._tighten(self.height() < theme.LOW)
         self._shorten()
+        self._line_up()
 
     def _tighten(self, low: bool) -> None:
         """Leave the room of a low window to the content."""
@@ -67,25 +70,43 @@ class Page(QWidget):
         self._line_up()
 
     def _line_up(self) -> None:
-        """In a low window what stands below the title stands beside it."""
-        way = QBoxLayout.Direction
-        beside = self._low and not self.subtitle.isHidden()
+        """In a low window what stands below the title stands beside it; where there is no room for
+        it either, in the tip of the title."""
+        way, text = QBoxLayout.Direction, self.subtitle.text()
+        beside = self._low and bool(text)
+        fits = not beside or self._room() - sum(map(_wide, self._ways())) >= LEAST
+        self.subtitle.setVisible(bool(text) and fits)
+        self.title.setToolTip("" if fits else text)
+        beside = beside and fits
         self._words.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._words.setSpacing(2 * STEP if beside else 2)
         self.title.setWordWrap(not beside)
 
-    def _shorten(self) -> None:
-        """Keep the title on one line where the keys of the buttons are what is in its way."""
+    def _ways(self) -> list[QWidget]:
+        """The buttons that are there now."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         own = cast(list[QWidget], self.findChildren(QWidget, options=direct))
-        shown = [one for one in own if self.buttons.indexOf(one) >= 0 and not one.isHidden()]
-        keyed = [one for one in shown if isinstance(one, Button) and one.key]
-        second = [one for one in keyed if one.property("look") != "primary"]
+        return [one for one in own if self.buttons.indexOf(one) >= 0 and not one.isHidden()]
+
+    def _room(self) -> int:
+        """Beside the title on one line, in pixels."""
         words = self.title.fontMetrics().horizontalAdvance(self.title.text())
         margins = self._whole.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - words - GAP
+        return self.width() - margins.left() - margins.right() - words - GAP
+
+    def _shorten(self) -> None:
+        """Keep the title on one line where the keys of the buttons are what is in its way."""
+        shown = self._ways()
+        keyed = [one for one in shown if isinstance(one, Button) and one.key]
+        second = [one for one in keyed if one.property("look") != "primary"]
+        room = self._room() + STEP
         for short in ([], second, keyed):
             for one in keyed:
                 one.shorten(one in short)
-            if sum(one.sizeHint().width() + STEP for one in shown) - STEP <= room:
+            if sum(map(_wide, shown)) <= room:
                 return
+
+
+def _wide(button: QWidget) -> int:
+    """What a button takes, with what keeps it from the next, in pixels."""
+    return button.sizeHint().width() + STEP

@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.records import restoring
@@ -17,7 +16,7 @@ from desktop.ui.jobs import Err, Job, Jobs, Outcome
 from desktop.ui.preview import Working
 from desktop.ui.secret import Secret
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line
+from desktop.ui.widgets import button, column, label, line, scroll
 
 WIDTH = 600
 
@@ -133,17 +132,20 @@ class Restoring(Dialog):
         )
         self.buttons = line(self.go, self.close_button, self.working)
         self.buttons.setStretch(2, 1)
+        inside = QWidget()
+        inside.setProperty("look", "clear")
+        inside.setLayout(
+            column(label(about, "muted", wrap=True), self.inputs, self.done_words, -1, gap=2 * STEP)
+        )
         whole = column(
             label(self.windowTitle(), "name"),
-            label(about, "muted", wrap=True),
-            self.inputs,
-            self.done_words,
+            scroll(inside),
             self.problem,
             self.buttons,
             gap=2 * STEP,
             edges=(24, 20, 24, 20),
         )
-        whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
 
 

@@ -38,7 +38,8 @@ class Titles(QHeaderView):
 
     def cut(self, column: int) -> bool:
         """Whether some of a title cannot be read."""
-        return self.sectionSize(column) < self.least(column) - ARROW
+        hidden = self.isSectionHidden(column)
+        return not hidden and self.sectionSize(column) < self.least(column) - ARROW
 
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:  # noqa: N802 - Qt's
         place, words = QRectF(rect), self._words(column)

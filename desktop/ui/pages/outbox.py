@@ -23,7 +23,7 @@ from desktop.ui.pages.trust.asking import Asking
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
 from desktop.ui.theme import ROW, STEP
-from desktop.ui.widgets import button, column, label, line
+from desktop.ui.widgets import Button, button, column, label
 from sync import receipts, send
 from sync.carrying.standing import Standing, standing
 from sync.channels import account as accounts
@@ -79,11 +79,10 @@ class Outbox(QWidget):
         desk.carrier.moved.connect(self._moved)
         self._sending = False
 
-    def head(self) -> QWidget:
-        """The buttons, for the place where the page wants them."""
-        made = QWidget()
-        made.setLayout(line(self.folder, self.hear, self.make))
-        return made
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """For the place where the page wants them."""
+        return (self.folder, self.hear, self.make)
 
     def refresh(self) -> None:
         """Read the packets again."""

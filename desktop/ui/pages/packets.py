@@ -11,6 +11,7 @@ from desktop.records.language import t
 from desktop.records.mailbox import Received
 from desktop.ui.carrying.fetching import Fetching
 from desktop.ui.desk import Desk
+from desktop.ui.flow import Flow
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.page import Page
 from desktop.ui.pages.inbox.detail import Detail
@@ -22,7 +23,7 @@ from desktop.ui.pages.outbox import Outbox
 from desktop.ui.pages.returned import Returned
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line, scroll
+from desktop.ui.widgets import button, column, label, scroll
 from sync import forward
 from sync.forward import Forwarded
 from sync.receive import Planned
@@ -46,7 +47,8 @@ class Sending(Page):
         )
         self.outbox = Outbox(desk, banner, main=True, go=go)
         self.returned, self.telephone = Returned(desk, go), Telephone(desk)
-        self.buttons.addWidget(self.outbox.head())
+        for part in self.outbox.buttons:
+            self.buttons.addWidget(part)
         whole = column(self.returned, self.outbox, self.telephone, gap=2 * STEP)
         whole.setStretch(1, 1)
         self.content.addWidget(_scrolled(whole))
@@ -129,6 +131,7 @@ class Receiving(Page):
         for part in (self.inbox.folder, self.inbox.add):
             part.setVisible(number == 0)
         self.inbox.take.setVisible(number == 0 and self.inbox.waits)
+        self.say(self.subtitle.text())
 
     def _lists(self) -> QWidget:
         parts: list[QWidget] = [self.returned] if self.returned else []
@@ -136,7 +139,11 @@ class Receiving(Page):
         whole = column(*parts, gap=2 * STEP)
         if self.outbox:
             heading = label(t("Gói của đơn vị mình gửi lên trên"), "strong")
-            whole.addLayout(line(heading, -1, self.up, self.outbox.head()))
+            ways = Flow(STEP)
+            for part in (self.up, *self.outbox.buttons):
+                ways.addWidget(part)
+            whole.addWidget(heading)
+            whole.addLayout(ways)
             whole.addWidget(self.outbox)
         whole.addStretch(1)
         made = QWidget()

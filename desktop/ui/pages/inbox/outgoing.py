@@ -44,7 +44,7 @@ class Outgoing(Panel):
         self.unit.setAccessibleName(t("Đơn vị có gói"))
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST)
-        self.reason.setPlaceholderText(t("Ý kiến về cả gói, ví dụ: thiếu số liệu tháng 5"))
+        self.reason.setPlaceholderText(t("Ví dụ: thiếu số liệu tháng 5"))
         self.reason.setAccessibleName(t("Ý kiến về cả gói"))
         self.reason.returnPressed.connect(self.add)
         self.give = button(t("Thêm ý kiến"), self.add)

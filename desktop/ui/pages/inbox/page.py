@@ -243,9 +243,9 @@ def _columns() -> tuple[Column, ...]:
 
 def _teach() -> Panel:
     made = Panel()
-    hint = label(t("Thả tệp gói hoặc cả thư mục của cấp dưới vào đây, hoặc bấm “Thêm gói…”."))
-    hint.setProperty("look", "name")
-    calm = label(t("Gói được kiểm tra trước; chưa có gì thay đổi trong sổ."), "muted")
+    words = t("Thả tệp gói hoặc cả thư mục của cấp dưới vào đây, hoặc bấm “Thêm gói…”.")
+    hint = label(words, "name", wrap=True)
+    calm = label(t("Gói được kiểm tra trước; chưa có gì thay đổi trong sổ."), "muted", wrap=True)
     for one in (hint, calm):
         one.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.body.addLayout(column(2 * STEP, hint, calm, 2 * STEP))
