@@ -18,7 +18,10 @@ from tests.trials.test_kill import killed, nursery
 
 __all__ = ["nursery"]
 
-LONGEST = {victims.back_up: 0.3, victims.change_passphrase: 0.03}
+MOST = 2
+"""Backups or changes that a victim ends before the last, at most."""
+PIECE = {victims.back_up: 0.15, victims.change_passphrase: 0.03}
+"""Seconds that one takes, about: the moment of the kill is drawn from these."""
 
 
 @pytest.fixture
@@ -32,8 +35,8 @@ def lost_backups(commune: Office, out: Path, times: int, *, early: bool, seed: i
     """How many acknowledged backups are not there; every one that is there must be whole."""
     draw, acknowledged = random.Random(seed), set[str]()
     for _ in range(times):
-        wait = draw.uniform(0, LONGEST[victims.back_up])
-        acknowledged |= {*killed(victims.back_up, wait, commune.folder, early, out)}
+        moment = draw.randint(0, MOST), draw.uniform(0, PIECE[victims.back_up])
+        acknowledged |= {*killed(victims.back_up, *moment, commune.folder, early, out)}
     made = sorted(backup.listed(out), key=lambda one: one.entries)
     for one in {*random.Random(1).sample(made, min(3, len(made))), *made[-1:]}:
         restored = out.parent / one.path.stem
@@ -53,9 +56,10 @@ def lost_passphrases(commune: Office, times: int, *, early: bool, seed: int = 0)
     the one that was to follow."""
     draw, lost, number = random.Random(seed), 0, 0
     vault.change_passphrase(commune.folder, PASSPHRASE, victims.passphrase(0))
+    change = victims.change_passphrase
     for _ in range(times):
-        wait = draw.uniform(0, LONGEST[victims.change_passphrase])
-        said = killed(victims.change_passphrase, wait, commune.folder, early, number)
+        moment = draw.randint(0, MOST), draw.uniform(0, PIECE[change])
+        said = killed(change, *moment, commune.folder, early, number)
         claimed = max(said, default=number)
         lost += not opens(commune.folder, claimed) and not opens(commune.folder, claimed + 1)
         number = next(n for n in range(number, claimed + 2)[::-1] if opens(commune.folder, n))
