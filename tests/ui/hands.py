@@ -34,7 +34,7 @@ class Hands:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=8000)
+        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=60_000)
         QApplication.processEvents()
 
     def type(self, widget: QWidget, text: str) -> None:

@@ -305,7 +305,7 @@ def test_long_work_is_said_and_can_be_stopped(
     real = sheet.pages
     monkeypatch.setattr(preview, "pages", lambda *given: (go.wait(10), real(*given))[1])
     screen.page.open("targets")
-    screen.hands.qtbot.waitUntil(lambda: shown.working.stop.isVisible(), timeout=2000)
+    screen.hands.qtbot.waitUntil(lambda: shown.working.stop.isVisible(), timeout=20_000)
     assert not screen.page.to_paper.isEnabled()
     shown.working.stop.click()
     go.set()
