@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -36,6 +36,12 @@ class Hands:
         QApplication.processEvents()
         self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=60_000)
         QApplication.processEvents()
+
+    def cell(self, model: QAbstractItemModel, row: int, column: int) -> str:
+        """What a cell says once it has been painted: then a long list reads it again."""
+        model.index(row, column).data()
+        self.settle()
+        return str(model.index(row, column).data())
 
     def type(self, widget: QWidget, text: str) -> None:
         """Type as a Vietnamese keyboard does: composed syllables arrive as a commit string."""

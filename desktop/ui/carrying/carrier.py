@@ -96,10 +96,10 @@ class Carrier(QObject):
         """End everything and keep trips away from the book; waits for no server."""
         self._timer.stop()
         self._waiting.clear()
+        with self._room.hold():
+            self._closed = True  # before the trip ends: that it was cut short is no failure
         if self.journey:
             self.journey.stop.ask()
-        with self._room.hold():
-            self._closed = True
 
     def wake(self) -> None:
         """Something has changed outside: try soon, at a moment of one's own, unless a person has to
