@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.records.book import Book
 from desktop.records.cipher import Database
-from desktop.records.clock import local_day
+from desktop.records.clock import believed, local_day
 from desktop.ui import facts
 from desktop.ui.carrying.carrier import Carrier
 from desktop.ui.drafts import Drafts
@@ -54,6 +54,11 @@ class Desk(QObject):
     def today(self) -> str:
         """The day in Vietnam, ``2024-05-07``."""
         return local_day(self.now()).isoformat()
+
+    def believed(self) -> datetime:
+        """The moment to sign and to judge seals by: the clock, but never below what the book knows
+        to have passed. For work that holds ``book``."""
+        return believed(self.book, self.now())[0]
 
     def read(
         self,

@@ -1,5 +1,8 @@
 """What a verified packet means for what is held, as pure judgement."""
 
+import inspect
+import re
+from dataclasses import dataclass
 from itertools import permutations
 
 import pytest
@@ -7,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.records.fields import Row
+from sync import explain
 from sync.merge import Judgement, Seen, Status, diff, judge
 from sync.packet import Header
+from sync.receive.rivals import CAUSE
 
 ACCEPTED, DUPLICATE = Judgement(Status.ACCEPTED), Judgement(Status.DUPLICATE)
 SUPERSEDED = Judgement(Status.SUPERSEDED)
@@ -219,3 +224,64 @@ def test_same_snapshot_changes_nothing(held: dict[str, Row]) -> None:
     changes = diff(stamped, held.values())
 
     assert not (changes.added or changes.changed or changes.removed)
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A packet that is held or left behind, and the same with the one fact hidden by which the
+    judgement knows it."""
+
+    packet: Header
+    names: set[str]
+    history: list[Seen]
+    hidden: tuple[Header, list[Seen]]
+
+
+LEFT_BEHIND = [seen(3), seen(5, epoch="e2")]
+ATTACKS = {
+    "device": Attack(header(4, device="second"), {digest(4)}, [seen(3)], (header(4), [seen(3)])),
+    "epoch": Attack(header(4, epoch="e2"), {digest(4)}, [seen(3)], (header(4), [seen(3)])),
+    "old_epoch": Attack(
+        header(6),
+        {digest(6)},
+        LEFT_BEHIND,
+        (header(6, epoch="e2", previous=digest(5, "e2")), LEFT_BEHIND),
+    ),
+    "content": Attack(
+        header(3),
+        {"other"},
+        [seen(2), seen(3, Status.SUPERSEDED), seen(2)],
+        (header(3), [seen(2)]),
+    ),
+    "chain": Attack(
+        header(4, previous="elsewhere"), {digest(4)}, [seen(3)], (header(4), [seen(3)])
+    ),
+    "older": Attack(header(2), {digest(2)}, [seen(3)], (header(4), [seen(3)])),
+    "again": Attack(header(3), {digest(3)}, [seen(3)], (header(3), [seen(2)])),
+}
+"""By the cause of a fork, or what else keeps a packet from being taken."""
+
+
+@pytest.mark.parametrize("rule", ATTACKS)
+def test_each_rule_keeps_a_packet_out_that_gets_in_without_it(rule: str) -> None:
+    attack = ATTACKS[rule]
+    found = judge(attack.packet, attack.names, attack.history)
+    assert found.status is not Status.ACCEPTED
+    assert (found.cause or {"older": "older", "again": "again"}[rule]) == rule
+    told, history = attack.hidden
+    assert judge(told, attack.names, history).status is Status.ACCEPTED
+
+
+def test_a_packet_of_a_revoked_laptop_gets_in_only_where_nobody_knows_that_it_is() -> None:
+    history = [seen(3, device="second")]
+    late = header(4)
+    assert judge(late, {digest(4)}, history, {"laptop"}).cause == "replaced"
+    assert judge(late, {digest(4)}, history, {"second"}).status is Status.ACCEPTED
+
+
+def test_every_cause_has_its_attack() -> None:
+    """Packets that come together have their trial and control among the rivals."""
+    for cause in {*ATTACKS} - {"older", "again"} | {CAUSE}:
+        assert explain.judgement(fork(cause), header(1))
+    told = set(re.findall(r'^        "(\w+)": t\(', inspect.getsource(explain._fork), re.M))
+    assert told == {*ATTACKS} - {"older", "again"} | {CAUSE}

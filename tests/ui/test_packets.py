@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def desks(jobs: Jobs) -> Iterator[Desks]:
         book.close()
 
 
+class Clock:
+    """A machine's clock that can be set while the window is open."""
+
+    def __init__(self) -> None:
+        self.reads = datetime(2026, 6, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.reads
+
+
 class Desks:
     """Opens the books of offices, and closes them at the end."""
 
@@ -50,9 +61,9 @@ class Desks:
         self.jobs = jobs
         self.books: list[Book] = []
 
-    def open(self, office: Office) -> Desk:
+    def open(self, office: Office, now: Callable[[], datetime] = lambda: NOW) -> Desk:
         self.books.append(office.open())
-        return Desk(self.books[-1], self.jobs, lambda: NOW)
+        return Desk(self.books[-1], self.jobs, now)
 
 
 def sending(desk: Desk, hands: Hands) -> Sending:
@@ -152,6 +163,37 @@ def test_the_district_looks_first_and_takes_then(
     page.inbox.take.click()
     hands.settle()
     assert queries.count(db, outreach) == 2
+
+
+@pytest.mark.parametrize("floored", [True, False], ids=["floored", "control"])
+def test_a_clock_that_falls_back_to_1980_while_open_signs_and_refuses_nothing_wrongly(
+    district: District,
+    desks: Desks,
+    hands: Hands,
+    monkeypatch: pytest.MonkeyPatch,
+    floored: bool,
+) -> None:
+    """The control believes the clock and refuses an honest packet: its seal is of the future."""
+    clock = Clock()
+    commune, office = district.communes[0], district.office
+    below, above = desks.open(commune, clock), desks.open(office, clock)
+    if not floored:
+        monkeypatch.setattr(Desk, "believed", lambda desk: desk.now())
+    commune_page, page = sending(below, hands), receiving(above, hands)
+    clock.reads = datetime(1980, 1, 1, tzinfo=UTC)
+    commune_page.outbox.make.click()
+    hands.settle()
+    (sent,) = mailbox.all_sent(below.book.db)
+    assert sent.created_at[:4] == ("2026" if floored else "1980")
+    page.inbox.check([commune.folder / "outbox" / sent.file])
+    hands.settle()
+    wanted = Status.ACCEPTED if floored else Status.REFUSED
+    assert [one.status for one in page.inbox.planned] == [wanted]
+    if floored:
+        page.inbox.take.click()
+        hands.settle()
+        (entry,) = mailbox.all_received(above.book.db)
+        assert entry.received_at >= "2026"
 
 
 def fork(district: District, tmp_path: Path) -> tuple[Path, Path]:

@@ -98,14 +98,16 @@ class Outbox(QWidget):
     def export(self) -> None:
         """Sign the record as it stands."""
         self.make.setEnabled(False)
-        book, now = self.desk.book, self.desk.now()
-        self.desk.write(self, lambda _job: send.export(book, now=now), self._exported)
+        desk = self.desk
+        desk.write(self, lambda _job: send.export(desk.book, now=desk.believed()), self._exported)
 
     def read_receipt(self, file: Path) -> None:
         """Take what the office above has signed about this office's packets."""
-        book, now = self.desk.book, self.desk.now()
-        self.desk.write(
-            self, lambda _job: receipts.read(book, read_bytes(file), now=now), self._heard
+        desk = self.desk
+        desk.write(
+            self,
+            lambda _job: receipts.read(desk.book, read_bytes(file), now=desk.believed()),
+            self._heard,
         )
 
     def _heard(self, outcome: Outcome[Applied]) -> None:

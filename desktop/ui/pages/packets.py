@@ -119,10 +119,10 @@ class Receiving(Page):
     def send_up(self, folder: Path) -> None:
         """Put this office's packet, the originals of those below and their certificates into
         ``folder`` for the office above."""
-        book, now = self.desk.book, self.desk.now()
-        self.desk.write(
+        desk = self.desk
+        desk.write(
             self,
-            lambda _job: forward.forward(book, folder, now=now),
+            lambda _job: forward.forward(desk.book, folder, now=desk.believed()),
             partial(self._sent_up, folder),
         )
 

@@ -435,6 +435,73 @@ def test_control_without_the_look_at_letters_a_text_is_turned_round(
     assert any("\u202e" in str(row["place"]) for row in reader.read(parts).rows["outreach"])
 
 
+def test_control_without_a_bound_more_cells_than_columns_are_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What lies beyond the columns is then not seen until everything is written again."""
+    parts = packets.parts()
+    many_columns(parts)
+    monkeypatch.setattr(reader, "MAX_COLUMNS", 10_000)
+    assert getattr(refusal(parts), "rule", "") == "J.cells"
+    monkeypatch.setattr(reader, "_check_written", lambda *_: None)
+    assert refusal(parts) is None
+    monkeypatch.undo()
+    monkeypatch.setattr(reader, "_check_written", lambda *_: None)
+    assert getattr(refusal(parts), "rule", "") == "K.columns", "no other rule is needed for it"
+
+
+def test_control_with_any_wording_taken_for_ours_one_never_published_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A sender's own words for the sheets: what a person sees is then nobody's published text."""
+    parts = packets.parts()
+    invented = replace(wording.newest(), digest="0" * 16)
+    headed = replace(packets.plain(), header=replace(packets.header(), wording=invented.name))
+    with monkeypatch.context() as sender:
+        sender.setattr(wording, "known", lambda: {invented.number: invented})
+        parts = workbook.write(headed)
+    assert getattr(refusal(parts), "rule", "") == "J.wording"
+    honest = wording.named
+    monkeypatch.setattr(
+        wording, "named", lambda name: invented if name == invented.name else honest(name)
+    )
+    assert refusal(parts) is None
+
+
+def test_control_with_a_later_format_taken_for_ours_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a later format means, this program cannot know; the rest of the file looks the same."""
+    plain = packets.plain()
+    parts = workbook.write(replace(plain, header=replace(plain.header, format=2)))
+    assert getattr(refusal(parts), "rule", "") == "J.newer"
+    monkeypatch.setattr(reader, "FORMAT", 2)
+    read = reader.read(parts)
+    assert (read.header.format, read.rows) == (2, plain.rows)
+
+
+SWITCHED_OFF = {
+    **dict.fromkeys(COMPARED, "one_comparison_off"),
+    "J.uids": "without_the_look_at_uids",
+    "J.values": "without_the_look_at_letters",
+    "J.parts": "without_the_look_at_parts",
+    "J.newer": "with_a_later_format",
+    "J.wording": "with_any_wording",
+    "K.columns": "more_cells_than_columns",
+    "K.rows": "without_a_bound_more_rows",
+}
+"""For each rule of the reader, the control above that shows what gets through without it."""
+
+
+def test_every_rule_has_a_control_that_shows_what_it_keeps_out() -> None:
+    """The rules of the verifier are counted in the trials of the package, `I.header` and
+    `K.stopped` have theirs in those of the child process."""
+    elsewhere = {"I.header", "K.stopped"}
+    assert SWITCHED_OFF.keys() == set(grammar.reasons()) - elsewhere
+    for control in SWITCHED_OFF.values():
+        assert [name for name in globals() if name.startswith("test_control_") and control in name]
+
+
 def test_control_without_a_bound_more_rows_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     parts = packets.parts()
     monkeypatch.setattr(reader, "MAX_ROWS", 1)

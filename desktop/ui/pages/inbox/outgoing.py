@@ -90,10 +90,10 @@ class Outgoing(Panel):
 
     def write_receipts(self, folder: Path) -> None:
         """Sign what is owed to the offices below and put it into ``folder`` (a stick)."""
-        book, now = self.desk.book, self.desk.now()
+        desk, book = self.desk, self.desk.book
 
         def work(_job: object) -> list[str]:
-            receipts.write_owed(book, now=now)
+            receipts.write_owed(book, now=desk.believed())
             missing = [o for o in receipts.current(book) if not (folder / o.file_name).exists()]
             for one in missing:
                 write_durably(folder / one.file_name, one.content)

@@ -78,34 +78,36 @@ class Inbox(QWidget):
     def check(self, paths: Sequence[Path], password: str = "") -> None:
         """Check files and the packets in folders one by one; nothing changes in the book but whom
         it believes, where offices below have sent certificates along."""
-        book, now = self.desk.book, self.desk.now()
-        self._begin(lambda: work.checked(book, paths, now, password), self._checked)
+        desk = self.desk
+        self._begin(
+            lambda: work.checked(desk.book, paths, desk.believed(), password), self._checked
+        )
 
     def check_again(self, came: Sequence[Received]) -> None:
         """Check files that came in before."""
-        book, now = self.desk.book, self.desk.now()
-        self._begin(lambda: work.checked_again(book, came, now), self._checked)
+        desk = self.desk
+        self._begin(lambda: work.checked_again(desk.book, came, desk.believed()), self._checked)
 
     def apply(self) -> None:
         """Carry out the plan: one packet is one transaction, a bad one stops no other."""
-        book, now, waiting = self.desk.book, self.desk.now(), list(self.planned)
-        self._begin(lambda: work.carried_out(book, waiting, now), self._applied)
+        desk, waiting = self.desk, list(self.planned)
+        self._begin(lambda: work.carried_out(desk.book, waiting, desk.believed()), self._applied)
 
     def decide(self, planned: Planned, accept: bool, because: str) -> None:
         """Carry out a person's decision about one fork, and nothing else."""
-        book, now = self.desk.book, self.desk.now()
+        desk = self.desk
 
         def carried(_job: Job) -> Planned:
-            return work.decided(book, planned, accept, because, now)
+            return work.decided(desk.book, planned, accept, because, desk.believed())
 
         self.desk.write(self, carried, partial(self._decided, planned))
 
     def unlock(self, planned: Planned, password: str) -> None:
         """Look at one packet again with its password; the others stay as they are."""
-        book, now = self.desk.book, self.desk.now()
-        self.desk.write(
+        desk = self.desk
+        desk.write(
             self,
-            lambda _job: work.opened(book, planned, password, now),
+            lambda _job: work.opened(desk.book, planned, password, desk.believed()),
             partial(self._unlocked, planned),
         )
 
