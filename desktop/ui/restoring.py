@@ -19,6 +19,8 @@ from desktop.ui.theme import STEP
 from desktop.ui.widgets import button, column, label, line, scroll
 
 WIDTH = 600
+AROUND = 180
+"""Above and below what scrolls, in pixels."""
 
 
 class Restoring(Dialog):
@@ -137,9 +139,14 @@ class Restoring(Dialog):
         inside.setLayout(
             column(label(about, "muted", wrap=True), self.inputs, self.done_words, -1, gap=2 * STEP)
         )
+        area = scroll(inside)
+        layout = inside.layout()
+        assert layout
+        high = layout.totalHeightForWidth(WIDTH - 2 * 3 * STEP)
+        area.setMinimumHeight(min(high, self.screen().availableSize().height() - AROUND))
         whole = column(
             label(self.windowTitle(), "name"),
-            scroll(inside),
+            area,
             self.problem,
             self.buttons,
             gap=2 * STEP,

@@ -60,6 +60,8 @@ def _taken(studio: Studio) -> None:
 
 def _opinion(studio: Studio) -> None:
     page = studio.page("packets", Receiving)
+    page.leave()
+    studio.settle()
     studio.show_piece(page.outgoing)
 
 

@@ -27,7 +27,7 @@ class PassphraseSection(Section):
             self.body.addLayout(field(one.accessibleName(), one))
             if one is self.new:
                 strength = Strength(one)
-                strength.setMaximumWidth(400)
+                strength.bar.setMaximumWidth(400)
                 self.body.addWidget(strength)
         self.again.returnPressed.connect(self.change)
         self.go = button(t("Đổi mật khẩu"), self.change, "primary")
