@@ -43,6 +43,10 @@ def pack(target: Path, files: Mapping[str, Path]) -> str:
             _write(part, files)
             digest = _verified(part, files)
             part.replace(target)
+        except BookDamaged as error:
+            if isinstance(error.__cause__, OSError):  # nothing is damaged: the disk is gone
+                raise error.__cause__ from None
+            raise
         finally:
             part.unlink(missing_ok=True)
         sync_folder(target.parent)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.records.book import Book
 from desktop.records.cipher import Database
-from desktop.records.clock import believed, local_day
+from desktop.records.clock import believed, floor, local_day
 from desktop.ui import facts
 from desktop.ui.carrying.carrier import Carrier
 from desktop.ui.drafts import Drafts
@@ -25,7 +25,8 @@ class Desk(QObject):
 
     Reading runs side by side on connections of their own; writing is one after the other, in the
     order asked for, on the book's.
-    ``changed`` is told after each write, so that what is shown is read again. ``drafts`` is what
+    ``changed`` is told after each write, so that what is shown is read again. ``clock`` is what the
+    machine's clock reads, ``now`` the time as far as the book believes it. ``drafts`` is what
     is being typed and not saved, ``opened_at`` how many changes there were before this sitting,
     ``kept`` what was computed from the book as it is, ``carrier`` what brings packets to the
     channel and back once it is started.
@@ -34,22 +35,30 @@ class Desk(QObject):
     changed = Signal()
 
     def __init__(
-        self, book: Book, jobs: Jobs, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self, book: Book, jobs: Jobs, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         super().__init__()
         self.book = book
         self.jobs = jobs
-        self.now = now
+        self.clock = clock
+        self._floor = floor(book)
         self._writing = threading.Lock()
         self._idle: list[Database] = []
         self.kept = Kept()
-        self.drafts = Drafts(book, self.use, now)
+        self.drafts = Drafts(book, self.use, self.now)
         self.opened_at = facts.entries(book.db)
         self.carrier = Carrier(self)
         for kept in (self.drafts, self.carrier):
             kept.setParent(self)
         self.carrier.ended.connect(self.changed)
         self.changed.connect(self.carrier.look)
+
+    def now(self) -> datetime:
+        """The time: what the clock reads, or the latest moment that has certainly passed where the
+        clock, which may jump at any time, reads an earlier one; then the book doubts it."""
+        reads = self.clock()
+        self.book.clock_doubted = reads < self._floor
+        return max(reads, self._floor)
 
     def today(self) -> str:
         """The day in Vietnam, ``2024-05-07``."""
@@ -58,7 +67,7 @@ class Desk(QObject):
     def believed(self) -> datetime:
         """The moment to sign and to judge seals by: the clock, but never below what the book knows
         to have passed. For work that holds ``book``."""
-        return believed(self.book, self.now())[0]
+        return believed(self.book, self.clock())[0]
 
     def read(
         self,
@@ -102,11 +111,17 @@ class Desk(QObject):
         """Do something to the book, after all that was asked for before; nobody else uses it
         meanwhile."""
 
+        def learning(job: Job) -> T:
+            try:
+                return work(job)
+            finally:
+                self._floor = floor(self.book)
+
         def tell(outcome: Outcome[T]) -> None:
             done(outcome)
             self.changed.emit()
 
-        return self.use(owner, work, tell, progress)
+        return self.use(owner, learning, tell, progress)
 
     def use(
         self,

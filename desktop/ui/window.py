@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.records.book import Book
     from desktop.records.cipher import Database
     from desktop.ui.desk import Desk
+    from desktop.ui.first_run.practice import Practice
 
 USUAL = QSize(1366, 768)
 LEAST = QSize(660, 380)
@@ -88,11 +89,13 @@ class Window(QMainWindow):
 
             self.setCentralWidget(Entrance(self.jobs, self.now, *steps, remember=self.remember))
 
-    def _choose_practice(self) -> None:
+    def _choose_practice(self) -> Practice:
         from desktop.ui.first_run.practice import Practice
 
         back = partial(self.start, self.remember.folder)
-        self.setCentralWidget(Practice(self.jobs, self.practice, self.now, self.start, back))
+        sheet = Practice(self.jobs, self.practice, self.now, self.start, back)
+        self.setCentralWidget(sheet)
+        return sheet
 
     def _prove(self, book: Book, words: list[str]) -> None:
         """The founding of this book was cut off before its words were shown to be copied."""
@@ -180,7 +183,7 @@ class Window(QMainWindow):
 
     def _practised(self, outcome: Outcome[Book]) -> None:
         if isinstance(outcome, Err):
-            self.practise()
+            self._choose_practice().refuse(outcome.error)
         else:
             self.work(outcome.value)
 

@@ -36,6 +36,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from desktop.records import clock
 from desktop.records.book import Book
 from desktop.ui.app import dress
 from desktop.ui.jobs import Jobs
@@ -45,7 +46,7 @@ from desktop.ui.window import Window
 book, passphrase, now, place = sys.argv[1:]
 app = QApplication([])
 dress(app, "light")
-moment = datetime.fromisoformat(now)
+moment = clock.BUILT = datetime.fromisoformat(now)
 window = Window(Jobs(), Remember(Path(book) / "remembered.ini"), lambda: moment)
 window.work(Book.open(Path(book), passphrase))
 window.show()

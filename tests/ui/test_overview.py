@@ -83,7 +83,7 @@ def test_the_packet_of_the_month_is_asked_for_until_it_is_on_its_way(
     page.refresh()
     hands.settle()
     assert words(page) == ["Gói số 1 đã ký nhưng chưa chép hay gửi đi đâu."]
-    commune.now = lambda: JULY + timedelta(days=20)
+    commune.clock = lambda: JULY + timedelta(days=20)
     page.refresh()
     hands.settle()
     assert not [said for said in words(page) if "quá hạn" in said], "a packet tells all before it"
@@ -92,7 +92,7 @@ def test_the_packet_of_the_month_is_asked_for_until_it_is_on_its_way(
 def test_a_month_that_was_missed_is_said_to_be_late(
     commune: Desk, hands: Hands, went: list[str]
 ) -> None:
-    commune.now = lambda: JULY + timedelta(days=20)
+    commune.clock = lambda: JULY + timedelta(days=20)
     page = opened(commune, hands, went)
     assert words(page)[0].startswith("Gói dữ liệu tháng 7 năm 2024 chưa gửi, quá hạn 14/7 đã 7")
 

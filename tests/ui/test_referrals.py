@@ -230,7 +230,7 @@ def test_slips_past_their_time_are_erased_when_a_person_says_so(
 def test_a_clock_far_ahead_erases_nothing_until_a_person_has_looked(book: Book, jobs: Jobs) -> None:
     over = {**SLIP, "outcome": "DA_SU_DUNG", "outcome_date": "2024-05-02"}
     record(book, "referrals", over, now=NOW)
-    far = clock.floor(book) + clock.FAR + timedelta(days=30)
+    far = clock.floor(book) + clock.FAR + timedelta(days=366)
     desk = Desk(book, jobs, lambda: far)
     assert retention.due(book.db, book.device, far.date()).slips == 1
     assert asking.day_doubted(desk)

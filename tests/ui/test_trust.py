@@ -104,7 +104,7 @@ def test_a_lost_laptop_is_revoked_replaced_and_its_record_handed_back(
     office = page(desks, hands, district.office)
     assert office.below is not None
     lost = NOW + timedelta(days=2)
-    office.desk.now = lambda: lost
+    office.desk.clock = lambda: lost
     office.below.table.setCurrentIndex(office.below.model.index(0, 0))
     assert office.below.model.index(0, 4).data() == "1"
     office.below.revoke.click()
@@ -124,7 +124,7 @@ def test_a_lost_laptop_is_revoked_replaced_and_its_record_handed_back(
     mine.asking.save_request(tmp_path / "n.csr")
     hands.settle()
     later = NOW + timedelta(days=3)
-    mine.desk.now = office.desk.now = lambda: later
+    mine.desk.clock = office.desk.clock = lambda: later
     office.answering.look_at(tmp_path / "n.csr")
     hands.settle()
     office.answering.heard.setChecked(True)
@@ -157,7 +157,7 @@ def test_a_certificate_is_renewed_in_time(
     found = own.state(book, soon)
     assert found
     assert found.standing == "expiring"
-    mine.desk.now = lambda: soon
+    mine.desk.clock = lambda: soon
     mine.asking.save_request(tmp_path / "r.csr")
     hands.settle()
     with district.office.open() as above:

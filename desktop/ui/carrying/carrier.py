@@ -31,7 +31,7 @@ class Room(Protocol):
 
     book: Book
     jobs: Jobs
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
 
     def hold(self) -> AbstractContextManager[None]:
         """Use ``book`` while nobody else does."""
@@ -75,7 +75,7 @@ class Carrier(QObject):
     def look(self) -> None:
         """See when the next trip is due; also after every change of the book."""
         if self._started and not self._closed and self.journey is None:
-            clock = self._room.now()
+            clock = self._room.clock()
             self._room.read(self, lambda db: _schedule(db, clock), self._looked)
 
     def go(self) -> None:
@@ -140,7 +140,7 @@ class Carrier(QObject):
             if not job.cancelled:
                 job.report(value)
 
-        clock, cancelled = self._room.now(), lambda: job.cancelled
+        clock, cancelled = self._room.clock(), lambda: job.cancelled
         travel.travel(self._room.book, journey, clock, self._hold, tell, cancelled)
 
     @contextmanager

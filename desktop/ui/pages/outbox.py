@@ -86,11 +86,11 @@ class Outbox(QWidget):
 
     def refresh(self) -> None:
         """Read the packets again."""
-        book, now = self.desk.book, self.desk.now()
+        book, now, clock = self.desk.book, self.desk.now(), self.desk.clock()
         self._sending = sending = self.desk.carrier.journey is not None
 
         def work(db: Database) -> Shown:
-            found = standing(db, now=now, clock=now, sending=sending)
+            found = standing(db, now=now, clock=clock, sending=sending)
             return found, facts.waiting(db).rows, enrolled(book)
 
         self.desk.read(self, work, self._show)

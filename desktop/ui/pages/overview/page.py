@@ -169,7 +169,7 @@ def stand(desk: Desk, db: Database, drafts: list[Draft], now: datetime, basis: B
     below = reporting.reports(db, book.office, day) if units.children(book.office) else None
     months = pair(day, basis)
     return Standing(
-        todo.of(book, db, drafts, now, results, below),
+        todo.of(book, db, drafts, now, desk.clock(), results, below),
         results,
         facts.tallies(db, shown_at(book.office.tier), *months),
         months,

@@ -63,14 +63,15 @@ def of(
     db: Database,
     drafts: Sequence[Draft],
     now: datetime,
+    reads: datetime,
     results: Iterable[Result],
     reports: Reports | None,
 ) -> list[Todo]:
-    """Everything there is to do, the most urgent first."""
+    """Everything there is to do, the most urgent first; ``reads`` is what the clock reads."""
     office, today = book.office, local_day(now)
     ready = enrolled(book)
     found = [
-        *_clock(db, now),
+        *_clock(db, reads),
         *([] if ready else [_not_enrolled()]),
         *(_packet(db, now) if office.parent and ready else []),
         *(_certificates(book, now) if ready else []),

@@ -74,7 +74,7 @@ class ChannelSection(Section):
         self.desk.write(self, lambda _job: accounts.keep(settings, None), self._dropped)
 
     def _begin(self, *, saves: bool, host_key: str) -> None:
-        book, desk, now = self.desk.book, self.desk, self.desk.now()
+        book, desk, now, clock = self.desk.book, self.desk, self.desk.now(), self.desk.clock()
         address, more = self.form.typed()
         stop = self._stop = Stop()
         self._saves = saves
@@ -90,7 +90,7 @@ class ChannelSection(Section):
             if not saves:
                 return setup.try_out(book, chosen, tell=job.report, watch=watch)
             return setup.set_up(
-                book, chosen, now=now, clock=now, hold=desk.hold, tell=job.report, watch=watch
+                book, chosen, now=now, clock=clock, hold=desk.hold, tell=job.report, watch=watch
             )
 
         desk.jobs.run(self, work, self._ended, self.trials.passed, Manner.APART)
