@@ -27,12 +27,12 @@ from desktop.ui.remember import Remember
 from desktop.ui.table import BADGE
 from desktop.ui.window import Window
 from desktop.ui.work import Work
-from tests.ui.conftest import NOW, hands, jobs, qapp
+from tests.ui.conftest import NOW, hands, jobs, qapp, then
 from tests.ui.hands import Hands
 from tests.ui.test_first_run import SECRET, copied, shown
 from tests.ui.test_register import fill
 
-__all__ = ["hands", "jobs", "qapp"]
+__all__ = ["hands", "jobs", "qapp", "then"]
 
 P = TypeVar("P", bound=QWidget)
 Seat = Callable[[str, str], Window]
