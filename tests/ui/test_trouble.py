@@ -212,7 +212,6 @@ def test_settings_that_are_garbage_are_as_good_as_none(
         hands.settle()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locales")
 @pytest.mark.parametrize("tongue", ["xx_YY.UTF-8", "C", "vi_VN.TCVN"])
 def test_a_system_in_an_unknown_language(tongue: str, tmp_path: Path, written: Path) -> None:
     folder = Path(shutil.copytree(written, tmp_path / "Sổ của xã Bộc Bố"))
