@@ -8,6 +8,7 @@ replaces no signature.
 import re
 
 from desktop.records.identifiers import SIGNS, check_sign
+from desktop.records.language import t
 from desktop.records.text import unmarked
 
 LENGTH = 10
@@ -24,6 +25,20 @@ def of(sha256_hex: str) -> str:
         body = SIGNS[place] + body
     code = body + check_sign(body)
     return f"{code[:_GROUP]}-{code[_GROUP:]}"
+
+
+def aloud(code: str) -> str:
+    """A code as it is read out: every sign by its name, a dash between the groups."""
+    names = dict(pair.split(" ", 1) for pair in _names().split(", "))
+    return " – ".join(", ".join(names[sign] for sign in group) for group in code.split("-"))
+
+
+def _names() -> str:
+    return t(
+        "2 hai, 3 ba, 4 bốn, 5 năm, 6 sáu, 7 bảy, 8 tám, 9 chín, B bê, C xê, D đê, F ép, G giê, "
+        "H hát, J gi, K ca, M em-mờ, N en-nờ, P pê, Q quy, R e-rờ, T tê, V vê, W vê-kép, X ích, "
+        "Z dét"
+    )
 
 
 def matches(typed: str, sha256_hex: str) -> bool:

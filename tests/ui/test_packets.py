@@ -9,7 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.records import mailbox, queries, short_code
 from desktop.records.book import Book
@@ -414,6 +416,71 @@ def test_a_whole_folder_with_good_and_bad_stops_at_none(
     page.look_into(refused)
     assert "quarantine" in page.detail.technical.text()
     assert refused.rule in page.detail.technical.text()
+
+
+def test_packets_and_folders_are_dropped_into_the_window(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    first, second = district.communes[:2]
+    for commune in (first, second):
+        commune.record("outreach", EVENT)
+    file = first.export(tmp_path)
+    second.export(tmp_path / "thư mục của xã")
+    page = receiving(desks.open(district.office), hands)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(p)) for p in (file, tmp_path / "thư mục của xã")])
+    words = QMimeData()
+    words.setText("không phải tệp")
+    assert not _drag(page.inbox, words).isAccepted()
+    assert _drag(page.inbox, dropped).isAccepted()
+    QApplication.sendEvent(page.inbox, QDropEvent(QPointF(20, 20), *_held(dropped)))
+    hands.settle()
+    assert [one.status for one in page.inbox.planned] == [Status.ACCEPTED] * 2
+    assert queries.count(desks.books[0].db, REGISTERS["outreach"]) == 0, "looked at, not taken"
+    page.inbox.take.click()
+    hands.settle()
+    assert queries.count(desks.books[0].db, REGISTERS["outreach"]) == 2
+
+
+def _held(data: QMimeData) -> tuple[Qt.DropAction, QMimeData, Qt.MouseButton, Qt.KeyboardModifier]:
+    return (
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+
+def _drag(over: QWidget, data: QMimeData) -> QDragEnterEvent:
+    event = QDragEnterEvent(QPoint(20, 20), *_held(data))
+    event.ignore()
+    QApplication.sendEvent(over, event)
+    return event
+
+
+def test_the_code_is_shown_as_it_is_read_out(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    assert short_code.aloud("7K2M9-QXR4D") == (
+        "bảy, ca, hai, em-mờ, chín – quy, ích, e-rờ, bốn, đê"
+    )
+    commune = district.communes[0]
+    packet = commune.export(tmp_path)
+    said = short_code.aloud(short_code.of(sha256(packet.read_bytes()).hexdigest()))
+    page = receiving(desks.open(district.office), hands)
+    page.inbox.check([packet])
+    hands.settle()
+    page.look_into(page.inbox.planned[0])
+    assert said in page.detail.aloud.text()
+    page.detail.back.click()
+    page.inbox.take.click()
+    hands.settle()
+    page.past.table.selectRow(0)
+    assert said in page.past.detail.text()
+    below = sending(desks.open(commune), hands)
+    below.outbox.table.selectRow(0)
+    hands.settle()
+    assert said in below.outbox.detail.text()
 
 
 def test_a_code_heard_names_its_packet_and_claims_no_more(

@@ -1,5 +1,6 @@
 """The trail of one packet: what was tried where, what came of it, the code for the telephone."""
 
+from desktop.records import short_code
 from desktop.records.cipher import Database
 from desktop.records.clock import VIETNAM, from_text
 from desktop.records.language import t
@@ -16,8 +17,12 @@ SHOWN = 4
 def words(db: Database, item: Item) -> str:
     """Everything there is to say of a packet, a line for each thing."""
     code = t("Mã đối chiếu qua điện thoại: {code}", code=receipts.code(item.sent.sha256))
+    read_out = t(
+        "Đọc qua điện thoại: {signs}.",
+        signs=short_code.aloud(receipts.code(item.sent.sha256)),
+    )
     state = item.state.words
-    told = [code, t("Trạng thái: {state}. {note}", state=state, note=item.note).strip()]
+    told = [code, read_out, t("Trạng thái: {state}. {note}", state=state, note=item.note).strip()]
     told.append(t("Tệp {file}.", file=item.sent.file))
     steps = [step for step in deliveries.of(db, item.sent.sha256) if step.step != Step.BEGUN]
     return "\n".join([*told, *map(_step, steps[-SHOWN:])])

@@ -24,8 +24,8 @@ BOMBS: dict[str, Callable[[], bytes]] = {}
 
 
 def bomb(build: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Enter a function into the table under its name."""
-    BOMBS[build.__name__] = build
+    """Enter a function into the table under its name; what it makes is made once a run."""
+    BOMBS[build.__name__] = cache(build)
     return build
 
 
@@ -52,9 +52,14 @@ _SHEETS = opc.SHEETS.encode()
 
 @cache
 def _zeros(size: int) -> bytes:
+    """A stream of so many zeros: one block after another, each of which stands by itself."""
+    return _block() * (size // MEBI) + zlib.compressobj(9, zlib.DEFLATED, -15).flush()
+
+
+@cache
+def _block() -> bytes:
     stream = zlib.compressobj(9, zlib.DEFLATED, -15)
-    pieces = [stream.compress(bytes(MEBI)) for _ in range(size // MEBI)]
-    return b"".join(pieces) + stream.flush()
+    return stream.compress(bytes(MEBI)) + stream.flush(zlib.Z_FULL_FLUSH)
 
 
 # what inflates

@@ -156,7 +156,8 @@ class Raw:
     def bytes_packed(self) -> bytes:
         """The stored or deflated content."""
         if self.packed is None:
-            stream = zlib.compressobj(6, zlib.DEFLATED, -15)
+            level = 1 if len(self.content) > 1 << 20 else 6
+            stream = zlib.compressobj(level, zlib.DEFLATED, -15)
             deflated = stream.compress(self.content) + stream.flush()
             self.packed = deflated if self.method == 8 else self.content
         return self.packed

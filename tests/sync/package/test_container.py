@@ -42,8 +42,8 @@ def timed(work):
 for path in sorted(folder.glob("*.bomb")):
     data, took = path.read_bytes(), []
     while not took or (took[-1] > 1 and len(took) < 3):
-        _, pace = timed(lambda: etree.fromstring(usual))
         verdict, seconds = timed(lambda: verify(data, trust, now))
+        pace = timed(lambda: etree.fromstring(usual))[1] if seconds > 0.5 else 0
         took.append(seconds / max(1, pace / 0.05))
     peak = pathlib.Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]
     print(json.dumps([path.stem, verdict.status, verdict.check, min(took), int(peak) / 1024]))

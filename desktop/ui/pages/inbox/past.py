@@ -12,7 +12,7 @@ from desktop.records.units import Unit
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.pages.inbox.wording import BADGES, moment, status_words
+from desktop.ui.pages.inbox.wording import BADGES, moment, read_out, status_words
 from desktop.ui.table import Table
 from desktop.ui.widgets import Choice, Panel, button, label, line
 from sync.merge import Status
@@ -113,7 +113,7 @@ def facts(one: Received) -> str:
                 removed=one.removed,
             )
         )
-    return " ".join([*said, one.reason])
+    return " ".join([*said, one.reason, read_out(short_code.of(one.sha256))])
 
 
 def entry(one: Received, office: Unit) -> Entry:

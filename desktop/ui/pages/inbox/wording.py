@@ -165,6 +165,11 @@ def summary(done: Sequence[Planned]) -> str:
     return words
 
 
+def read_out(code: str) -> str:
+    """How the code of a packet is read over the telephone."""
+    return t("Đọc qua điện thoại: {signs}.", signs=short_code.aloud(code))
+
+
 def moment(text: str) -> str:
     """A time (UTC) as it was in Vietnam; "–" for none."""
     return from_text(text).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if text else "–"
