@@ -18,6 +18,7 @@ from desktop.records.errors import WrongPassphrase
 from desktop.records.periods import Basis
 from desktop.ui import locking
 from desktop.ui.desk import Desk
+from desktop.ui.first_run.unproven import words_to_prove
 from desktop.ui.keeping import Keeping
 from desktop.ui.pages.settings.backups import BackupsSection
 from desktop.ui.pages.settings.journal import JournalSection
@@ -153,8 +154,30 @@ def test_recovery_words_are_tried_and_made_anew(around: Around, book: Book, hand
     hands.settle()
     assert page.dialog is not None and page.dialog.isVisible()
     page.dialog.close()
+    hands.settle()
     with pytest.raises(WrongPassphrase):
         vault.unlock(book.folder, " ".join(words))
+    assert "24 từ khác để chép" in around.banner.message.text()
+    again = words_to_prove(book, PASSPHRASE)
+    assert len(again) == 24 and vault.unlock(book.folder, " ".join(again))
+
+
+def test_words_that_were_tried_out_are_not_asked_for_again(
+    around: Around, book: Book, hands: Hands
+) -> None:
+    page = opened(around, hands, PassphraseSection).recovery
+    page.passphrase.setText("sai mật khẩu")
+    page.make()
+    hands.settle()
+    assert words_to_prove(book, PASSPHRASE) == [], "the old words are as good as before"
+    page.passphrase.setText(PASSPHRASE)
+    page.make()
+    hands.settle()
+    assert page.dialog is not None
+    page.dialog.accept()
+    hands.settle()
+    assert "hủy tờ cũ" in around.banner.message.text()
+    assert words_to_prove(book, PASSPHRASE) == []
 
 
 def test_the_journal_tells_deeds_and_never_content(
