@@ -59,7 +59,9 @@ def _within(run: list[Planned]) -> Iterator[tuple[Planned, Planned]]:
         if (step == 0 and not same) or (step == 1 and not _follows(other, one)):
             first = _header(one).sequence
             yield from ((late, one) for late in run[at + 1 :])
-            yield from ((early, other) for early in run if _header(early).sequence == first)
+            yield from (
+                (early, other) for early in run[: at + 1] if _header(early).sequence == first
+            )
             return
 
 

@@ -24,7 +24,9 @@ def together(post: Post, packets: Sequence[bytes]) -> dict[bytes, Planned]:
     for number, packet in enumerate(packets):
         files.append(folder / f"{number}.xlsx")
         files[-1].write_bytes(packet)
-    plans = receive.plan(post.office, files, now=NOW, sandbox=post.sandbox)
+    plans = _plans_of(post, files)
+    for one in receive.side_by_side(plans):
+        assert not (one.rival and one.rival.sha256 == one.sha256), "nothing contradicts itself"
     return {one.content: one for one in receive.carry_out(post.office, plans, now=NOW)}
 
 
@@ -121,9 +123,10 @@ def test_they_stand_side_by_side_and_a_person_takes_one(post: Post, tmp_path: Pa
     (second,) = twin(post, tmp_path)
     packets = [post.export(), second]
     plans = receive.side_by_side(_plans(post, packets))
-    theirs, ours = compare.sides(post.office, plans[0])
-    assert theirs is not None and ours is not None
-    assert (theirs.sha256, ours.sha256) == (plans[1].sha256, plans[0].sha256)
+    for one, other in (plans, plans[::-1]):
+        theirs, ours = compare.sides(post.office, one)
+        assert theirs is not None and ours is not None
+        assert (theirs.sha256, ours.sha256) == (other.sha256, one.sha256)
     taken = receive.apply(post.office, plans[1], now=NOW, accept_fork=True, because="Đã hỏi")
     assert taken.status is Status.ACCEPTED
     before = state(post.office.db)
@@ -191,7 +194,10 @@ def _plans(post: Post, packets: Sequence[bytes]) -> list[Planned]:
     folder.mkdir(exist_ok=True)
     for number, packet in enumerate(packets):
         (folder / f"{number}.xlsx").write_bytes(packet)
-    files = sorted(folder.iterdir())
+    return _plans_of(post, sorted(folder.iterdir()))
+
+
+def _plans_of(post: Post, files: Sequence[Path]) -> list[Planned]:
     return list(receive.plan(post.office, files, now=NOW, sandbox=post.sandbox))
 
 
