@@ -62,7 +62,7 @@ def _history(studio: Studio) -> None:
 
 
 def _slip(studio: Studio) -> None:
-    page = studio.page("referrals", ReferralsPage)
+    page = studio.page("referrals:@", ReferralsPage)
     page.table.activated.emit(page.rows.index(1, 0))
 
 

@@ -111,7 +111,9 @@ def _cut(widget: QWidget) -> Iterator[Fault]:
         need, least = widget.sizeHint(), widget.minimumSizeHint()
         small = min(need.width(), least.width()) > widget.width() + SLACK
         shown, whole = widget.text(), widget.toolTip()
-        if small or (shown.endswith("…") and whole.startswith(shown[:-1]) and whole != shown):
+        if small or (
+            shown.endswith("…") and whole.startswith(shown[:-1]) and not whole.startswith(shown)
+        ):
             yield Fault("cut off", _called(widget), widget.text())
     elif isinstance(widget, QLineEdit) and not widget.text() and widget.placeholderText():
         if widget.fontMetrics().horizontalAdvance(widget.placeholderText()) > widget.width() - 8:
