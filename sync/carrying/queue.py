@@ -52,12 +52,12 @@ def ended(last: Delivery | None, step: Step, *, news: bool, lot: float) -> tuple
 
     Trips that fail in a row, or that bring no news in a row, come further and further apart: up to
     twice as far each time, at a moment drawn by `lot` (0 to 1), so that twenty communes behind one
-    failed line do not all come back at once ("full jitter").
+    failed line do not all come back at once ("full jitter"); never in the same second.
     """
     alike = last is not None and last.step == step and not news
     attempt = last.attempt + 1 if last and alike else 1
     ceiling = min(LONGEST, FIRST * 2 ** min(attempt - 1, 20))
-    return attempt, round(lot * ceiling)
+    return attempt, max(1, round(lot * ceiling))
 
 
 def overdue(created: datetime, now: datetime) -> bool:

@@ -125,7 +125,7 @@ def test_every_choice_changes_the_sheet(district: District, jobs: Jobs, hands: H
         assert asked.area is not None
         assert (asked.period, asked.basis) == ("2024-Q1", Basis.CALENDAR)
         assert screen.data == sheet.compose(
-            book, "summary", "2024-Q1", NOW, area=asked.area, basis=Basis.CALENDAR
+            book, "summary", "2024-Q1", screen.desk.now(), area=asked.area, basis=Basis.CALENDAR
         )
         jobs.wait()
 

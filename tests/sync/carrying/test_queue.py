@@ -63,7 +63,7 @@ def test_waits_rise_to_six_hours_and_no_further(lots: list[float]) -> None:
         attempt, wait = ended(last, Step.FAILED, news=False, lot=lot)
         ceiling = min(LONGEST, FIRST * 2**number)
         assert attempt == number + 1
-        assert wait == round(lot * ceiling)
+        assert wait == max(1, round(lot * ceiling))
         last = entry(Step.FAILED, 0, Problem.OFFLINE, attempt, wait)
 
 
@@ -73,9 +73,9 @@ def test_after_news_or_another_ending_it_begins_anew(
 ) -> None:
     last = entry(Step.FAILED if failed else Step.DONE, 0, attempt=attempt, wait=LONGEST)
     other = Step.DONE if failed else Step.FAILED
-    assert ended(last, other, news=False, lot=lot) == (1, round(lot * FIRST))
+    assert ended(last, other, news=False, lot=lot) == (1, max(1, round(lot * FIRST)))
     alike = Step.FAILED if failed else Step.DONE
-    assert ended(last, alike, news=True, lot=lot) == (1, round(lot * FIRST))
+    assert ended(last, alike, news=True, lot=lot) == (1, max(1, round(lot * FIRST)))
     assert ended(last, alike, news=False, lot=lot)[0] == attempt + 1
 
 

@@ -50,8 +50,7 @@ def _problem(studio: Studio) -> None:
 def _warning(studio: Studio) -> None:
     row(studio)
     studio.settle()
-    studio.form().form.boxes["women"].editor.restore("4")
-    studio.form().form.boxes["attendees"].editor.restore("9000")
+    studio.form().form.boxes["place"].editor.restore("Nhà văn hóa thôn Nà Phầy, 0209 387 6543")
     studio.form().save()
 
 
