@@ -18,6 +18,9 @@ from desktop.ui.jobs import Job, Jobs, Manner, Outcome
 from desktop.ui.kept import Kept
 
 T = TypeVar("T")
+Work = Callable[[Job], T]
+Done = Callable[[Outcome[T]], None]
+Progress = Callable[[Any], None]
 
 
 class Desk(QObject):
@@ -69,12 +72,7 @@ class Desk(QObject):
         to have passed. For work that holds ``book``."""
         return believed(self.book, self.clock())[0]
 
-    def read(
-        self,
-        owner: QObject,
-        work: Callable[[Database], T],
-        done: Callable[[Outcome[T]], None],
-    ) -> Job:
+    def read(self, owner: QObject, work: Callable[[Database], T], done: Done[T]) -> Job:
         """Ask the book something, away from the window; a question that is cancelled is broken off
         wherever the database has got with it."""
         return self.gather(owner, lambda db, _job: work(db), done)
@@ -83,8 +81,8 @@ class Desk(QObject):
         self,
         owner: QObject,
         work: Callable[[Database, Job], T],
-        done: Callable[[Outcome[T]], None],
-        progress: Callable[[Any], None] | None = None,
+        done: Done[T],
+        progress: Progress | None = None,
     ) -> Job:
         """As ``read``, for what is long: ``work`` reports as it goes on."""
         return self.jobs.run(
@@ -95,18 +93,14 @@ class Desk(QObject):
         self,
         owner: QObject,
         work: Callable[[Database, Callable[[], None]], T],
-        done: Callable[[Outcome[T]], None],
+        done: Done[T],
     ) -> Job:
         """Like ``read``, for what takes long: ``work`` calls now and then what it is given, which
         ends it if the job was cancelled."""
         return self.gather(owner, lambda db, job: work(db, lambda: job.report(None)), done)
 
     def write(
-        self,
-        owner: QObject,
-        work: Callable[[Job], T],
-        done: Callable[[Outcome[T]], None],
-        progress: Callable[[object], None] | None = None,
+        self, owner: QObject, work: Work[T], done: Done[T], progress: Progress | None = None
     ) -> Job:
         """Do something to the book, after all that was asked for before; nobody else uses it
         meanwhile."""
@@ -124,16 +118,12 @@ class Desk(QObject):
         return self.use(owner, learning, tell, progress)
 
     def use(
-        self,
-        owner: QObject,
-        work: Callable[[Job], T],
-        done: Callable[[Outcome[T]], None],
-        progress: Callable[[object], None] | None = None,
+        self, owner: QObject, work: Work[T], done: Done[T], progress: Progress | None = None
     ) -> Job:
         """As ``write``, for what needs ``book`` itself and changes nothing that is shown."""
         return self.jobs.run(owner, self.alone(work), done, progress, Manner.QUEUED)
 
-    def alone(self, work: Callable[[Job], T]) -> Callable[[Job], T]:
+    def alone(self, work: Work[T]) -> Work[T]:
         """``work`` made to wait until nobody else uses ``book`` itself."""
 
         def waiting(job: Job) -> T:
