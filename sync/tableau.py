@@ -53,7 +53,7 @@ def explained(result: Result, told: Sequence[Told], basis: Basis) -> Iterator[st
     target = result.target
     _, _, _, fraction, percent, level, state = _cells(result, "")
     yield from _wrapped(f"{target.id} ({target.clause}): {target.text}", _WIDE)
-    yield f"{fraction} {target.counted}, {percent}%, {level}: {state}"
+    yield f"{fraction} {target.counted(result.denominator)}, {percent}%, {level}: {state}"
     yield from _wrapped(target.rule, _WIDE)
     yield basis_words(basis)
     yield ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.records.language import pick
+from desktop.records.language import counted, pick
 
 Value = str | int | bool | list[str] | None
 """Dates ``2024-03-05``, moments ``2024-03-05T08:30`` (the time in Vietnam), months ``2024-03``,
@@ -80,10 +80,9 @@ class Field:
         """The line of help in the language in use, or ""."""
         return pick(self.help_vi, self.help_en)
 
-    @property
-    def unit(self) -> str:
-        """What a sum of it counts, or ""."""
-        return pick(self.unit_vi, self.unit_en)
+    def unit(self, number: int) -> str:
+        """What so many are that a sum of it counts, or ""."""
+        return counted(pick(self.unit_vi, self.unit_en), number)
 
 
 def filled(row: Mapping[str, Value], name: str) -> bool:

@@ -1,10 +1,13 @@
 """The one path every text a person reads goes through.
 
 The Vietnamese sentence in the code is the key; ``resources/i18n/en/*.toml`` holds the English.
+Vietnamese words do not change with a number; where English ones do, the text gives both:
+``{n} {n:row was|rows were} saved``.
 """
 
 import tomllib
 from functools import cache
+from string import Formatter
 
 import resources
 
@@ -29,12 +32,28 @@ def current() -> str:
 def t(text: str, /, **values: object) -> str:
     """``text`` in the language in use, with ``{name}`` places filled from ``values``."""
     chosen = english().get(text, text) if _current == "en" else text
-    return chosen.format(**values) if values else chosen
+    return _Sentence().vformat(chosen, (), values) if values else chosen
 
 
 def pick(vi: str, en: str) -> str:
     """The one of a declared pair that is in the language in use."""
     return en if _current == "en" else vi
+
+
+def counted(words: str, number: object) -> str:
+    """The words that go with ``number``, as an int or written: of ``row|rows`` the first for 1;
+    words without a bar are the same for any."""
+    one, _, more = words.partition("|")
+    return one if str(number) == "1" else more or one
+
+
+class _Sentence(Formatter):
+    """Fills the places of a text; one with a bar says a number's words in place of the number."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if "|" in format_spec:
+            return counted(format_spec, value)
+        return str(super().format_field(value, format_spec))
 
 
 @cache

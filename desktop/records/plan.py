@@ -12,7 +12,7 @@ from typing import Any
 import resources
 from desktop.records import lists
 from desktop.records.errors import InputError
-from desktop.records.language import pick, t
+from desktop.records.language import counted, pick, t
 from desktop.records.registers import register
 from desktop.records.words import date_words, number_words
 
@@ -60,10 +60,9 @@ class Target:
         """How it is counted, in the language in use."""
         return pick(self.rule_vi, self.rule_en)
 
-    @property
-    def counted(self) -> str:
-        """What numerator and denominator count (communes, people, slips)."""
-        return pick(self.counted_vi, self.counted_en)
+    def counted(self, number: int) -> str:
+        """What so many are that numerator and denominator count (communes, people, slips)."""
+        return counted(pick(self.counted_vi, self.counted_en), number)
 
     @property
     def none(self) -> str:

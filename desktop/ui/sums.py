@@ -15,16 +15,18 @@ def totals(register: Register, found: Summary) -> str:
     """``6 trong 148 hoạt động · 230 lượt người``."""
     every, some = number_words(found.all), number_words(found.found)
     rows = (
-        f"{every} {register.counted}"
+        f"{every} {register.counted(found.all)}"
         if found.found == found.all
-        else t("{found} trong {all} {rows}", found=some, all=every, rows=register.counted)
+        else t(
+            "{found} trong {all} {rows}", found=some, all=every, rows=register.counted(found.all)
+        )
     )
     return _with_sums(rows, found.totals)
 
 
 def chosen(register: Register, count: int, found: Sums) -> str:
     """What the rows that are chosen add up to."""
-    words = t("Đã chọn {n} {rows}", n=number_words(count), rows=register.counted)
+    words = t("Đã chọn {n} {rows}", n=number_words(count), rows=register.counted(count))
     return _with_sums(words, found)
 
 
@@ -33,6 +35,6 @@ def _with_sums(rows: str, found: Sums) -> str:
 
 
 def _sum(field: Field, total: int) -> str:
-    if field.unit:
-        return f"{number_words(total)} {field.unit}"
+    if unit := field.unit(total):
+        return f"{number_words(total)} {unit}"
     return f"{field.label.lower()}: {number_words(total)}"

@@ -18,7 +18,7 @@ OUTREACH = Register(
     about_vi="Mỗi buổi tuyên truyền, đợt phát loa, phát tài liệu là một dòng.",
     about_en="One row for every talk, loudspeaker broadcast or hand-out of materials.",
     counted_vi="hoạt động",
-    counted_en="events",
+    counted_en="event|events",
     fields=(
         Field("date", Kind.DATE, "Ngày", "Date", required=True),
         Field("form", Kind.CODE, "Hình thức", "Form", required=True, lists=("outreach_form",)),
@@ -45,7 +45,7 @@ OUTREACH = Register(
             help_vi="Phát loa, niêm yết, tờ rơi: ghi 0.",
             help_en="Loudspeaker, notice board, leaflets: write 0.",
             unit_vi="lượt người",
-            unit_en="attendances",
+            unit_en="attendance|attendances",
         ),
         Field("women", Kind.COUNT, "Trong đó nữ", "Of whom women", at_most="attendees"),
         Field(
@@ -82,7 +82,7 @@ SITES = Register(
     about_vi="Cơ sở kinh doanh dịch vụ, doanh nghiệp khu công nghiệp, trường học, với số người.",
     about_en="Service establishments, industrial-park enterprises and schools, with headcounts.",
     counted_vi="nơi",
-    counted_en="places",
+    counted_en="place|places",
     fields=(
         Field("name", Kind.TEXT, "Tên nơi", "Name of the place", required=True),
         Field("kind", Kind.CODE, "Loại hình", "Kind", required=True, lists=PLACES),
@@ -95,7 +95,7 @@ SITES = Register(
             help_vi="Tổng số người làm hoặc học tại đó; không ghi tên.",
             help_en="How many people work or study there; no names.",
             unit_vi="người",
-            unit_en="people",
+            unit_en="person|people",
         ),
         Field(
             "active_from", Kind.DATE, "Hoạt động từ ngày", "Active from", required=True, old=True
@@ -128,7 +128,7 @@ REACH = Register(
     about_vi="Buổi nào đã đến nơi nào, bao nhiêu người ở đó đã dự.",
     about_en="Which event reached which place, and how many people of that place came.",
     counted_vi="lượt tiếp cận",
-    counted_en="visits",
+    counted_en="visit|visits",
     fields=(
         Field("event", Kind.REFERENCE, "Hoạt động", "Event", required=True, target="outreach"),
         Field(
@@ -147,7 +147,7 @@ REACH = Register(
             "People of that place who came",
             required=True,
             unit_vi="lượt người",
-            unit_en="attendances",
+            unit_en="attendance|attendances",
         ),
     ),
 )
@@ -166,7 +166,7 @@ MEDIA = Register(
     about_vi="Mỗi tin, bài, chuyên mục đã đăng hoặc phát là một dòng, ghi theo ngày đăng.",
     about_en="One row for every item printed, posted or broadcast, under the day it came out.",
     counted_vi="tin, bài",
-    counted_en="items",
+    counted_en="item|items",
     fields=(
         Field("date", Kind.DATE, "Ngày đăng, phát", "Published on", required=True),
         Field("outlet", Kind.CODE, "Nơi đăng, phát", "Outlet", True, lists=("media_outlet",)),

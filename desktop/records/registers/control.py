@@ -20,7 +20,7 @@ INSPECTIONS = Register(
     about_vi="Mỗi lần kiểm tra một cơ sở là một dòng. Chỉ ghi về cơ sở, không ghi về người.",
     about_en="One row for each inspection of an establishment. About the place, never a person.",
     counted_vi="lượt kiểm tra",
-    counted_en="inspections",
+    counted_en="inspection|inspections",
     fields=(
         Field("date", Kind.DATE, "Ngày kiểm tra", "Inspected on", required=True),
         Field(
@@ -53,7 +53,7 @@ TIPS = Register(
     about_vi="Chỉ ghi số thứ tự và giờ của từng bước xử lý. Không ghi ai báo, báo về ai, nội dung.",
     about_en="A running number and the hour of each step only: not who, about whom, or what.",
     counted_vi="tin",
-    counted_en="reports",
+    counted_en="report|reports",
     fields=(
         Field("number", Kind.TEXT, "Số thứ tự", "Number", required=True, longest=30),
         Field("received", Kind.MOMENT, "Tiếp nhận lúc", "Received at", required=True),

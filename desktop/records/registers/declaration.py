@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.records.fields import Field
-from desktop.records.language import pick
+from desktop.records.language import counted, pick
 
 ALL_TIERS = ("commune", "district", "province")
 
@@ -41,7 +41,7 @@ class Register:
     about_vi: str = ""
     about_en: str = ""
     counted_vi: str = "dòng"
-    counted_en: str = "rows"
+    counted_en: str = "row|rows"
     brief_vi: str = ""
     brief_en: str = ""
 
@@ -60,10 +60,9 @@ class Register:
         """One sentence: what this register is for."""
         return pick(self.about_vi, self.about_en)
 
-    @property
-    def counted(self) -> str:
-        """What its rows are called when they are counted: 148 *hoạt động*."""
-        return pick(self.counted_vi, self.counted_en)
+    def counted(self, number: int) -> str:
+        """What so many of its rows are called: 148 *hoạt động*."""
+        return counted(pick(self.counted_vi, self.counted_en), number)
 
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError when there is none."""

@@ -16,7 +16,7 @@ INTEGRATION = Register(
     about_vi="Văn bản của đơn vị đưa nhiệm vụ phòng, chống mại dâm vào một chương trình khác.",
     about_en="Documents of this office that bring prevention into another programme.",
     counted_vi="văn bản",
-    counted_en="documents",
+    counted_en="document|documents",
     fields=(
         Field("year", Kind.YEAR, "Năm thực hiện", "Year it is for", required=True),
         Field(

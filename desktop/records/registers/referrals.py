@@ -22,7 +22,7 @@ REFERRALS = Register(
         "Anyone under 18: nothing is recorded here, call hotline 111."
     ),
     counted_vi="lượt chuyển gửi",
-    counted_en="referrals",
+    counted_en="referral|referrals",
     fields=(
         Field(
             "code",

@@ -16,7 +16,7 @@ MODELS = Register(
     about_vi="Mô hình phòng ngừa, giảm hại, hỗ trợ hòa nhập đang xây dựng hoặc triển khai.",
     about_en="Pilot models of prevention, harm reduction and support being set up or running.",
     counted_vi="mô hình",
-    counted_en="models",
+    counted_en="model|models",
     fields=(
         Field("name", Kind.TEXT, "Tên mô hình", "Name of the model", required=True),
         Field(
@@ -39,7 +39,7 @@ MODELS = Register(
             "Số người hưởng lợi",
             "Beneficiaries",
             unit_vi="người hưởng lợi",
-            unit_en="beneficiaries",
+            unit_en="beneficiary|beneficiaries",
         ),
         Field("budget", Kind.MONEY, "Kinh phí (đồng)", "Budget (đồng)"),
         Field("source", Kind.CODE, "Nguồn kinh phí", "Source of funds", lists=("funding_source",)),
@@ -61,7 +61,7 @@ PROVIDERS = Register(
     about_vi="Mạng lưới cơ sở nhận chuyển gửi: nơi nào có dịch vụ gì, liên hệ ở đâu.",
     about_en="The network that takes referrals: who offers which service, and where to reach it.",
     counted_vi="cơ sở",
-    counted_en="providers",
+    counted_en="provider|providers",
     fields=(
         Field("name", Kind.TEXT, "Tên cơ sở", "Name of the provider", required=True),
         Field("services", Kind.CODES, "Dịch vụ", "Services", True, lists=("service_kind",)),

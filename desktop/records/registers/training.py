@@ -28,7 +28,7 @@ TRAININGS = Register(
             "Participants",
             required=True,
             unit_vi="người dự",
-            unit_en="participants",
+            unit_en="participant|participants",
         ),
         Field(
             "first_time",

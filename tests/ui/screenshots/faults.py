@@ -40,6 +40,8 @@ HEAD = 4
 """Pixels beside the title of a column, at least."""
 MOST_LINES = 40
 """Lines of a list that are read."""
+PLACE = r"{[^}]*}"
+"""What is filled in into a text, a number or the words that go with it."""
 SHORTEST = 4
 """Texts with fewer signs are too alike in both languages to tell anything."""
 BOTH = {"English", "Tiếng Việt", "Ngôn ngữ · Language", "Excel", "Sổ Bản"}
@@ -209,12 +211,12 @@ def _known() -> tuple[Texts, Texts]:
 
 def _sorted(found: list[str]) -> Texts:
     whole = frozenset(text for text in found if "{" not in text and len(text) >= SHORTEST)
-    rest = [text for text in found if "{" in text and len(re.sub(r"{\w*}", "", text)) > 11]
+    rest = [text for text in found if "{" in text and len(re.sub(PLACE, "", text)) > 11]
     return whole, tuple(re.compile(_pattern(text), re.DOTALL) for text in rest)
 
 
 def _pattern(text: str) -> str:
-    parts = re.split(r"({\w*})", text)
+    parts = re.split(f"({PLACE})", text)
     return "".join(".+?" if part.startswith("{") else re.escape(part) for part in parts)
 
 

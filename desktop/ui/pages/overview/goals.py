@@ -44,7 +44,7 @@ class Goal:
         self.number.setText(fraction(result))
         said = f"{self.target.text}: {fraction(result)}, {result.words()}"
         self.number.setAccessibleName(said)
-        self.counted.setText(self.target.counted if result.denominator else "")
+        self.counted.setText(self.target.counted(result.denominator) if result.denominator else "")
         state, _, aside = result.words().partition(" (")
         self.badge.say(STATES[result.status], state)
         self.asked.setText(" · ".join([asks(result), *filter(None, [aside.rstrip(")")])]))

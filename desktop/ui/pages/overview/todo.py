@@ -290,10 +290,10 @@ def draft_words(draft: Draft) -> str:
 
 
 def _uninspected(results: Iterable[Result]) -> Iterator[Todo]:
-    words = {
-        "CT3.3": t("cơ sở chưa được kiểm tra trong năm nay."),
-        "CT3.4": t("cơ sở chưa được kiểm tra lần nào từ khi có Kế hoạch."),
-    }
     for id, number in facts.uninspected(results).items():
-        said = f"{number_words(number)} {words[id]}"
-        yield Todo(said, t("Xem danh sách"), f"targets:{id}", Urgency.OPEN)
+        n = number_words(number)
+        words = {
+            "CT3.3": t("{n} cơ sở chưa được kiểm tra trong năm nay.", n=n),
+            "CT3.4": t("{n} cơ sở chưa được kiểm tra lần nào từ khi có Kế hoạch.", n=n),
+        }
+        yield Todo(words[id], t("Xem danh sách"), f"targets:{id}", Urgency.OPEN)

@@ -29,7 +29,7 @@ def asks(result: Result) -> str:
 
 def amount(result: Result) -> str:
     """``13/35 xã``, or a dash."""
-    counted = result.target.counted if result.denominator else ""
+    counted = result.target.counted(result.denominator) if result.denominator else ""
     return f"{fraction(result)} {counted}".strip()
 
 
