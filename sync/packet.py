@@ -23,7 +23,7 @@ SYSTEM: Final = ("uid", "version", "created_at", "updated_at")
 Totals (a register with ``derived_from``) have none of it: they are computed anew for each packet.
 """
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from desktop.records.fields import Kind, Row, Value
@@ -30,6 +31,15 @@ def _same(value: Value) -> Cell:
 _to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
+@lru_cache(8192)
+def _json_of(codes: tuple[str, ...]) -> str:
+    return _to_json(list(codes))
+
+
+def _codes(value: Value) -> Cell:
+    return _json_of(tuple(cast(list[str], value)))
+
+
 _TEXT = Column(str, _same, lambda cell: cell)
 _WHOLE = Column(int, _same, lambda cell: cell)
 
@@ -39,7 +49,7 @@ COLUMNS: dict[Kind, Column] = {
     Kind.MONTH: _TEXT,
     Kind.YEAR: _WHOLE,
     Kind.CODE: _TEXT,
-    Kind.CODES: Column(str, _to_json, lambda cell: cast(list[str], json.loads(str(cell)))),
+    Kind.CODES: Column(str, _codes, lambda cell: cast(list[str], json.loads(str(cell)))),
     Kind.COUNT: _WHOLE,
     Kind.MONEY: _WHOLE,
     Kind.TEXT: _TEXT,
@@ -66,10 +76,16 @@ def quoted(name: str) -> str:
 
 def to_cells(register: Register, row: Row) -> dict[str, Cell]:
     """The columns of the fields of ``row``; what it does not say is NULL."""
-    cells: dict[str, Cell] = {}
+    names = (field.name for field in register.fields)
+    return dict(zip(names, to_values(register, row), strict=True))
+
+
+def to_values(register: Register, row: Row) -> list[Cell]:
+    """As ``to_cells``, without the names, in the order of the fields."""
+    cells: list[Cell] = []
     for field in register.fields:
         value = row.get(field.name)
-        cells[field.name] = None if value is None else COLUMNS[field.kind].encode(value)
+        cells.append(None if value is None else COLUMNS[field.kind].encode(value))
     return cells
 
 

@@ -10,7 +10,9 @@ from functools import partial
 
 from desktop.records import history, journal, queries, search
 from desktop.records.book import Book
+from desktop.records.cipher import Database
 from desktop.records.clock import utc_text
+from desktop.records.columns import quoted
 from desktop.records.errors import InputError
 from desktop.records.fields import Field
 from desktop.records.identifiers import new_uid
@@ -39,12 +41,11 @@ def write(book: Book, register: Register, uid: str, cells: Mapping[str, object],
     before = queries.stored(book.db, register, uid)
     version = int(str(before["version"])) + 1 if before else 1
     stamp = {"version": version, "updated_at": utc_text(act.now)}
-    table = book.db.table(register.name)
     if before is None:
         origin = {"uid": uid, "unit": book.office.code, "device": book.device}
-        table.insert(origin | {"created_at": utc_text(act.now)} | stamp | dict(cells))
+        _insert(book.db, register, origin | {"created_at": utc_text(act.now)} | stamp | dict(cells))
     else:
-        table.update(uid, stamp | dict(cells))
+        _update(book.db, register, uid, stamp | dict(cells))
     after = queries.stored(book.db, register, uid) or {}
     entry = journal.Entry(
         act.kind,
@@ -100,4 +101,16 @@ def _index_referrers(book: Book, register: Register, uid: str) -> None:
         query = f'SELECT uid FROM {other.name} WHERE "{field.name}" = ? AND retired IS NULL'
         for (referrer,) in book.db.execute(query, [uid]).fetchall():
             row = queries.get(book.db, other, referrer) or {}
-            book.db.table(other.name).update(referrer, index(book, other, row))
+            _update(book.db, other, referrer, index(book, other, row))
+
+
+def _insert(db: Database, register: Register, cells: Mapping[str, object]) -> None:
+    names = ", ".join(map(quoted, cells))
+    places = ", ".join("?" * len(cells))
+    db.conn.execute(f"INSERT INTO {register.name}({names}) VALUES({places})", list(cells.values()))
+
+
+def _update(db: Database, register: Register, uid: str, cells: Mapping[str, object]) -> None:
+    places = ", ".join(f"{quoted(name)} = ?" for name in cells)
+    values = [*cells.values(), uid]
+    db.conn.execute(f"UPDATE {register.name} SET {places} WHERE uid = ?", values)

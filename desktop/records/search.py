@@ -1,6 +1,7 @@
 """What of a row can be found by typing: folded words, kept beside it and indexed (FTS5)."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from desktop.records import lists
 from desktop.records.fields import Field, Kind, Row, Value
@@ -16,8 +17,8 @@ def index_words(register: Register, row: Row, find: Find) -> str:
     for field in register.fields:
         value = row.get(field.name)
         if value is not None:
-            pieces += _WORDS[field.kind](field, value, find)
-    return " ".join(filter(None, map(spaced, pieces)))
+            pieces.append(_WORDS[field.kind](field, value, find))
+    return " ".join(filter(None, pieces))
 
 
 def match(typed: str) -> str:
@@ -25,32 +26,45 @@ def match(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in words(typed))
 
 
-def _nothing(_field: Field, _value: Value, _find: Find) -> Iterable[str]:
-    return ()
+def _nothing(_field: Field, _value: Value, _find: Find) -> str:
+    return ""
 
 
-def _as_typed(_field: Field, value: Value, _find: Find) -> Iterable[str]:
-    return (str(value),)
+def _as_typed(_field: Field, value: Value, _find: Find) -> str:
+    return spaced(str(value))
 
 
-def _day(_field: Field, value: Value, _find: Find) -> Iterable[str]:
-    """Day, month and year, with and without the leading zero that people leave out."""
-    parts = str(value)[:10].split("-")[::-1]
-    return dict.fromkeys([*parts, *(part.lstrip("0") for part in parts)])
+def _day(_field: Field, value: Value, _find: Find) -> str:
+    return _words_of_day(str(value)[:10])
 
 
-def _labels(field: Field, value: Value, _find: Find) -> Iterable[str]:
-    entries = lists.codes(field.lists)
-    given = value if isinstance(value, list) else [str(value)]
-    return [entries[code].vi for code in given if code in entries]
+def _labels(field: Field, value: Value, _find: Find) -> str:
+    return _words_of_codes(field.lists, tuple(value) if isinstance(value, list) else (str(value),))
 
 
-def _referred(field: Field, value: Value, find: Find) -> Iterable[str]:
+def _referred(field: Field, value: Value, find: Find) -> str:
     row = find(field.target, str(value)) or {}
-    return [str(row[name]) for name in ("search",) if row.get(name)]
+    return str(row.get("search") or "")
 
 
-_WORDS: dict[Kind, Callable[[Field, Value, Find], Iterable[str]]] = {
+@lru_cache(8192)
+def _words_of_day(day: str) -> str:
+    """Day, month and year, with and without the leading zero that people leave out."""
+    parts = day.split("-")[::-1]
+    return _joined(dict.fromkeys([*parts, *(part.lstrip("0") for part in parts)]))
+
+
+@lru_cache(8192)
+def _words_of_codes(names: tuple[str, ...], codes: tuple[str, ...]) -> str:
+    entries = lists.codes(names)
+    return _joined(entries[code].vi for code in codes if code in entries)
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    return " ".join(filter(None, map(spaced, pieces)))
+
+
+_WORDS: dict[Kind, Callable[[Field, Value, Find], str]] = {
     Kind.DATE: _day,
     Kind.MOMENT: _day,
     Kind.MONTH: _day,

@@ -103,6 +103,8 @@ def _referrers(register: Register, rows: Rows, changes: Mapping[str, Changes]) -
         name: {str(row["uid"]) for row in changes[target].changed}
         for name, target in targets.items()
     }
+    if not any(changed.values()):
+        return []
     return [
         row
         for row in rows[register.name]
@@ -151,25 +153,33 @@ def _upsert(
     register: Register,
     unit: str,
     device: str,
-    rows: Iterable[Row],
+    rows: list[Row],
     find: search.Find,
 ) -> None:
+    """Put rows in by way of a table in memory, so that one statement moves them all: FTS5 writes
+    its index out at the end of every statement, which row by row takes longer than all the rest."""
+    if not rows:
+        return
     names = (*columns.names(register), "search")
     quoted = [columns.quoted(name) for name in names]
+    listed = ", ".join(quoted)
     updates = ", ".join(f"{name} = excluded.{name}" for name in quoted if name != '"uid"')
-    sql = (
-        f"INSERT INTO {register.name}({', '.join(quoted)})"
-        f" VALUES({', '.join('?' * len(names))})"
-        f" ON CONFLICT(uid) DO UPDATE SET {updates} WHERE unit = excluded.unit"
-    )
     origin = {"unit": unit, "device": device, "retired": None}
 
     def cells(row: Row) -> list[object]:
-        index = {"search": search.index_words(register, row, find)}
-        whole = row | origin | columns.to_cells(register, row) | index
-        return [whole[name] for name in names]
+        whole = row | origin
+        stamp = [whole[name] for name in columns.STAMP_NAMES]
+        words = search.index_words(register, row, find)
+        return [*stamp, *columns.to_values(register, row), words]
 
-    db.conn.executemany(sql, map(cells, rows))
+    db.execute(f"CREATE TEMP TABLE arriving AS SELECT {listed} FROM {register.name} WHERE 0")
+    places = ", ".join("?" * len(names))
+    db.conn.executemany(f"INSERT INTO temp.arriving VALUES({places})", map(cells, rows))
+    db.execute(
+        f"INSERT INTO {register.name}({listed}) SELECT {listed} FROM temp.arriving WHERE true"
+        f" ON CONFLICT(uid) DO UPDATE SET {updates} WHERE unit = excluded.unit"
+    )
+    db.execute("DROP TABLE temp.arriving")
 
 
 def _referral_months(book: Book) -> list[Row]:

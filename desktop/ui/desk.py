@@ -16,6 +16,7 @@ from desktop.ui.carrying.carrier import Carrier
 from desktop.ui.drafts import Drafts
 from desktop.ui.jobs import Job, Jobs, Manner, Outcome
 from desktop.ui.kept import Kept
+from desktop.ui.resting import Resting
 
 T = TypeVar("T")
 Work = Callable[[Job], T]
@@ -53,6 +54,7 @@ class Desk(QObject):
         self.carrier = Carrier(self)
         for kept in (self.drafts, self.carrier):
             kept.setParent(self)
+        Resting(jobs, self._put_away, self)
         self.carrier.ended.connect(self.changed)
         self.changed.connect(self.carrier.look)
 
@@ -143,9 +145,13 @@ class Desk(QObject):
         self.carrier.close()
         self.jobs.wait()
         self.drafts.close()
+        self._put_away()
+        self.book.close()
+
+    def _put_away(self) -> None:
+        """Close the connections that nobody reads from; each holds pages of the book."""
         while self._idle:
             self._idle.pop().close()
-        self.book.close()
 
     def _with_connection(self, job: Job, work: Callable[[Database, Job], T]) -> T:
         """A connection that failed, or was broken off, is not used again."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.records import drafts, queries, rules, store, words
-from desktop.records.cipher import Database
+from desktop.records.cipher import Database, translated
 from desktop.records.clock import VIETNAM
+from desktop.records.errors import RowsRefused
 from desktop.records.fields import Field, Kind, Row, Value
 from desktop.records.parse import read_row
 from desktop.records.problem import Problem
@@ -90,13 +91,19 @@ def attempt(
 ) -> Verdict:
     """Save what was typed, warnings only when they are ``confirmed``; its draft goes with it."""
     book, now = desk.book, desk.now()
-    verdict = judge(desk, book.db, register, raw, stamp)
-    only_warnings = all(problem.warning for problem in verdict.problems)
-    if verdict.problems and not (only_warnings and confirmed):
+    row, unread = read(register, raw, date.fromisoformat(desk.today()))
+    if unread:
+        return judge(desk, book.db, register, raw, stamp)
+    row |= stamp
+    try:
+        with translated(), book.db.atomic():  # the row and its draft, by one commit
+            saved = store.save(book, register, row, now=now, confirmed=confirmed, because=because)
+            drafts.write(book.db, [], [(register.name, str(stamp.get("uid", "")))])
+    except RowsRefused:
+        verdict = judge(desk, book.db, register, raw, stamp)
+        if not verdict.problems:
+            raise
         return verdict
-    row, _ = read(register, raw, date.fromisoformat(desk.today()))
-    saved = store.save(book, register, row | stamp, now=now, confirmed=confirmed, because=because)
-    drafts.write(book.db, [], [(register.name, str(stamp.get("uid", "")))])
     return Verdict((), saved)
 
 

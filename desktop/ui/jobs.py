@@ -120,8 +120,12 @@ class _UnderWay:
 
 
 class Jobs(QObject):
-    """The one runner. ``execute`` is the thread pool unless a test gives another."""
+    """The one runner. ``execute`` is the thread pool unless a test gives another.
 
+    ``emptied`` tells that the last answer has come, and nothing is under way.
+    """
+
+    emptied = Signal()
     _ended = Signal(object, object)
     _reported = Signal(object, object)
 
@@ -190,6 +194,8 @@ class Jobs(QObject):
         found = self._under_way.pop(job)
         if _wanted(job):
             found.done(outcome)
+        if not self._under_way:
+            self.emptied.emit()
 
     def _forward(self, job: Job, value: object) -> None:
         found = self._under_way.get(job)

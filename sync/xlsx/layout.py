@@ -125,6 +125,13 @@ def _text(look: Look, shape: re.Pattern[str] | None = None) -> _Both:
     return look, lambda _: partial(spell_text, look), read
 
 
+def _repeated(look: Look, shape: re.Pattern[str] | None = None) -> _Both:
+    """As ``_text``, where the same texts come again and again."""
+    _, speller, read = _text(look, shape)
+    spell = lru_cache(_KEPT)(speller({}))
+    return look, lambda _: spell, lru_cache(_KEPT)(read)
+
+
 def _code(wording: Wording, column: Column) -> _Both:
     known = wording.codes(column)
 
@@ -198,10 +205,10 @@ _BY_KIND: Final[dict[str, Callable[[Wording, Column], _Both]]] = {
     Kind.CODES: _several,
     Kind.COUNT: lambda _w, _c: _number(Look.NUMBER),
     Kind.MONEY: lambda _w, _c: _number(Look.NUMBER),
-    Kind.TEXT: lambda _w, _c: _text(Look.TEXT),
+    Kind.TEXT: lambda _w, _c: _repeated(Look.TEXT),
     Kind.YES_NO: lambda _w, _c: _yes_no(),
     Kind.REFERENCE: lambda _w, column: _reference(column),
     Kind.CASE: lambda _w, _c: _text(Look.TEXT),
     UID: lambda _w, _c: _text(Look.FAINT, _UID),
-    INSTANT: lambda _w, _c: _text(Look.FAINT, _MOMENT),
+    INSTANT: lambda _w, _c: _repeated(Look.FAINT, _MOMENT),
 }

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
 from desktop.records import periods
 from desktop.records.fields import Row
@@ -72,13 +72,14 @@ def _events(
     """Outreach month by month over the period's calendar year, then the year and the period."""
     words, sums = document.words, document.starting("sum.")
     year = period.months[0][:4]
+    first, last = period.first.isoformat(), period.last.isoformat()
     months: dict[str, list[Row]] = defaultdict(list)
     within: list[Row] = []
     for row in rows:
         day = str(row["date"])
         if day.startswith(year):
             months[day[:7]].append(row)
-        if period.first.isoformat() <= day <= period.last.isoformat():
+        if first <= day <= last:
             within.append(row)
     yield heading(words["summary.events"], words["summary.number"], *sums.values())
     for month in sorted(months):
@@ -94,7 +95,7 @@ def _events(
 def _totals(
     label: Look, number: Look, name: str, sums: Iterable[str], rows: Sequence[Row]
 ) -> Sequence[Cell]:
-    totals = (sum(int(str(row[field] or 0)) for row in rows) for field in sums)
+    totals = (sum(cast(int, row[field] or 0) for row in rows) for field in sums)
     return [(label, name), (number, len(rows)), *((number, total) for total in totals)]
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-QUIET = 500
-"""Milliseconds without work after which a window counts as idle."""
+QUIET = 2000
+"""Milliseconds without work after which a window counts as idle: twice as long as it takes itself."""
 
 
 class Painted(QObject):

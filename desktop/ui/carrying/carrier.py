@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.records.book import Book
 from desktop.records.cipher import Database
+from desktop.records.settings import Settings
 from desktop.ui.carrying.journey import AWAY, Journey, Schedule, Way
 from desktop.ui.jobs import Err, Job, Jobs, Manner, Ok, Outcome
 from sync.carrying.events import Event
@@ -58,7 +59,7 @@ class Carrier(QObject):
         self.journey: Journey | None = None
         self._waiting: list[Journey] = []
         self._extent: int | None = None
-        self._started = self._closed = self._woken = False
+        self._started = self._closed = self._woken = self._listening = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
@@ -69,7 +70,6 @@ class Carrier(QObject):
             QTimer.singleShot(after, self, lambda: self.start(0))
             return
         self._started = True
-        QTimer.singleShot(START, self, self._listen)
         self.look()
 
     def look(self) -> None:
@@ -111,6 +111,9 @@ class Carrier(QObject):
         woken, self._woken = self._woken, False
         if not isinstance(outcome, Ok) or outcome.value is None or self.journey:
             return
+        if not self._listening:
+            self._listening = True
+            QTimer.singleShot(START, self, self._listen)
         account, turn, back, extent = outcome.value
         news = self._extent is not None and extent != self._extent
         if turn.wait is None:
@@ -185,6 +188,9 @@ class Carrier(QObject):
 
 
 def _schedule(db: Database, clock: datetime) -> Schedule | None:
+    """A book without a channel never loads what trips need."""
+    if accounts.kept(Settings(db)) is None:
+        return None
     from desktop.ui.carrying import travel
 
     return travel.schedule(db, clock)

@@ -1,0 +1,55 @@
+"""A window at rest holds no more of the book than it shows."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.records.cipher import Database, Error
+from desktop.ui import resting
+from desktop.ui.desk import Desk
+from tests.ui.hands import Hands
+
+
+def test_connections_are_closed_at_rest_and_opened_again(
+    desk: Desk, hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, trimmed, answers = list[Database](), list[bool](), list[object]()
+    connect = desk.book.connect
+
+    def watched() -> Database:
+        opened.append(connect())
+        return opened[-1]
+
+    def read() -> None:
+        desk.read(desk, lambda db: db.execute("SELECT count(*) FROM journal").fetchone(), say)
+        hands.settle()
+
+    say = answers.append
+    monkeypatch.setattr(desk.book, "connect", watched)
+    monkeypatch.setattr(resting, "give_back", lambda: trimmed.append(True))
+    read()
+    (kept,) = opened
+    kept.execute("SELECT 1")  # for the next question
+    qtbot.waitUntil(lambda: bool(trimmed), timeout=60_000)
+    with pytest.raises(Error):
+        kept.execute("SELECT 1")
+    read()
+    assert len(opened) == 2
+    assert answers[0] == answers[1]
+
+
+def test_nothing_is_let_go_while_work_is_under_way(desk: Desk, qtbot: QtBot) -> None:
+    let_go: list[bool] = []
+    rest = resting.Resting(desk.jobs, lambda: let_go.append(True), desk)
+    with desk.hold():
+        desk.use(desk, lambda _job: None, lambda _outcome: None)
+        rest.look()
+        assert not let_go
+    qtbot.waitUntil(lambda: bool(let_go), timeout=60_000)
+
+
+def test_giving_memory_back_is_harmless() -> None:
+    kept = [bytes(1000) for _ in range(1000)]
+    resting.give_back()
+    assert all(one == bytes(1000) for one in kept)
