@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 QUIET = 2000
-"""Milliseconds without work after which a window counts as idle: twice as long as it takes itself."""
+"""Milliseconds without work after which a window counts as idle; it itself waits half of that."""
 
 
 class Painted(QObject):
