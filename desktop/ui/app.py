@@ -1,6 +1,7 @@
 """``python -m desktop.ui [--book DIR]``: the window of Sổ Bản."""
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -21,9 +22,14 @@ from desktop.ui.window import Window
 
 log = logging.getLogger(__name__)
 
+SELDOM = (10_000, 20, 20)
+"""What garbage collection waits for: loading the program makes many objects that stay, and to go
+through them time and again is a seventh of the start."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit code."""
+    gc.set_threshold(*SELDOM)
     given = sys.argv[1:] if argv is None else list(argv)
     options, others = _options().parse_known_args(given)
     app = QApplication([sys.argv[0], *others])

@@ -1,6 +1,7 @@
 """Icons (Lucide) in the colours of the theme."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
@@ -16,9 +17,14 @@ _drawn: dict[int, tuple[str, str, int]] = {}
 
 def renderer(name: str, colour: str) -> QSvgRenderer:
     """The drawing ``name`` with its strokes in one named colour of the theme."""
-    drawing = resources.text("icons", f"{name}.svg")
-    inked = drawing.replace("currentColor", theme.colour(colour).name())
-    return QSvgRenderer(QByteArray(inked.encode()))
+    return _inked(name, theme.colour(colour).name())
+
+
+@lru_cache(256)
+def _inked(name: str, ink: str) -> QSvgRenderer:
+    """Read once: the navigation paints two dozen of them each time anything in it changes."""
+    drawing = resources.text("icons", f"{name}.svg").replace("currentColor", ink)
+    return QSvgRenderer(QByteArray(drawing.encode()))
 
 
 def paint(painter: QPainter, name: str, colour: str, place: QRectF) -> None:

@@ -70,8 +70,9 @@ class Remember:
         return Habits(self._file, folder)
 
     def _put(self, name: str, value: str) -> None:
-        self._file.setValue(name, value)
-        self._file.sync()
+        if self._file.value(name) != value:
+            self._file.setValue(name, value)
+            self._file.sync()
 
 
 class Habits:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self.practice = practice or practising.place()
         self.desk: Desk | None = None
         self.idle: Idle | None = None
+        self._asking: Unlock | None = None
         self.setMinimumSize(LEAST)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self.resize(USUAL.boundedTo(QGuiApplication.primaryScreen().availableSize()))
@@ -81,13 +82,22 @@ class Window(QMainWindow):
             self.restoreGeometry(self.remember.habits(folder).place)
             other = partial(self.start, None)
             ways = (self.work, other, self._prove)
-            self.setCentralWidget(Unlock(self.jobs, folder, self.now, *ways))
-            self.jobs.run(None, _load, lambda _outcome: None)
+            self._asking = Unlock(self.jobs, folder, self.now, *ways)
+            self._asking.installEventFilter(self)
+            self.setCentralWidget(self._asking)
         else:
             steps = (self.work, self.start, self._speak, self.practise)
             from desktop.ui.first_run.entrance import Entrance
 
             self.setCentralWidget(Entrance(self.jobs, self.now, *steps, remember=self.remember))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Once the question stands there, load what comes after it; before, that would only keep
+        the question from appearing."""
+        if watched is self._asking and event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, lambda: self.jobs.run(None, _load, lambda _outcome: None))
+        return False
 
     def _choose_practice(self) -> Practice:
         from desktop.ui.first_run.practice import Practice
@@ -219,10 +229,15 @@ class Window(QMainWindow):
 def _load(_job: Job) -> tuple[object, ...]:
     """What opens the book, then what is needed once it is open, loaded away from the window."""
     from desktop.records import book, plan
+    from desktop.ui.first_run import unproven
+    from sync.enrolment import founding
+
+    opening = (book, founding, unproven)
     from desktop.ui import work
     from desktop.ui.pages.overview import page
+    from sync import outbox
 
-    return book, work, page, plan.default()
+    return opening, work, page, outbox, plan.default()
 
 
 def _minutes(db: Database) -> int:
