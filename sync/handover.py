@@ -12,7 +12,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from desktop.records import health, history, journal, queries, snapshot, units
+from desktop.records import health, history, journal, queries, reasons, snapshot, units
 from desktop.records.book import Book
 from desktop.records.change import Changes
 from desktop.records.cipher import translated
@@ -132,7 +132,7 @@ def _put(book: Book, rows: snapshot.Rows, header: Header, now: datetime) -> tupl
     changes = {name: Changes(added=list(found)) for name, found in rows.items()}
     snapshot.put(book.db, book.office.code, book.device, rows, changes)
     action, saved, totals = new_uid(now), 0, 0
-    because = t("nhận lại từ gói số {n} của máy cũ", n=header.sequence)
+    because = reasons.taken_over(header.sequence)
     for name, given in _each(rows):
         if REGISTERS[name].derived_from:
             totals += 1

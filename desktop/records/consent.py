@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 
 import resources
-from desktop.records import history, queries, retention
+from desktop.records import history, queries, reasons, retention
 from desktop.records.book import Book
 from desktop.records.cipher import Database, translated
 from desktop.records.errors import InputError
@@ -45,7 +45,7 @@ def current() -> Text:
 
 def witnessed() -> str:
     """What the journal keeps with a new slip."""
-    return t("Đã đọc lời giải thích, bản {n}", n=current().version)
+    return reasons.read_out(current().version)
 
 
 def withdraw(book: Book, code: str, *, now: datetime) -> int:
@@ -63,7 +63,7 @@ def withdraw(book: Book, code: str, *, now: datetime) -> int:
         counted = [row for row in reported if row is not None and row["retired"] is None]
         retention.keep_counts(book, counted, now)
         for row in found:
-            retention.erase(book, str(row["uid"]), now, reason=t("rút lại đồng ý"))
+            retention.erase(book, str(row["uid"]), now, reason=reasons.WITHDRAWN)
     book.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return len(found)
 

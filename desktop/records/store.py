@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop.records import columns, ledger, queries, rules
+from desktop.records import columns, ledger, queries, reasons, rules
 from desktop.records.book import Book
 from desktop.records.cipher import Database, translated
 from desktop.records.clock import local_day
@@ -138,7 +138,7 @@ def retire_all(
             if _held(book, register, uid) is None:
                 raise InputError(t("Không có dòng “{uid}” trong sổ.", uid=uid))
             ledger.require_unused(book, register, uid)
-            ledger.write(book, register, uid, {"retired": reason or t("không ghi lý do")}, act)
+            ledger.write(book, register, uid, {"retired": reason or reasons.UNSAID}, act)
 
 
 def _write(book: Book, register: Register, row: Row, problems: list[Problem], act: Act) -> Saved:

@@ -6,7 +6,7 @@ Nothing is deleted: a row that was new is retired, and both ways stand in the jo
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.records import columns, history, ledger, queries
+from desktop.records import columns, history, ledger, queries, reasons
 from desktop.records.book import Book
 from desktop.records.cipher import translated
 from desktop.records.errors import InputError
@@ -49,7 +49,7 @@ def redo(book: Book, *, now: datetime, since: int = 0) -> Undone:
         if found is None:
             raise InputError(t("Không có việc nào vừa hoàn tác để làm lại. Sổ không thay đổi."))
         undone, action = found
-        rows = _revert_all(book, undone, Act.begin("undo", now, t("làm lại"), undoes=undone))
+        rows = _revert_all(book, undone, Act.begin("undo", now, reasons.REDONE, undoes=undone))
     return Undone(action.id, action.kind, action.register, rows)
 
 
@@ -83,7 +83,7 @@ def _revert_all(book: Book, action: str, act: Act) -> int:
 def _revert(book: Book, register: Register, uid: str, before: Row | None, act: Act) -> None:
     if before is None:
         ledger.require_unused(book, register, uid)
-        ledger.write(book, register, uid, {"retired": t("hoàn tác")}, act)
+        ledger.write(book, register, uid, {"retired": reasons.UNDONE}, act)
         return
     _require_references(book, register, before)
     cells: dict[str, object] = {"retired": before["retired"]}

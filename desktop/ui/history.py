@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.records import history, units, words
+from desktop.records import history, reasons, units, words
 from desktop.records.cipher import Database
 from desktop.records.clock import VIETNAM, from_text, local_day
 from desktop.records.fields import Row
@@ -73,7 +73,7 @@ def standing(desk: Desk, row: Row) -> str:
         return t("Mục có dấu * là bắt buộc.")
     at = when(str(row["updated_at"]))
     if row.get("retired") is not None:
-        return t("Đã bỏ ra khỏi sổ lúc {at}: {why}.", at=at, why=row["retired"])
+        return t("Đã bỏ ra khỏi sổ lúc {at}: {why}.", at=at, why=reasons.shown(str(row["retired"])))
     if row["device"] != desk.book.device:
         owner = units.find(desk.book.office.edition, str(row["unit"]))
         return t("Dòng của {name}: chỉ xem, muốn sửa thì trả lại cho xã.", name=owner.name)
@@ -91,7 +91,7 @@ def _told(register: Register, event: Event, lookup: Lookup) -> Told:
         when(event.at),
         t("máy này"),
         () if first else changes,
-        event.reason,
+        reasons.shown(event.reason),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.records import store
+from desktop.records import reasons, store
 from desktop.records.fields import Row
 from desktop.records.language import t
 from desktop.records.registers import Register
@@ -186,7 +186,7 @@ class Record(QWidget):
 
     def reason(self) -> str:
         """What the journal keeps with the saving, "" for nothing."""
-        return self.foot.because
+        return reasons.kept(self.foot.because)
 
     def above(self) -> tuple[QWidget, ...]:
         """What stands between the head and the fields."""

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from desktop.records import history, store, undo
+from desktop.records import history, reasons, store, undo
 from desktop.records.book import Book
 from desktop.records.clock import VIETNAM, from_text
 from desktop.records.errors import InputError
@@ -76,7 +76,7 @@ def _told(chosen: Register, event: Event) -> dict[str, object]:
 
 
 def _line(event: Event) -> str:
-    reason = f" – {event.reason}" if event.reason else ""
+    reason = f" – {reasons.shown(event.reason)}" if event.reason else ""
     return f"{_when(event.at)}  {_kind(event.kind)}{reason}"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.records import consent
+from desktop.records import consent, reasons
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
@@ -70,8 +70,8 @@ class Slip(Record):
 
     def reason(self) -> str:
         """The journal keeps which text was read out before a new slip was written."""
-        told = () if self.row else (consent.witnessed(),)
-        return "; ".join((*told, *filter(None, (super().reason(),))))
+        told = "" if self.row else consent.witnessed()
+        return reasons.both(told, super().reason())
 
 
 class Reading(QWidget):
