@@ -35,6 +35,7 @@ class Curtain(QWidget):
         super().__init__()
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._doing = title
         self._jobs, self._close, self._give_up, self._then = jobs, close, give_up, then
         about = t(
             "Việc đang chạy được làm cho xong đã, để không có gì dở dang. “Không chờ nữa” dừng "
@@ -48,7 +49,8 @@ class Curtain(QWidget):
         for one in (self.again, self.without):
             one.hide()
         ways = line(self.again, self.without, self.now, -1)
-        inside = column(-1, label(title, "title"), self.words, ways, -1, gap=2 * STEP)
+        self.title = label(title, "title")
+        inside = column(-1, self.title, self.words, ways, -1, gap=2 * STEP)
         self.setLayout(line(-1, inside, -1))
         self._wait = QTimer(self, interval=PAUSE)
         self._wait.timeout.connect(self.look)
@@ -63,6 +65,7 @@ class Curtain(QWidget):
         if self._jobs.busy:
             return
         self._wait.stop()
+        self.title.setText(self._doing)
         try:
             self._close()
         except SobanError as error:
@@ -71,6 +74,7 @@ class Curtain(QWidget):
             self._then()
 
     def _tell(self, error: SobanError) -> None:
+        self.title.setText(t("Chưa đóng được sổ"))
         self.words.setText(
             t(
                 "Phần đang gõ dở chưa giữ lại được: {error} Những gì đã báo “Đã lưu” vẫn còn "

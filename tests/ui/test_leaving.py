@@ -167,6 +167,7 @@ def on_full_disk(window: Window, hands: Hands) -> Curtain:
     assert isinstance(curtain, Curtain)
     hands.qtbot.waitUntil(curtain.again.isVisible)
     assert "đĩa" in curtain.words.text().lower() and "Đã lưu" in curtain.words.text()
+    assert curtain.title.text() == "Chưa đóng được sổ"
     return curtain
 
 
