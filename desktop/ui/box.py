@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.records.fields import Field
@@ -28,6 +30,18 @@ class Spot:
     helped: bool
 
 
+class Name(QLabel):
+    """What a field is called: a click on it goes into the field."""
+
+    def __init__(self, words: str, editor: QWidget) -> None:
+        super().__init__(words)
+        self.setBuddy(editor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.buddy().setFocus(Qt.FocusReason.TabFocusReason)
+
+
 class Box(QWidget):
     """What is wrong with a field that shares its line is said across the whole line."""
 
@@ -35,8 +49,7 @@ class Box(QWidget):
         super().__init__()
         self.field, self.editor, self._spot = field, editor, spot
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        name = QLabel(field.label + (" *" if field.required else ""))
-        name.setBuddy(editor)
+        name = Name(field.label + (" *" if field.required else ""), editor)
         self.setLayout(column(name, editor, -1, gap=STEP // 2, edges=(0, STEP, 0, 0)))
         self.note, self.way = label(field.help, "small", wrap=True), Way()
         self.below = QWidget()

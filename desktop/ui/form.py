@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from desktop.records.fields import Field, Kind
 from desktop.records.problem import Problem
@@ -89,17 +89,23 @@ class Form(QWidget):
         for name, box in self.boxes.items():
             if name in names:  # type: ignore[operator]
                 box.tell([problem for problem in problems if problem.field == name])
+            if (line := box.editor.focusProxy()) and line.hasFocus():
+                QTimer.singleShot(0, box, partial(self._reveal, box))  # it may have been moved on
 
     def close_to_changes(self) -> None:
         """Show only."""
         for box in self.boxes.values():
             box.editor.close_to_changes()
 
-    def start(self) -> None:
-        """Put the cursor into the first field a person fills in."""
+    def start(self, *, over: bool = False) -> None:
+        """Put the cursor into the first field a person fills in; where it begins ``over``, what is
+        typed takes the place of what stands there."""
         for box in self.boxes.values():
             if box.field.kind is not Kind.CASE:
                 box.editor.setFocus()
+                line = box.editor.focusProxy()
+                if over and isinstance(line, QLineEdit):
+                    line.selectAll()
                 return
 
     def _grid(self, fields: Sequence[Field], setting: Callable[[Field], Setting]) -> QGridLayout:

@@ -72,9 +72,10 @@ def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
     for field in fields:
         signs = len(field.label) + (2 if field.required else 0)
         half = NEEDED.get(field.kind, WHOLE) if signs <= LABEL else WHOLE
-        if waiting and half < WHOLE:
+        joins = waiting and not (placed and _apart(fields, len(placed)))
+        if joins and half < WHOLE:
             placed.append((line, 6, 6))
-        elif waiting and field.kind is Kind.CODE and _longest(field) <= WORDS:
+        elif joins and field.kind is Kind.CODE and _longest(field) <= WORDS:
             placed[-1] = (line, 0, waiting)
             placed.append((line, waiting, WHOLE - waiting))
         else:
@@ -85,3 +86,15 @@ def places(fields: Sequence[Field]) -> list[tuple[int, int, int]]:
             continue
         line, waiting = line + 1, 0
     return placed
+
+
+def _apart(fields: Sequence[Field], at: int) -> bool:
+    """Whether a field begins a line of its own though the one before it waits for company:
+    questions of yes or no stand beside each other, and leave a code its whole line."""
+    before, here, after = (
+        fields[n].kind if 0 <= n < len(fields) else None for n in (at - 1, at, at + 1)
+    )
+    asks = Kind.YES_NO
+    if here is asks:
+        return before is not asks and after is asks
+    return before is asks and here is Kind.CODE

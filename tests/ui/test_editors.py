@@ -240,6 +240,57 @@ def test_what_begins_as_it_was_typed_is_taken(hands: Hands, typed: str, taken: s
     assert editor.raw() == taken
 
 
+def picked_by_enter(editor: Code | Reference | Codes, words: str, hands: Hands) -> None:
+    """Type, wait until the list shows what Enter takes, press Enter."""
+    hands.type(editor.input, words)
+    popup = editor.input.completer().popup()
+    hands.qtbot.waitUntil(lambda: popup.currentIndex().isValid())
+    hands.press(popup, Qt.Key.Key_Return)
+    hands.settle()
+
+
+def test_of_several_enter_takes_the_marked_one_and_tab_none(hands: Hands) -> None:
+    editor = hands.show(cast(Code, editor_of(Kind.CODE)))
+    picked_by_enter(editor, "hoi", hands)
+    assert editor.raw() == "HOI_NGHI"
+    editor.put(None)
+    hands.type(editor.input, "hoi")
+    hands.press(editor.input, Qt.Key.Key_Tab)
+    assert editor.raw() == "hoi", "what is meant is not guessed"
+
+
+def test_what_was_picked_gives_way_to_what_is_typed_next(hands: Hands) -> None:
+    editor = hands.show(cast(Code, editor_of(Kind.CODE)))
+    picked_by_enter(editor, "hoi", hands)
+    picked_by_enter(editor, "loa", hands)
+    assert editor.raw() == "LOA"
+
+
+def test_a_click_on_what_was_picked_opens_the_whole_list(hands: Hands) -> None:
+    editor = hands.show(cast(Code, editor_of(Kind.CODE)))
+    editor.put("LOA")
+    hands.qtbot.mouseClick(editor.input, Qt.MouseButton.LeftButton)
+    assert len(editor.input.shown) == len(code_options(editor.field.lists))
+    assert editor.input.selectedText() == editor.input.text()
+
+
+def test_a_list_is_as_high_as_its_rows(hands: Hands) -> None:
+    editor = hands.show(cast(Code, editor_of(Kind.CODE)))
+    hands.type(editor.input, "hoi")
+    popup = editor.input.completer().popup()
+    hands.qtbot.waitUntil(lambda: popup.currentIndex().isValid())
+    last = editor.input.completer().completionModel().index(len(editor.input.shown) - 1, 0)
+    assert popup.viewport().rect().contains(popup.visualRect(last))
+    assert not popup.verticalScrollBar().isVisible()
+
+
+def test_what_is_typed_among_chips_can_be_read_whole(hands: Hands) -> None:
+    editor = hands.show(cast(Codes, editor_of(Kind.CODES)))
+    words = "hội nghị của thôn"
+    hands.type(editor.input, words)
+    assert editor.input.fontMetrics().horizontalAdvance(words) < editor.input.width()
+
+
 def test_chips_are_added_by_typing_and_taken_away_by_backspace(hands: Hands) -> None:
     editor = hands.show(editor_of(Kind.CODES))
     assert isinstance(editor, Codes)

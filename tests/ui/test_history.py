@@ -120,6 +120,23 @@ def test_undo_in_a_line_of_text_is_about_the_text(work: Work, book: Book, hands:
     assert not work.banner.isVisible()
 
 
+def test_in_a_line_with_nothing_to_take_back_the_key_is_about_the_row(
+    work: Work, book: Book, hands: Hands
+) -> None:
+    page = go(work, hands, "outreach+")
+    form(page).form.put({"topics": ["PHAP_LUAT"], "audiences": ["NHAN_DAN"], "form": "LOA"})
+    for name, text in (("date", "5/5"), ("attendees", "0")):
+        hands.type(line_of(form(page).form.boxes[name].editor), text)
+    hands.press(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    line = line_of(form(page).form.boxes["date"].editor)
+    assert page.rows.rowCount() == 1 and line.hasFocus()
+    hands.press(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    assert page.rows.rowCount() == 0
+    assert work.banner.message.text().startswith("Đã hoàn tác: ghi mới")
+
+
 def test_what_was_done_before_this_sitting_is_not_undone_by_a_key(
     book: Book, jobs: Jobs, hands: Hands, tmp_path: Path
 ) -> None:

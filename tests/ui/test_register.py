@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from desktop.records import lineup, queries, store, units
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
+from desktop.ui.box import Name
 from desktop.ui.browse import PAUSE
 from desktop.ui.desk import Desk
 from desktop.ui.form import Form
@@ -22,6 +23,7 @@ from desktop.ui.pages.register import RegisterPage
 from desktop.ui.problems import Banner
 from desktop.ui.record import Record
 from desktop.ui.stretches import STRETCH, View, lines_at
+from desktop.ui.theme import STEP
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands, line_of
@@ -195,6 +197,8 @@ def test_save_and_add_keeps_date_and_place(page: RegisterPage, hands: Hands) -> 
     raw = record_of(page).form.raw()
     assert (raw["date"], raw["place"]) == ("05/05/2024", "Thôn Nà Phầy")
     assert (raw["form"], raw["attendees"], raw["topics"]) == ("", "", [])
+    hands.type(line_of(record_of(page).form.boxes["date"].editor), "6/5")
+    assert record_of(page).form.raw()["date"] == "6/5", "typed over what was kept"
 
 
 def test_a_row_is_taken_out_with_its_reason(page: RegisterPage, book: Book, hands: Hands) -> None:
@@ -327,6 +331,37 @@ def test_short_fields_share_a_line() -> None:
             for cell in range(first, first + width)
         ]
         assert len(taken) == len(set(taken))
+
+
+def test_questions_of_yes_or_no_leave_a_code_its_whole_line() -> None:
+    fields = [f for f in REGISTERS["referrals"].fields if f.name != "code"]
+    found = dict(zip((f.name for f in fields), places(fields), strict=True))
+    assert found["need"][0] == found["eligible"][0] != found["date"][0]
+    assert found["service"][1:] == (0, 12)
+
+
+def test_a_click_on_the_name_of_a_field_goes_into_it(page: RegisterPage, hands: Hands) -> None:
+    page.new()
+    box = record_of(page).form.boxes["place"]
+    name = cast(Name, box.findChild(Name))
+    hands.qtbot.mouseClick(name, Qt.MouseButton.LeftButton)
+    assert line_of(box.editor).hasFocus()
+
+
+def test_a_field_stays_in_sight_when_the_one_before_has_something_to_say(
+    page: RegisterPage, hands: Hands
+) -> None:
+    page.new()
+    boxes = record_of(page).form.boxes
+    women, youth = (line_of(boxes[name].editor) for name in ("women", "youth"))
+    hands.type(line_of(boxes["attendees"].editor), "42")
+    hands.type(women, "45")
+    low = record_of(page).foot.height() + youth.mapTo(page, youth.rect().bottomLeft()).y()
+    page.resize(page.width(), low + STEP)
+    hands.press(women, Qt.Key.Key_Tab)
+    hands.settle()
+    hands.qtbot.waitUntil(lambda: youth.visibleRegion().boundingRect() == youth.rect())
+    assert "lớn hơn" in boxes["women"].note.text() and youth.hasFocus()
 
 
 def test_a_district_sees_whose_row_it_is(book: Book) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.records.fields import Field, Value
 from desktop.ui.widgets import restyle
@@ -91,7 +91,9 @@ class Editor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if control and event.key() == Qt.Key.Key_D:  # on Linux a line would take it for Delete
+            # On Linux a line would take Ctrl+D for Delete; and what has nothing of its own to take
+            # back leaves Ctrl+Z to the window.
+            if (control and event.key() == Qt.Key.Key_D) or _spent(watched, event):
                 event.ignore()
                 return True
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in PAUSES:
@@ -105,3 +107,18 @@ class Editor(QWidget):
             self.focusNextChild()
             return True
         return super().eventFilter(watched, event)
+
+
+def _spent(line: QObject, event: QKeyEvent) -> bool:
+    """Whether a line is asked to take back, or put back, what it has nothing of."""
+    if isinstance(line, QLineEdit):
+        undoes, redoes = line.isUndoAvailable(), line.isRedoAvailable()
+    elif isinstance(line, QPlainTextEdit):
+        undoes = line.document().isUndoAvailable()
+        redoes = line.document().isRedoAvailable()
+    else:
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not undoes
+    again = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return not redoes and (again or event.matches(QKeySequence.StandardKey.Redo))

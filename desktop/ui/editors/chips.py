@@ -16,6 +16,8 @@ from desktop.ui.widgets import column, restyle
 
 WIDEST = 290
 """A chip's words are shortened to this many pixels; the whole stands in its tip."""
+NARROWEST, HIGH, AIR = 84, 24, 16
+"""Of the line that is typed into, in pixels: least width, height, what is beside its words."""
 
 
 class Codes(Editor):
@@ -32,12 +34,14 @@ class Codes(Editor):
         self.box.setLayout(self._flow)
         self.input = Picker(arrow=False)
         self.input.setPlaceholderText(t("+ thêm"))
-        self.input.setFixedSize(84, 24)
+        self.input.setFixedSize(NARROWEST, HIGH)
         self.input.setStyleSheet("border: 0; min-height: 24px; padding: 0; background: transparent")
         self._flow.addWidget(self.input)
         self.setLayout(column(self.box))
         self.hold(self.input)
         self.input.asked.connect(self._ask)
+        self.input.typing.connect(self._make_room)
+        self.input.textChanged.connect(self._make_room)
         self.input.picked.connect(self._add)
         self.input.editingFinished.connect(self._settle)
 
@@ -95,6 +99,11 @@ class Codes(Editor):
         self._draw()
         self.input.setFocus()
         self.changed.emit()
+
+    def _make_room(self, words: str) -> None:
+        """What is typed can be read whole, as long as it fits the box."""
+        wide = self.input.fontMetrics().horizontalAdvance(words) + AIR
+        self.input.setFixedWidth(max(NARROWEST, min(wide, self.box.width() - AIR)))
 
     def _settle(self) -> None:
         typed = self.input.text()

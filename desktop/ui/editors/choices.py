@@ -50,6 +50,8 @@ class Pick(Editor):
     def take(self, option: Option) -> None:
         """Choose this one."""
         self._show(option)
+        if self.input.hasFocus():
+            self.input.pick_out()
         self.changed.emit()
 
     def close_to_changes(self) -> None:
@@ -58,13 +60,13 @@ class Pick(Editor):
             self.input.removeAction(action)
 
     def _show(self, option: Option) -> None:
-        self._key = option.key
+        self._key, self.input.settled = option.key, bool(option.key)
         self.input.setText(option.words)
         self.input.setToolTip(option.words)
         self.input.setCursorPosition(0)
 
     def _forget(self) -> None:
-        self._key = ""
+        self._key, self.input.settled = "", False
         self.changed.emit()
 
     def _settle(self) -> None:

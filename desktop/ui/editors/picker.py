@@ -31,7 +31,10 @@ def meant(fitting: list[Option], words: str) -> Option | None:
 
 
 class Picker(ComposedLine):
-    """Typing narrows the list, Enter or a click takes one, arrow down opens it."""
+    """Typing narrows the list and marks what Enter takes of it; a click takes any, arrow down opens
+    it. ``settled`` while the line shows what was picked: then a click opens the whole list, and
+    what is typed takes its place.
+    """
 
     picked = Signal(object)
     asked = Signal(str)
@@ -39,6 +42,8 @@ class Picker(ComposedLine):
     def __init__(self, *, arrow: bool = True) -> None:
         super().__init__()
         self.shown: list[Option] = []
+        self.settled = False
+        self._sought = ""
         self._model = QStandardItemModel(self)
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -49,7 +54,7 @@ class Picker(ComposedLine):
             self._take, Qt.ConnectionType.QueuedConnection
         )
         self.setCompleter(completer)
-        self.typing.connect(self.asked)
+        self.typing.connect(self._seek)
         if arrow:
             action = QAction(icons.icon("chevron-down"), t("Mở danh sách"), self)
             action.triggered.connect(self.open)
@@ -71,18 +76,42 @@ class Picker(ComposedLine):
             longest = max(self.fontMetrics().horizontalAdvance(o.words) for o in self.shown)
             completer.popup().setMinimumWidth(max(self.width(), min(longest + 48, WIDEST)))
             completer.complete()
-            QTimer.singleShot(0, self, self._bring_inside)
+            QTimer.singleShot(0, self, self._arrange)
 
-    def _bring_inside(self) -> None:
-        """A list wider than its line stays inside the window, also after Qt has placed it."""
+    def pick_out(self) -> None:
+        """Mark the words that were picked, from their beginning: the next key takes their place."""
+        length = len(self.text())
+        self.setSelection(length, -length)
+
+    def _arrange(self) -> None:
+        """After Qt has placed it: the list is as high as its rows, stays inside the window when it
+        is wider than its line, and shows what Enter takes."""
         popup, window = self.completer().popup(), self.window()
+        rows = min(len(self.shown), self.completer().maxVisibleItems())
+        around = popup.height() - popup.viewport().height()
+        popup.resize(popup.width(), rows * popup.sizeHintForRow(0) + around)
         right = window.mapToGlobal(window.rect().topRight()).x() - 8
         popup.move(min(popup.x(), right - popup.width()), popup.y())
+        if self._sought and self.shown:
+            self._mark(meant(self.shown, self._sought) or self.shown[0])
+
+    def _mark(self, option: Option) -> None:
+        """Qt would write a marked row into the line at once: it is not told."""
+        popup = self.completer().popup()
+        chosen = popup.selectionModel()
+        chosen.blockSignals(True)
+        popup.setCurrentIndex(self._model.index(self.shown.index(option), 0))
+        chosen.blockSignals(False)
+        popup.viewport().update()
+
+    def _seek(self, words: str) -> None:
+        self._sought = words.strip()
+        self.asked.emit(words)
 
     def open(self) -> None:
         """Show everything there is to pick from."""
         self.setFocus()
-        self.asked.emit("")
+        self._seek("")
 
     def event(self, event: QEvent) -> bool:
         opens = (Qt.Key.Key_Down, Qt.Key.Key_F4)
@@ -92,14 +121,16 @@ class Picker(ComposedLine):
             and event.key() in opens
             and not self.completer().popup().isVisible()
         ):
-            self.asked.emit("")
+            self._seek("")
             return True
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.isReadOnly():
-            self.asked.emit("" if self.selectedText() == self.text() else self.text())
+            if self.settled:
+                self.pick_out()
+            self._seek("" if self.selectedText() == self.text() else self.text())
 
     def _take(self, index: QModelIndex) -> None:
         self.picked.emit(self.shown[index.row()])

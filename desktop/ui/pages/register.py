@@ -159,6 +159,7 @@ class RegisterPage(QWidget):
             return
         self._show(record := self.record_of(None))
         record.form.put(drafting.duplicated(self.register, outcome.value.row))
+        record.form.start(over=True)
         words = t("Chép từ “{caption}”. Sửa những gì khác rồi lưu.", caption=outcome.value.caption)
         record.head.say(words)
 
@@ -176,7 +177,7 @@ class RegisterPage(QWidget):
         restyle(self.page.add, "look", "")
         self._select()
         if record.open_to_changes:
-            record.form.start()
+            record.form.start(over=not record.row)
 
     def _close(self) -> None:
         if self.record is None:
@@ -197,6 +198,7 @@ class RegisterPage(QWidget):
         if then_next:
             self._show(record := self.record_of(None))
             record.begin(drafting.carried(self.register, raw))
+            record.form.start(over=True)
             record.head.say(
                 t("Đã lưu. Ghi tiếp dòng sau; những mục chung đã có sẵn."), *self._way_back(saved)
             )
