@@ -6,21 +6,25 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.ui.table import BADGE
+from desktop.ui.cells import BADGE
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its title, its width in pixels, whether it holds numbers, whether it may grow;
-    ``leaves`` tells that it goes where there is little room, those with 1 before those with 2."""
+    """A column: its title, how wide it begins in pixels, whether it holds numbers, whether it may
+    grow; ``leaves`` tells that it goes where there is little room, those with 1 before those with
+    2. Cells that are ``exact`` (days, codes), like numbers, say nothing when they are shortened;
+    ``made`` tells that a person made it so wide."""
 
     title: str
     width: int
     number: bool = False
     grows: bool = False
     leaves: int = 0
+    exact: bool = False
+    made: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,6 @@ class Listing(QAbstractTableModel):
         self.beginResetModel()
         self.entries = list(entries)
         self.endResetModel()
-
-    def widths(self) -> list[int]:
-        """How wide the columns begin."""
-        return [column.width for column in self.columns]
-
-    def flexible(self) -> list[bool]:
-        """Which columns share what is left over."""
-        return [column.grows for column in self.columns]
-
-    def leaves(self) -> list[int]:
-        """Which columns go first where there is little room."""
-        return [column.leaves for column in self.columns]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's form
         return 0 if parent.isValid() else len(self.entries)

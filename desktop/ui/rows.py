@@ -14,6 +14,7 @@ from desktop.records import shown
 from desktop.records.fields import Field, Kind
 from desktop.records.queries import Wanted
 from desktop.records.registers import Register
+from desktop.ui.cells import BADGE
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.order import Order
@@ -27,7 +28,6 @@ from desktop.ui.stretches import (
     gather,
     lines_at,
 )
-from desktop.ui.table import BADGE
 
 NEAR = 2
 """Stretches asked for further away than this were only passed on the way."""

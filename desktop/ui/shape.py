@@ -12,6 +12,7 @@ from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.units import Unit
+from desktop.ui.listing import Column
 from desktop.ui.remember import Habits
 from desktop.ui.rows import Rows
 from desktop.ui.stretches import SENT, View, choosable
@@ -112,14 +113,8 @@ class Shape(QObject):
         self.show_order()
 
     def _spread(self, widths: dict[str, int]) -> None:
-        fields = self.rows.view.fields
-        given = [widths.get(field.name, 0) for field in fields]
-        first = [NARROW if field is SENT else WIDTHS[field.kind] for field in fields]
-        grows = [f.kind in FLEXIBLE and f is not SENT for f in fields]
-        self.table.share(
-            [wide or usual for wide, usual in zip(given, first, strict=True)],
-            [grow and not wide for grow, wide in zip(grows, given, strict=True)],
-        )
+        """Begin with these columns; 0 is the usual width."""
+        self.table.share([_column(f, widths.get(f.name, 0)) for f in self.rows.view.fields])
         self.table.spread()
 
     def _columns(self) -> dict[str, int]:
@@ -146,6 +141,12 @@ def kept(habits: Habits | None, register: Register, office: Unit) -> dict[str, i
         return {known[mark]: int(width) for mark, width in held.items() if mark in known}
     except (ValueError, AttributeError):
         return {}
+
+
+def _column(field: Field, made: int) -> Column:
+    usual = NARROW if field is SENT else WIDTHS[field.kind]
+    grows = field.kind in FLEXIBLE and field is not SENT
+    return Column(field.label, made or usual, grows=grows, exact=not grows, made=bool(made))
 
 
 def _name(register: Register) -> str:

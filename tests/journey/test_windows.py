@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from desktop.ui.cells import BADGE
 from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.entrance import Entrance
@@ -24,7 +25,6 @@ from desktop.ui.pages.packets import Receiving, Sending
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.trust.page import TrustPage
 from desktop.ui.remember import Remember
-from desktop.ui.table import BADGE
 from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.ui.conftest import NOW, hands, jobs, qapp, then

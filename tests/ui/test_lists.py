@@ -19,6 +19,7 @@ from desktop.records.errors import DiskError
 from desktop.records.mailbox.remarks import Remark, put_returned
 from desktop.records.registers import REGISTERS
 from desktop.ui.browse import PAUSE
+from desktop.ui.cells import BADGE
 from desktop.ui.chip import Chip
 from desktop.ui.chips import Chips
 from desktop.ui.desk import Desk
@@ -31,7 +32,6 @@ from desktop.ui.remember import Remember
 from desktop.ui.row_menu import menu
 from desktop.ui.shape import kept
 from desktop.ui.stretches import View
-from desktop.ui.table import BADGE
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.records import mailbox, queries, short_code
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
+from desktop.ui.cells import BADGE
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.listing import Entry, Listing
 from desktop.ui.pages.packets import Receiving, Sending, packets_page
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.problems import Banner
-from desktop.ui.table import BADGE, Table
+from desktop.ui.table import Table
 from sync import send
 from sync.merge import Status
 from tests.district import NOW, District, Office, enrolled

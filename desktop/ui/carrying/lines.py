@@ -28,7 +28,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column(t("Gói"), 90),
         Column(t("Kỳ"), 190),
-        Column(t("Tạo lúc"), 150, leaves=2),
+        Column(t("Tạo lúc"), 150, leaves=2, exact=True),
         Column(t("Số dòng"), 80, number=True, leaves=1),
         Column(t("Trạng thái"), 170),
         Column(t("Ghi chú"), 300, grows=True),

@@ -135,14 +135,14 @@ class TrendPanel(QWidget):
         self.chart = TrendChart()
         self.numbers = Listing(
             (
-                Column(t("Tháng"), 70),
-                Column(t("Đến ngày"), 110),
+                Column(t("Tháng"), 70, exact=True),
+                Column(t("Đến ngày"), 110, exact=True),
                 Column(t("Kết quả"), 90, number=True),
                 Column(t("Trạng thái"), 140, grows=True),
             )
         )
         self.table = Table(self.numbers, t("Diễn biến trong năm, bằng số"))
-        self.table.share(self.numbers.widths(), self.numbers.flexible())
+        self.table.share(self.numbers.columns)
         self.sides = QStackedWidget()
         self.sides.setProperty("look", "clear")
         self.sides.addWidget(self.chart)

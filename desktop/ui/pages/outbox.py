@@ -61,7 +61,7 @@ class Outbox(QWidget):
         self.asking = Asking(desk, banner, main=main)
         self.model = Listing(columns())
         self.table = Table(self.model, t("Gói đã tạo"))
-        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
+        self.table.share(self.model.columns)
         self.none = label(
             t("Chưa có gói nào. Gói là bản chụp toàn bộ số liệu của đơn vị, có dấu ký."), "muted"
         )

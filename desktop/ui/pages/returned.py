@@ -42,7 +42,7 @@ class Returned(Panel):
             )
         )
         self.table = Table(self.model, t("Dòng cấp trên trả lại"))
-        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
+        self.table.share(self.model.columns)
         self.table.clicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.body.addWidget(self.opinion)

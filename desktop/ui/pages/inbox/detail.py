@@ -239,7 +239,7 @@ def _table(columns: tuple[Column, ...], name: str) -> Table:
     model = Listing(columns)
     made = Table(model, name)
     model.setParent(made)
-    made.share(model.widths(), model.flexible())
+    made.share(model.columns)
     return made
 
 

@@ -39,7 +39,7 @@ class Outgoing(Panel):
             )
         )
         self.table = Table(self.model, t("Ý kiến sẽ gửi kèm giấy báo nhận"))
-        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
+        self.table.share(self.model.columns)
         self.unit = Choice()
         self.unit.setAccessibleName(t("Đơn vị có gói"))
         self.reason = QLineEdit()

@@ -52,7 +52,7 @@ class Inbox(QWidget):
         self.take.hide()
         self.model = Listing(_columns())
         self.table = Table(self.model, t("Gói đang xét"))
-        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
+        self.table.share(self.model.columns)
         self.table.activated.connect(self._open)
         self.table.clicked.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _then: self._tell())

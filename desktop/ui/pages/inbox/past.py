@@ -44,13 +44,13 @@ class Past(Panel):
             (
                 Column(t("Đơn vị"), 140),
                 Column(t("Gói"), 90),
-                Column(t("Nhận lúc"), 150, leaves=2),
-                Column(t("Mã đối chiếu"), 150, leaves=1),
+                Column(t("Nhận lúc"), 150, leaves=2, exact=True),
+                Column(t("Mã đối chiếu"), 150, leaves=1, exact=True),
                 Column(t("Kết quả"), 380, grows=True),
             )
         )
         self.table = Table(self.model, t("Đã nhận trước đây"))
-        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
+        self.table.share(self.model.columns)
         self.table.selectionModel().currentRowChanged.connect(self._tell)
         self.detail = label("", "muted", wrap=True)
         self.retry = button(t("Kiểm tra lại"), self._retry)

@@ -10,8 +10,8 @@ from desktop.records.coverage import Clause
 from desktop.records.language import t
 from desktop.records.words import date_words, number_words
 from desktop.ui import icons, theme
+from desktop.ui.cells import Cells
 from desktop.ui.pages.plan.sections import Section
-from desktop.ui.table import Cells
 
 Index = QModelIndex | QPersistentModelIndex
 CLAUSE = Qt.ItemDataRole.UserRole + 2

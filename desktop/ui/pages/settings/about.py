@@ -49,14 +49,14 @@ class AboutSection(Section):
                 Column(t("Dùng để"), 240, grows=True),
             )
         )
+        table = Table(self.parts, t("Thành phần đi kèm"))
+        table.share(self.parts.columns)
         self.parts.show(
             [
                 Entry((part["name"], part["licence"], pick(part["vi"], part["en"])))
                 for part in shipped["parts"]
             ]
         )
-        table = Table(self.parts, t("Thành phần đi kèm"))
-        table.share(self.parts.widths(), self.parts.flexible())
         table.fit(SHOWN)
         self.body.addWidget(table)
 

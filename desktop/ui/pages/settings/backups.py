@@ -94,13 +94,13 @@ class BackupsSection(Section):
         self.body.addWidget(label(words, "muted", wrap=True))
         self.copies = Listing(
             (
-                Column(t("Ngày"), 120),
+                Column(t("Ngày"), 120, exact=True),
                 Column(t("Mục nhật ký"), 120, number=True),
                 Column(t("Tệp"), 240, grows=True),
             )
         )
         self.table = Table(self.copies, t("Bản sao tự động trong máy"))
-        self.table.share(self.copies.widths(), self.copies.flexible())
+        self.table.share(self.copies.columns)
         self.table.hide()
         self.body.addWidget(self.table)
 

@@ -49,15 +49,15 @@ class JournalSection(Section):
         self.body.addLayout(chosen)
         self.log = Listing(
             (
-                Column(t("Lúc"), 168),
+                Column(t("Lúc"), 168, exact=True),
                 Column(t("Việc"), 200, grows=True),
                 Column(t("Sổ"), 160, grows=True),
-                Column(t("Dòng"), 64, number=True),
+                Column(t("Số dòng"), 64, number=True),
                 Column(t("Máy"), 120),
             )
         )
         self.table = Table(self.log, t("Nhật ký"))
-        self.table.share(self.log.widths(), self.log.flexible())
+        self.table.share(self.log.columns)
         self.table.fit(SHOWN)
         self.body.addWidget(self.table)
         self.total = label("", "small", wrap=True)

@@ -43,13 +43,13 @@ class Below(Panel):
                 Column(t("Đơn vị"), 160),
                 Column(t("Máy"), 180, leaves=2),
                 Column(t("Hiệu lực"), 140),
-                Column(t("Đến ngày"), 110),
+                Column(t("Đến ngày"), 110, exact=True),
                 Column(t("Gói đã đến"), 100, number=True, leaves=1),
                 Column(t("Ghi chú"), 240, grows=True),
             )
         )
         self.table = Table(self.model, t("Máy của các đơn vị bên dưới"))
-        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
+        self.table.share(self.model.columns)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.revoke = button(t("Thu hồi máy đã mất…"), self._remove)
         self.back = button(t("Trả lại gói cuối cùng…"), self._choose_out)
