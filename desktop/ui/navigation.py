@@ -14,7 +14,8 @@ from desktop.records.text import fold
 from desktop.records.units import Unit
 from desktop.records.words import number_words
 from desktop.ui import icons, theme
-from desktop.ui.widgets import Button, column, holder, label, line, scroll
+from desktop.ui.further import Further
+from desktop.ui.widgets import Button, column, holder, label, line
 
 FIRST, PLAN, LAST = "first", "plan", "last"
 """The groups beside the plan's own headings: the overview, the plan as a whole, the office."""
@@ -160,8 +161,8 @@ class Navigation(QWidget):
             for number, place in enumerate(here):
                 shown = clause if number == 0 else ""
                 parts.append(self._entry(Entry(place, shown, f"{clause} {words}", self._walk)))
-        self._area = scroll(holder(column(*parts, gap=0, edges=(8, TOP, 8, BOTTOM))))
-        self.setLayout(column(self._area))
+        self.further = Further(holder(column(*parts, gap=0, edges=(8, TOP, 8, BOTTOM))))
+        self.setLayout(column(self.further))
 
     def fold(self, folded: bool) -> None:
         """In a small window show drawings only, so that the screen has room."""
@@ -182,7 +183,7 @@ class Navigation(QWidget):
         """Show which screen is in front."""
         if name in self.entries:
             self.entries[name].setChecked(True)
-            self._area.ensureWidgetVisible(self.entries[name])
+            self.further.reveal(self.entries[name])
 
     def start(self) -> None:
         """Put the cursor on the screen that is in front."""
@@ -224,7 +225,7 @@ class Navigation(QWidget):
         if place is None or not 0 <= place < len(lines):
             return False
         lines[place].setFocus(Qt.FocusReason.TabFocusReason)
-        self._area.ensureWidgetVisible(lines[place])
+        self.further.reveal(lines[place])
         return True
 
 

@@ -84,6 +84,13 @@ QPushButton[look="nav"]:focus {
     border: 2px solid $accent; padding: 0 8px 0 ${clause_focus}px;
 }
 
+QPushButton[look="further"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 0;
+    min-height: 0;
+}
+QPushButton[look="further"]:hover { background: $ground; }
+QPushButton[look="further"]:focus { border: 2px solid $accent; }
+
 QPushButton[look="chip"] {
     background: $accent_soft; color: $accent; border: 1px solid $accent_soft;
     border-radius: 13px; padding: 0 8px 0 10px; min-height: 24px; max-height: 24px;

@@ -111,6 +111,31 @@ def test_the_navigation_needs_no_scrolling_and_cuts_nothing(
         hands.jobs.wait()
 
 
+def test_a_navigation_longer_than_the_window_says_that_there_is_more(
+    work: Work, hands: Hands
+) -> None:
+    further, entries = work.navigation.further, list(work.navigation.entries.values())
+    work.resize(LEFT)
+    hands.settle()
+    assert not further.above.isVisible() and not further.below.isVisible()
+    work.go("overview")
+    work.resize(TWICE)
+    hands.settle()
+    assert not further.above.isVisible() and further.below.isVisible()
+    assert further.below.accessibleName() == further.below.toolTip() != ""
+    last = entries[-1]
+    for _press in range(3):
+        further.below.click()
+        hands.settle()
+    assert not further.below.isVisible()
+    assert further.above.isVisible()
+    assert (
+        further.area.viewport()
+        .rect()
+        .contains(last.mapTo(further.area.viewport(), last.rect().center()))
+    )
+
+
 def test_help_below_a_field_may_take_the_whole_line(work: Work, hands: Hands) -> None:
     work.go("sites+")
     hands.settle()
