@@ -176,8 +176,10 @@ class Carrier(QObject):
 
     def _listen(self) -> None:
         """Let the system tell when there is a network again, where it can."""
-        from PySide6.QtNetwork import QNetworkInformation
-
+        try:
+            from PySide6.QtNetwork import QNetworkInformation
+        except ImportError:  # a system without what Qt needs for it; the schedule goes on alone
+            return
         if not self._closed and QNetworkInformation.loadDefaultBackend():
             found = QNetworkInformation.instance()
             found.reachabilityChanged.connect(self._reached)
