@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.import_law import FLOOR, LAYERS, breaches, scan, within
+from tests.import_law import FLOOR, LAYERS, House, breaches, scan, within
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -61,12 +61,16 @@ def build(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
-def test_this_house_keeps_the_import_law() -> None:
-    assert "\n".join(breaches(scan(ROOT))) == ""
+@pytest.fixture(scope="module")
+def house() -> House:
+    return scan(ROOT)
 
 
-def test_the_scan_saw_this_house() -> None:
-    house = scan(ROOT)
+def test_this_house_keeps_the_import_law(house: House) -> None:
+    assert "\n".join(breaches(house)) == ""
+
+
+def test_the_scan_saw_this_house(house: House) -> None:
     for name in LAYERS:
         assert any(within(module, [name]) for module in house.modules), f"nothing read in {name}"
     assert len(house.modules) >= 60
@@ -76,8 +80,8 @@ def test_the_scan_saw_this_house() -> None:
     assert any(here == "desktop.records.units" and there == "resources" for here, there in edges)
 
 
-def test_every_module_of_the_pure_floor_is_there() -> None:
-    assert set(FLOOR) <= scan(ROOT).modules.keys()
+def test_every_module_of_the_pure_floor_is_there(house: House) -> None:
+    assert set(FLOOR) <= house.modules.keys()
 
 
 def test_a_lawful_tree_has_no_breach(tmp_path: Path) -> None:

@@ -27,22 +27,26 @@ class Said:
     early: bool
 
 
-def calls(root: Path = ROOT) -> Iterator[Said]:
+@cache
+def calls(root: Path = ROOT) -> tuple[Said, ...]:
     """Every call of ``t`` below the source folders of ``root``."""
-    for file, tree in trees(root):
-        late = {id(inner) for node in ast.walk(tree) for inner in _run_later(node)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _called(node.func) == "t":
-                where = f"{file.relative_to(root)}:{node.lineno}"
-                yield _said(where, node, early=id(node) not in late)
+    return tuple(
+        _said(f"{file.relative_to(root)}:{node.lineno}", node, early=early)
+        for file, tree in trees(root)
+        for node, early in _walk(tree, early=True)
+        if isinstance(node, ast.Call) and _called(node.func) == "t"
+    )
 
 
-def literals(root: Path = ROOT) -> Iterator[tuple[str, str]]:
+@cache
+def literals(root: Path = ROOT) -> tuple[tuple[str, str], ...]:
     """Every string of the source, with where it stands; docstrings are among them."""
-    for file, tree in trees(root):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield f"{file.relative_to(root)}:{node.lineno}", node.value
+    return tuple(
+        (f"{file.relative_to(root)}:{node.lineno}", node.value)
+        for file, tree in trees(root)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
 
 
 @cache
@@ -66,12 +70,15 @@ def _said(where: str, call: ast.Call, *, early: bool) -> Said:
             return Said(where, "", values, literal=False, early=early)
 
 
-def _run_later(node: ast.AST) -> Iterator[ast.AST]:
-    match node:
-        case ast.FunctionDef(body=body) | ast.AsyncFunctionDef(body=body):
-            yield from (inner for line in body for inner in ast.walk(line))
-        case ast.Lambda(body=body):
-            yield from ast.walk(body)
+def _walk(node: ast.AST, *, early: bool) -> Iterator[tuple[ast.AST, bool]]:
+    """Every node below, and whether it runs when its module is loaded: not so the body of a
+    function."""
+    yield node, early
+    function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+    for name, value in ast.iter_fields(node):
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, ast.AST):
+                yield from _walk(inner, early=early and not (function and name == "body"))
 
 
 def _called(function: ast.expr) -> str:
