@@ -269,6 +269,7 @@ def main(words: Sequence[str]) -> int:
         return 2
     command = commands[name]
     os.environ |= {"PYTHONPATH": "", "PYTHONHOME": "", "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"}
+    os.environ["PYTHONDONTWRITEBYTECODE"] = ""  # else every process translates all sources anew
     if command.workshop:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     prepare(command, System(table["libraries"]))

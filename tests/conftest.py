@@ -17,10 +17,27 @@ if TYPE_CHECKING:
     from tests.district import District
 
 
+HERE = Path(__file__).parent
+LONGEST = (
+    *("trials/test_kill.py", "commands/test_process.py", "sync/package/test_mutations.py"),
+    *("ui/test_work.py", "trials/test_firewall.py", "trials/test_any_order.py", "test_frame.py"),
+    *("ui/test_packets.py", "ui/test_first_run_killed.py", "bench/test_bench.py"),
+    *("trials/test_lock.py", "trials/test_plaintext.py", "trials/test_disk.py"),
+    *("trials/test_no_network.py", "journey/test_journey.py", "ui/test_reports.py"),
+    *("ui/test_accessible.py", "ui/test_tab_order.py", "ui/test_history.py"),
+    *("sync/test_handover.py", "sync/test_forward.py", "commands/test_bad_input.py"),
+)
+"""They begin before the others, so that no core waits for the last of them at the end."""
+
 settings.register_profile(
     "busy machine", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("busy machine")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    turns = {HERE / name: turn for turn, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: turns.get(item.path, len(LONGEST)))
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +49,7 @@ def vietnamese() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def cheap_keys() -> Iterator[None]:
-    with keys.cheap():
+    with keys.cheap(), keys.ready():
         yield
 
 

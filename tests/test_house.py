@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from tests.conftest import HERE, LONGEST
+
 ROOT = Path(__file__).resolve().parent.parent
 FILE_LINES = 300
 MEDIAN_LINES = 120
@@ -60,6 +62,10 @@ def test_only_the_last_nets_keep_every_error() -> None:
         and ast.unparse(node.body[-1]) != "raise"
     }
     assert wide <= CATCHES_ALL
+
+
+def test_what_takes_longest_is_there() -> None:
+    assert [name for name in LONGEST if not (HERE / name).is_file()] == []
 
 
 def test_nothing_is_left_unfinished_or_left_out() -> None:
