@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from desktop.records import health, queries, snapshot, words
 from desktop.records.book import Book
+from desktop.records.change import Changes
 from desktop.records.clock import from_text
 from desktop.records.fields import Row
 from desktop.records.mailbox import Received, received
 from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS, TRAVELLING, Register
+from sync import merge
 from sync.enrolment.keyring import trust_of
 from sync.packet import Header
 from sync.receive import Planned
@@ -67,7 +69,21 @@ def lines(book: Book, planned: Planned) -> list[Line]:
     held = snapshot.held(book.db, planned.header.unit)
     coming = {name: {str(r["uid"]): r for r in rows} for name, rows in planned.rows.items()}
     captions = _Captions(book, coming)
-    return [line for r in TRAVELLING for line in _of(r, planned, held[r.name], captions)]
+    changes = planned.changes
+    return [line for r in TRAVELLING for line in _of(r, changes[r.name], held[r.name], captions)]
+
+
+def apart(book: Book, planned: Planned) -> list[Line]:
+    """Every row in which the packet differs from the one that came in together with it: "added" are
+    those that only this one has, "removed" those that only the other has."""
+    rival = planned.rival
+    if rival is None or not (rival.rows and planned.rows):
+        return []
+    other = {name: {str(r["uid"]): r for r in rows} for name, rows in rival.rows.items()}
+    own = {name: {str(r["uid"]): r for r in rows} for name, rows in planned.rows.items()}
+    captions = _Captions(book, {name: other[name] | own[name] for name in own})
+    changes = {name: merge.diff(other[name], rows) for name, rows in planned.rows.items()}
+    return [line for r in TRAVELLING for line in _of(r, changes[r.name], other[r.name], captions)]
 
 
 def sides(book: Book, planned: Planned) -> tuple[Side | None, Side | None]:
@@ -119,9 +135,8 @@ class _Captions:
 
 
 def _of(
-    register: Register, planned: Planned, held: Mapping[str, Row], captions: _Captions
+    register: Register, change: Changes, held: Mapping[str, Row], captions: _Captions
 ) -> Iterator[Line]:
-    change = planned.changes[register.name]
     for row in change.added:
         yield _line(register, What.ADDED, {}, row, captions)
     for row in change.changed:

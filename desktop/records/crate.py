@@ -35,7 +35,7 @@ def pack(target: Path, files: Mapping[str, Path]) -> str:
     """Write ``files`` under their names into ``target``; returns its SHA-256 in hex.
 
     The target bears its name only after it was read back from the disk and found to hold what was
-    written. Raises DiskError, BookDamaged when what was read back differs; there is then no target.
+    written. Raises DiskError; when what was read back differs, there is then no target.
     """
     part = target.with_name(target.name + ".part")
     with on_disk(target.parent):
@@ -46,7 +46,7 @@ def pack(target: Path, files: Mapping[str, Path]) -> str:
         except BookDamaged as error:
             if isinstance(error.__cause__, OSError):  # nothing is damaged: the disk is gone
                 raise error.__cause__ from None
-            raise
+            raise _misread(target.parent) from error
         finally:
             part.unlink(missing_ok=True)
         sync_folder(target.parent)
@@ -126,6 +126,16 @@ def _chunks(crate: ZipFile, name: str) -> Iterator[bytes]:
     content: IO[bytes]
     with crate.open(name) as content:
         yield from iter(partial(content.read, _CHUNK), b"")
+
+
+def _misread(folder: Path) -> DiskError:
+    return DiskError(
+        t(
+            "Bản sao vừa ghi vào “{folder}” đọc lại không khớp nên đã bỏ; sổ và các bản sao trước "
+            "còn nguyên. USB hay ổ này có thể sắp hỏng: làm lại, hoặc sao lưu vào nơi khác.",
+            folder=folder,
+        )
+    )
 
 
 def _damaged(source: Path) -> BookDamaged:

@@ -191,7 +191,10 @@ KEYS: dict[str, tuple[Callable[[], str], tuple[Key, ...]]] = {
     ),
     "packets": (
         lambda: t("Trong gói dữ liệu và nhập từ Excel"),
-        (Key("Ctrl+O", lambda: t("Chọn tệp")),),
+        (
+            Key("Ctrl+O", lambda: t("Chọn tệp")),
+            Key("Ctrl+1 … Ctrl+4", lambda: t("Sang phần khác của màn hình")),
+        ),
     ),
 }
 """The keys of what is on a screen, by where they are pressed."""

@@ -25,6 +25,7 @@ class Keeping(QObject):
         super().__init__(banner)
         self.desk, self.banner, self.go = desk, banner, go
         self._reminded = False
+        self._late: Standing | None = None
         self._timer = QTimer(self, interval=SOON)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -48,13 +49,16 @@ class Keeping(QObject):
             return
         folder, now = self.desk.book.folder, self.desk.now()
         if not self._reminded and not self.desk.book.practice:
-            self.desk.read(self, lambda db: safekeeping.standing(db, folder, now), self._remind)
+            self.desk.read(self, lambda db: safekeeping.standing(db, folder, now), self._stand)
 
-    def _remind(self, outcome: Outcome[Standing]) -> None:
-        if isinstance(outcome, Ok) and outcome.value.late and not self.banner.isVisible():
-            self._reminded = True
-            words = t(
-                "Đã {n} ngày chưa có bản sao nào ở ngoài máy này. Cắm USB rồi sao lưu.",
-                n=outcome.value.waited,
-            )
+    def remind(self) -> None:
+        """Say that a copy elsewhere is late, once; called when a screen comes to the front, so that
+        nothing moves below the hand of somebody at work."""
+        if self._late and not self.banner.isVisible():
+            n, self._late = self._late.waited, None
+            words = t("Đã {n} ngày chưa có bản sao nào ở ngoài máy này. Cắm USB rồi sao lưu.", n=n)
             self.banner.warn(words, t("Sao lưu…"), partial(self.go, "settings:backup"))
+
+    def _stand(self, outcome: Outcome[Standing]) -> None:
+        if isinstance(outcome, Ok) and outcome.value.late:
+            self._late, self._reminded = outcome.value, True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from desktop.records import units
 from desktop.records.language import t
@@ -180,9 +180,11 @@ class Navigation(QWidget):
         self._space()
 
     def choose(self, name: str) -> None:
-        """Show which screen is in front."""
+        """Show which screen is in front; a cursor that is here goes along."""
         if name in self.entries:
             self.entries[name].setChecked(True)
+            if self.isAncestorOf(QApplication.focusWidget() or self.entries[name]):
+                self.entries[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self.further.reveal(self.entries[name])
 
     def start(self) -> None:

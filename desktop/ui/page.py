@@ -83,10 +83,12 @@ class Page(QWidget):
         self.title.setWordWrap(not beside)
 
     def _ways(self) -> list[QWidget]:
-        """The buttons that are there now."""
+        """The buttons that are there now; some may be held together."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         own = cast(list[QWidget], self.findChildren(QWidget, options=direct))
-        return [one for one in own if self.buttons.indexOf(one) >= 0 and not one.isHidden()]
+        shown = [one for one in own if self.buttons.indexOf(one) >= 0 and not one.isHidden()]
+        held = [cast(list[QWidget], one.findChildren(Button)) or [one] for one in shown]
+        return [button for some in held for button in some if not button.isHidden()]
 
     def _room(self) -> int:
         """Beside the title on one line, in pixels."""

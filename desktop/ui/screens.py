@@ -79,13 +79,13 @@ def _overview(frame: Frame) -> QWidget:
 def _targets(frame: Frame) -> QWidget:
     from desktop.ui.pages.targets import TargetsPage
 
-    return TargetsPage(frame.desk, frame.go, frame.has, frame.banner)
+    return TargetsPage(frame.desk, frame.go, frame.has, frame.banner, frame.habits)
 
 
 def _coverage(frame: Frame) -> QWidget:
     from desktop.ui.pages.tasks import TasksPage
 
-    return TasksPage(frame.desk, frame.go, frame.has, frame.banner)
+    return TasksPage(frame.desk, frame.go, frame.has, frame.banner, frame.habits)
 
 
 def _register(register: Register, frame: Frame) -> QWidget:
@@ -121,7 +121,7 @@ def _reports(frame: Frame) -> QWidget:
 def _packets(frame: Frame) -> QWidget:
     from desktop.ui.pages.packets import packets_page
 
-    return packets_page(frame.desk, frame.banner, frame.go)
+    return packets_page(frame.desk, frame.banner, frame.go, frame.has)
 
 
 def _trust(frame: Frame) -> QWidget:

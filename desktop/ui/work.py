@@ -75,9 +75,9 @@ class Work(QWidget):
         self._bind_keys()
         desk.changed.connect(self._count)
         self._count()
+        self._keeping = Keeping(desk, self.banner, self.go)
         self.go(self._last_screen())
         self._remind()
-        self._keeping = Keeping(desk, self.banner, self.go)
 
     def go(self, name: str) -> None:
         """Bring a screen to the front: ``outreach``, ``outreach+``, ``outreach:UID`` or
@@ -102,6 +102,8 @@ class Work(QWidget):
             page.open(what)  # type: ignore[attr-defined]
         if words:
             page.look_for(words)  # type: ignore[attr-defined]
+        if not what:
+            self._keeping.remind()
 
     def has(self, name: str) -> bool:
         """Whether there is such a screen in this book."""

@@ -21,7 +21,8 @@ from desktop.ui.first_run.proving import Proving
 from desktop.ui.first_run.recovery import Check
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Jobs
-from desktop.ui.pages.packets import Receiving, Sending
+from desktop.ui.pages.inbox.receiving import Receiving
+from desktop.ui.pages.packets import Sending
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.trust.page import TrustPage
 from desktop.ui.remember import Remember
@@ -177,7 +178,7 @@ def test_a_record_becomes_a_receipt_by_hand(seat: Seat, hands: Hands, tmp_path: 
     assert "Thôn Khuổi Bốc" in [str(events.rows.index(0, n).data()) for n in range(6)]
 
     receiving = at(district, "packets", Receiving, hands)
-    receiving.outgoing.write_receipts(usb)
+    receiving.owing.write_receipts(usb)
     hands.settle()
     (receipt,) = usb.glob("*.xlsx")
     sending = at(commune, "packets", Sending, hands)

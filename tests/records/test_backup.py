@@ -112,7 +112,7 @@ def test_what_is_read_back_differently_is_no_backup(
         part.write_bytes(spoilt)
 
     monkeypatch.setattr(crate, "_write", careless_disk)
-    with pytest.raises(BookDamaged):
+    with pytest.raises(DiskError, match="sao lưu vào nơi khác"):
         backup.make(book, now=NOW)
     assert list((book.folder / "backups").iterdir()) == []
 

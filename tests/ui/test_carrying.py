@@ -18,8 +18,9 @@ from desktop.records.mailbox.deliveries import TRIP, Step
 from desktop.ui.cells import BADGE
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
+from desktop.ui.pages.inbox.receiving import Receiving
 from desktop.ui.pages.outbox import Outbox
-from desktop.ui.pages.packets import Receiving, packets_page
+from desktop.ui.pages.packets import packets_page
 from desktop.ui.problems import Banner
 from sync import send
 from sync.carrying.pull import arrived, pull
@@ -59,7 +60,7 @@ class Here:
         self.book, self.hands = book, hands
         self.desk = Desk(book, jobs, lambda: self.now)
         self.went: list[str] = []
-        self.outbox = Outbox(self.desk, Banner(), main=True, go=self.went.append)
+        self.outbox = Outbox(self.desk, Banner(), go=self.went.append)
         hands.show(self.outbox)
         self.outbox.refresh()
         hands.settle()

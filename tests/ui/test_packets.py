@@ -20,7 +20,8 @@ from desktop.ui.cells import BADGE
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.listing import Entry, Listing
-from desktop.ui.pages.packets import Receiving, Sending, packets_page
+from desktop.ui.pages.inbox.receiving import Receiving
+from desktop.ui.pages.packets import Sending, packets_page
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
@@ -120,7 +121,7 @@ def test_a_receipt_travels_back_and_proves_that_the_packet_arrived(
     hands.settle()
     above.inbox.take.click()
     hands.settle()
-    above.outgoing.write_receipts(tmp_path)
+    above.owing.write_receipts(tmp_path)
     hands.settle()
     (receipt,) = tmp_path.glob("ack_*.xlsx")
     page = sending(desks.open(commune), hands)
@@ -132,7 +133,7 @@ def test_a_receipt_travels_back_and_proves_that_the_packet_arrived(
     page.refresh()
     hands.settle()
     assert page.outbox.model.index(0, 4).data(BADGE) == ("ok", "Đã nhận")
-    above.outgoing.write_receipts(tmp_path)
+    above.owing.write_receipts(tmp_path)
     hands.settle()
     assert "Không còn giấy báo" in above.banner.message.text()
 
@@ -541,7 +542,7 @@ def test_a_row_goes_back_and_its_correction_clears_it(
     page.outgoing.add()
     hands.settle()
     assert page.outgoing.model.rowCount() == 2
-    page.outgoing.write_receipts(tmp_path)
+    page.owing.write_receipts(tmp_path)
     hands.settle()
     (receipt,) = tmp_path.glob("ack_*.xlsx")
     gone: list[str] = []
@@ -582,7 +583,8 @@ def test_the_province_verifies_every_sender_of_what_is_sent_up(
     page.inbox.take.click()
     hands.settle()
     stick = tmp_path / "usb"
-    page.send_up(stick)
+    assert page.upward
+    page.upward.send_up(stick)
     hands.settle()
     assert "1 gói gốc" in page.banner.message.text()
     above = receiving(desks.open(province), hands)

@@ -221,6 +221,8 @@ def test_the_days_copy_is_made_once_and_one_elsewhere_is_asked_for(
     keeping.look()
     hands.settle()
     hands.settle()
+    assert not banner.isVisible(), "nothing moves below somebody's hand"
+    keeping.remind()
     assert [one.day for one in backup.listed(book.folder / "backups")] == [date(2024, 5, 7)]
     assert "9 ngày" in banner.message.text()
     banner.action.click()

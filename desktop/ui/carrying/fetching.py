@@ -4,6 +4,8 @@ and the receipts go back the same way."""
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.records.language import t
 from desktop.records.settings import Settings
 from desktop.ui.carrying import words
@@ -13,7 +15,7 @@ from desktop.ui.carrying.strip import CHANNEL
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job, Ok, Outcome
 from desktop.ui.problems import Banner
-from desktop.ui.widgets import Panel, button, label, line
+from desktop.ui.widgets import button, label, line
 from sync.carrying import rounds
 from sync.carrying.pull import answer, fetch
 from sync.channels import account as accounts
@@ -22,7 +24,7 @@ Seen = tuple[str, list[Path]]
 """The channel in words, "" for none, and the packets that wait to be looked at."""
 
 
-class Fetching(Panel):
+class Fetching(QWidget):
     """``check`` looks at fetched files; ``tells`` is for a page on which nobody else answers."""
 
     def __init__(
@@ -46,11 +48,16 @@ class Fetching(Panel):
         self.stick = button(t("Lấy từ USB…"), self.copying.ask)
         whole = line(self.words, self.set_up, self.look, self.stick, self.fetch)
         whole.setStretch(0, 1)
-        self.body.addLayout(whole)
+        self.setLayout(whole)
         self.look.hide()
         desk.carrier.moved.connect(self._move_on)
         desk.carrier.ended.connect(self._ended)
         desk.changed.connect(self.refresh)
+
+    @property
+    def answers(self) -> bool:
+        """Whether receipts go back by themselves, the way the packets came."""
+        return self._answers or bool(self._place)
 
     def refresh(self) -> None:
         """See what has been fetched and not been decided about."""

@@ -33,8 +33,6 @@ from sync.receipts import Applied
 from sync.receive import LARGEST_FILE
 from sync.send import Exported
 
-MOST = 8
-"""Packets seen at once where other things stand below; more are scrolled."""
 Shown = tuple[Standing, int, bool]
 """How it stands, rows in no packet yet, whether this device may sign."""
 
@@ -46,28 +44,22 @@ class Outbox(QWidget):
         self,
         desk: Desk,
         banner: Banner,
-        *,
-        main: bool,
         go: Callable[[str], None] = lambda _name: None,
     ) -> None:
         super().__init__()
         self.desk, self.banner = desk, banner
-        self.make = button(
-            t("Tạo và gửi gói"), self.export, "primary" if main else "", key="Ctrl+G"
-        )
+        self.make = button(t("Tạo và gửi gói"), self.export, "primary", key="Ctrl+G")
         self.strip = Strip(desk, banner, go)
         self.folder = button(t("Mở thư mục"), self._open_folder)
         self.hear = button(t("Nhận giấy báo…"), self._choose_receipt)
-        self.asking = Asking(desk, banner, main=main)
+        self.asking = Asking(desk, banner, main=True)
         self.model = Listing(columns())
         self.table = Table(self.model, t("Gói đã tạo"))
         self.table.share(self.model.columns)
         self.none = label(
             t("Chưa có gói nào. Gói là bản chụp toàn bộ số liệu của đơn vị, có dấu ký."), "muted"
         )
-        self._fits = not main
-        if main:
-            self.table.setMinimumHeight(5 * ROW)
+        self.table.setMinimumHeight(5 * ROW)
         self.detail = label("", "muted", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table.selectionModel().currentRowChanged.connect(self._explain)
@@ -153,8 +145,6 @@ class Outbox(QWidget):
         chosen = self.table.currentIndex().row()
         lines = [draft(rows)] if rows and ready else []
         self.model.show([*lines, *(entry(item, self._file(item)) for item in packets)])
-        if self._fits:
-            self.table.fit(MOST)
         self.table.selectRow(max(chosen, 0))
         self.table.setVisible(bool(packets or lines))
         self.none.setVisible(ready and not packets and not lines)
@@ -188,6 +178,11 @@ class Outbox(QWidget):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.book.folder / "outbox")))
+
+
+def about_packets() -> str:
+    """What a packet is, in one line."""
+    return t("Mỗi gói là toàn bộ số liệu hiện có; gói mới thay gói cũ. Gửi lại không sợ trùng.")
 
 
 def read_bytes(file: Path) -> bytes:

@@ -20,6 +20,7 @@ from desktop.ui.pages.plan.reading import Behind
 from desktop.ui.pages.plan.taking import Taking
 from desktop.ui.pages.plan.things import List
 from desktop.ui.problems import Banner
+from desktop.ui.remember import Habits
 from desktop.ui.widgets import Panel
 
 
@@ -32,6 +33,7 @@ class TargetsPage(Page):
         go: Callable[[str], None],
         has: Callable[[str], bool],
         banner: Banner,
+        habits: Habits | None = None,
     ) -> None:
         super().__init__(t("Chỉ tiêu"))
         self.desk, self.banner = desk, banner
@@ -44,7 +46,7 @@ class TargetsPage(Page):
         panel.body.setContentsMargins(1, 6, 1, 6)
         panel.body.addWidget(self.goals)
         panel.setFocusProxy(self.goals)
-        self.beside = Beside(panel, self.detail)
+        self.beside = Beside(panel, self.detail, 54, habits, "targets beside")
         self.beside.turned.connect(self.question.setHidden)
         self.content.addWidget(self.question)
         self.content.addWidget(self.beside, 1)

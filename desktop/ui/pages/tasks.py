@@ -17,6 +17,7 @@ from desktop.ui.pages.plan.sections import Section, bare, sections
 from desktop.ui.pages.plan.tree import Tree, recorded
 from desktop.ui.pages.sheets.asked import choosable
 from desktop.ui.problems import Banner
+from desktop.ui.remember import Habits
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Choice, Panel, Tick, button, label, line
 
@@ -33,6 +34,7 @@ class TasksPage(Page):
         go: Callable[[str], None],
         has: Callable[[str], bool],
         banner: Banner,
+        habits: Habits | None = None,
     ) -> None:
         super().__init__(t("Nhiệm vụ theo Kế hoạch"))
         self.desk, self.banner, self._go = desk, banner, go
@@ -43,7 +45,7 @@ class TasksPage(Page):
         panel.body.setContentsMargins(1, 6, 1, 6)
         panel.body.addWidget(self.tree)
         panel.setFocusProxy(self.tree)
-        self.beside = Beside(panel, self.detail, (2, 1))
+        self.beside = Beside(panel, self.detail, 66, habits, "tasks beside")
         self.content.addLayout(line(self.period, self.only_bare, -1, gap=2 * STEP))
         self.content.addWidget(self.beside, 1)
         self._found: list[Section] = []

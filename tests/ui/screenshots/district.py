@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from desktop.records.mailbox import remarks
+from desktop.ui.pages.inbox.receiving import Receiving
 from desktop.ui.pages.overview.page import Overview
 from desktop.ui.pages.overview.todo import REMIND
-from desktop.ui.pages.packets import Receiving
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.targets import TargetsPage
 from desktop.ui.pages.trust.page import TrustPage
@@ -58,25 +58,19 @@ def _taken(studio: Studio) -> None:
     page.inbox.take.click()
 
 
+def _past(studio: Studio) -> None:
+    page = studio.page("packets:came", Receiving)
+    page.past.table.selectRow(0)
+
+
 def _opinion(studio: Studio) -> None:
-    page = studio.page("packets", Receiving)
-    page.leave()
-    studio.settle()
-    studio.show_piece(page.outgoing)
+    studio.page("packets:replies", Receiving)
 
 
 def _telephone(studio: Studio) -> None:
-    page = studio.page("packets", Receiving)
+    page = studio.page("packets:came", Receiving)
     page.telephone.typed.setText("7K2M9-QXR4D")
     page.telephone.compare()
-    studio.settle()
-    studio.show_piece(page.telephone)
-
-
-def _own(studio: Studio) -> None:
-    page = studio.page("packets", Receiving)
-    assert page.outbox
-    studio.show_piece(page.outbox)
 
 
 def _given_back(studio: Studio) -> None:
@@ -141,10 +135,11 @@ SHOTS: tuple[Shot, ...] = (
     ("54-newer", _look_into("J.newer")),
     ("54-locked", _look_into("B.locked")),
     ("55-taken", _taken),
+    ("55-past", _past),
     ("56-opinion", _opinion),
     ("56-given-back", _given_back),
     ("57-telephone", _telephone),
-    ("57-own-packets", _own),
+    ("57-own-packets", go("packets:up")),
     ("58-revoke", _revoke),
     ("58-answer", _answer),
 )

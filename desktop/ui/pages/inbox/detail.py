@@ -23,7 +23,9 @@ from sync.compare import Line, Side, What
 from sync.merge import Status
 from sync.receive import Planned
 
-Found = tuple[list[Line], Side | None, Side | None]
+Found = tuple[list[Line], list[Line], Side | None, Side | None]
+APART = "apart"
+"""The choice of rows in which two packets that came in together differ."""
 
 
 class Detail(QWidget):
@@ -43,6 +45,7 @@ class Detail(QWidget):
         self._decided, self._opened = decided, opened
         self.planned: Planned | None = None
         self.found: list[Line] = []
+        self.apart: list[Line] = []
         self.back = button(t("Trở lại (Esc)"), leave, "link", icon="")
         self.title, self.badge = label("", "name", wrap=True), Badge("none", "")
         self.code, self.reason = label("", "strong"), label("", wrap=True)
@@ -58,8 +61,9 @@ class Detail(QWidget):
         self.filter.currentIndexChanged.connect(lambda _n: self._show_rows())
         self.row = label("", wrap=True)
         self.decision, self.password = self._decision(), self._password()
-        head = line(self.back, self.badge, -1, self.code, gap=2 * STEP)
-        told = (self.aloud, self.title, self.reason, self.password, self.technical)
+        head = line(self.back, self.badge, self.title, self.code, gap=2 * STEP)
+        head.setStretch(2, 1)
+        told = (self.reason, self.aloud, self.password, self.technical)
         parts = (self.sides, self.same, self.decision, self.filter)
         whole = column(head, *told, *parts, self.rows, self.row)
         self.setLayout(whole)
@@ -69,7 +73,7 @@ class Detail(QWidget):
 
     def show_packet(self, planned: Planned) -> None:
         """Show a packet; its rows follow when they have been compared."""
-        self.planned, self.found = planned, []
+        self.planned, self.found, self.apart = planned, [], []
         fork, locked = planned.status is Status.FORK, wording.locked(planned)
         self._head(planned)
         for part, shown in (
@@ -86,7 +90,7 @@ class Detail(QWidget):
 
         def work(_job: object) -> Found:
             both = compare.sides(book, planned) if fork else (None, None)
-            return compare.lines(book, planned), *both
+            return compare.lines(book, planned), compare.apart(book, planned), *both
 
         if planned.changes:
             self.desk.use(self, work, self._compared)
@@ -171,17 +175,33 @@ class Detail(QWidget):
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
-        self.found, held, came = outcome.value
+        self.found, self.apart, held, came = outcome.value
         if came:
-            differing, same = wording.compared(held, came)
-            together = bool(self.planned and self.planned.rival)
-            _model(self.sides).columns = _side_columns(together=together)
-            _model(self.sides).show(differing)
-            self.sides.fit(9)
-            self.same.setText(t("Giống nhau: {facts}.", facts=same))
-            self.same.setVisible(bool(same))
+            self._show_sides(held, came)
+        self._fill_filter()
+        shown = bool(self.found or self.apart)
+        for part in (self.filter, self.rows, self.row):
+            part.setVisible(shown)
+        if not shown:
+            self.row.setText(t("Gói này giống hệt số liệu đang giữ."))
+            self.row.show()
+        self._show_rows()
+
+    def _show_sides(self, held: Side | None, came: Side) -> None:
+        differing, same = wording.compared(held, came)
+        together = bool(self.planned and self.planned.rival)
+        _model(self.sides).columns = _side_columns(together=together)
+        _model(self.sides).show(differing)
+        self.sides.fit(9)
+        self.same.setText(t("Giống nhau: {facts}.", facts=same))
+        self.same.setVisible(bool(same))
+
+    def _fill_filter(self) -> None:
         self.filter.blockSignals(True)
         self.filter.clear()
+        if self.apart:
+            words = t("Khác với gói kia ({n})", n=number_words(len(self.apart)))
+            self.filter.addItem(words, APART)
         self.filter.addItem(t("Mọi thay đổi ({n})", n=number_words(len(self.found))), None)
         for what in What:
             count = sum(one.what is what for one in self.found)
@@ -190,17 +210,14 @@ class Detail(QWidget):
         for register in dict.fromkeys(one.register for one in self.found):
             self.filter.addItem(register.label, register)
         self.filter.blockSignals(False)
-        for part in (self.filter, self.rows, self.row):
-            part.setVisible(bool(self.found))
-        if not self.found:
-            self.row.setText(t("Gói này giống hệt số liệu đang giữ."))
-            self.row.show()
-        self._show_rows()
 
     def _show_rows(self) -> None:
         wanted = self.filter.currentData()
         chosen = [one for one in self.found if wanted in (None, one.what, one.register)]
-        _model(self.rows).show([_entry(one) for one in chosen])
+        words = wording.what_words
+        if wanted == APART:
+            chosen, words = self.apart, wording.apart_words
+        _model(self.rows).show([_entry(one, words) for one in chosen])
         self.rows.fit(12)
         if chosen:
             self.rows.selectRow(0)
@@ -228,7 +245,7 @@ def _side_columns(*, together: bool = False) -> tuple[Column, ...]:
 def _rows() -> Table:
     columns = (
         Column(t("Sổ"), 200),
-        Column(t("Thay đổi"), 120),
+        Column(t("Thay đổi"), 150),
         Column(t("Dòng"), 280, grows=True),
         Column(t("Khác nhau"), 320, grows=True),
     )
@@ -249,8 +266,8 @@ def _model(table: Table) -> Listing:
     return model
 
 
-def _entry(one: Line) -> Entry:
-    badge = (wording.WHAT_BADGES[one.what], wording.what_words(one.what))
+def _entry(one: Line, words: Callable[[What], str]) -> Entry:
+    badge = (wording.WHAT_BADGES[one.what], words(one.what))
     differing = "; ".join(_changes(one)) if one.what is What.CHANGED else ""
     return Entry((one.register.label, "", one.caption, differing), one, {1: badge})
 

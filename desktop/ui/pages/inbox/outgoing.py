@@ -1,13 +1,11 @@
 """What goes back with the next receipts: the remarks on rows and packets, seen before they go."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from desktop.records import units
 from desktop.records.cipher import Database
-from desktop.records.files import write_durably
 from desktop.records.language import t
 from desktop.records.mailbox import received, remarks
 from desktop.records.mailbox.remarks import LONGEST, Remark
@@ -18,16 +16,15 @@ from desktop.ui.listing import Column, Entry, Listing
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
 from desktop.ui.widgets import Choice, Panel, button, label, line
-from sync import receipts
 
 Found = tuple[list[Remark], list[str]]
 
 
 class Outgoing(Panel):
-    """The open remarks of this office, and the button that signs receipts."""
+    """The open remarks of this office."""
 
     def __init__(self, desk: Desk, banner: Banner) -> None:
-        super().__init__(t("Trả lại để sửa và giấy báo nhận"))
+        super().__init__(t("Ý kiến gửi kèm giấy báo nhận"))
         self.desk, self.banner = desk, banner
         self.say = label("", "muted", wrap=True)
         self.model = Listing(
@@ -41,6 +38,7 @@ class Outgoing(Panel):
         self.table = Table(self.model, t("Ý kiến sẽ gửi kèm giấy báo nhận"))
         self.table.share(self.model.columns)
         self.unit = Choice()
+        self.unit.setMinimumWidth(190)
         self.unit.setAccessibleName(t("Đơn vị có gói"))
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST)
@@ -49,13 +47,12 @@ class Outgoing(Panel):
         self.reason.returnPressed.connect(self.add)
         self.give = button(t("Thêm ý kiến"), self.add)
         self.back = button(t("Rút ý kiến đã chọn"), self.withdraw)
-        self.write = button(t("Ghi giấy báo…"), self._choose_folder)
         given = line(self.unit, self.reason, self.give)
         given.setStretch(1, 1)
         for part in (self.say, self.table):
             self.body.addWidget(part)
         self.body.addLayout(given)
-        self.body.addLayout(line(self.write, self.back, -1))
+        self.body.addLayout(line(self.back, -1))
 
     def refresh(self) -> None:
         """Read the remarks again."""
@@ -87,24 +84,6 @@ class Outgoing(Panel):
                 lambda _job: remarks.withdraw(book, one.register, one.uid, now=now),
                 self._withdrawn,
             )
-
-    def write_receipts(self, folder: Path) -> None:
-        """Sign what is owed to the offices below and put it into ``folder`` (a stick)."""
-        desk, book = self.desk, self.desk.book
-
-        def work(_job: object) -> list[str]:
-            receipts.write_owed(book, now=desk.believed())
-            missing = [o for o in receipts.current(book) if not (folder / o.file_name).exists()]
-            for one in missing:
-                write_durably(folder / one.file_name, one.content)
-            return [one.file_name for one in missing]
-
-        self.desk.write(self, work, self._written)
-
-    def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, t("Ghi giấy báo vào thư mục hoặc USB"))
-        if folder:
-            self.write_receipts(Path(folder))
 
     def _show(self, outcome: Outcome[Found]) -> None:
         if not isinstance(outcome, Ok):
@@ -142,16 +121,6 @@ class Outgoing(Panel):
     def _withdrawn(self, outcome: Outcome[None]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
-
-    def _written(self, outcome: Outcome[list[str]]) -> None:
-        if isinstance(outcome, Err):
-            self.banner.bad(outcome.error)
-        elif outcome.value:
-            self.banner.ok(
-                t("Đã ký và ghi {n} giấy báo. Chuyển về từng đơn vị.", n=len(outcome.value))
-            )
-        else:
-            self.banner.ok(t("Không còn giấy báo nào phải ghi: mọi đơn vị đã được trả lời."))
 
 
 def _name(edition: str, unit: str) -> str:

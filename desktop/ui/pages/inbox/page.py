@@ -18,26 +18,28 @@ from desktop.ui.pages.inbox import work
 from desktop.ui.pages.inbox.wording import entry, looked_over, summary, wholly
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, button, column, label, line, restyle
+from desktop.ui.theme import ROW, STEP
+from desktop.ui.widgets import Button, Panel, button, column, label, line, restyle
 from sync.merge import Status
 from sync.receive import Planned, side_by_side
 
-MOST = 10
-"""Packets seen at once; more are scrolled."""
+LEAST = 5
+"""Lines that are in sight in the lowest window; more are scrolled."""
 
 
 class Inbox(QWidget):
     """A plan nobody has carried out yet, and the button that does.
 
     ``opens`` gives the packet a person wants to look into, ``decided`` the one that was decided,
-    ``unlocked`` the one that was opened with a password, or not; ``stands`` says how far it is.
+    ``unlocked`` the one that was opened with a password, or not; ``stands`` says how far it is,
+    ``taken`` whether all went well when the plan was carried out, and what came of it.
     """
 
     opens = Signal(object)
     decided = Signal(object)
     unlocked = Signal(object)
     stands = Signal(str)
+    taken = Signal(bool, str)
 
     def __init__(self, desk: Desk, banner: Banner) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class Inbox(QWidget):
         self.planned: list[Planned] = []
         self.done = False
         self.job: Job | None = None
+        self.place = Path.home()
         self.setAcceptDrops(True)
         self.add = button(t("Thêm gói…"), self._choose, "primary", key="Ctrl+O")
         self.folder = button(t("Cả thư mục…"), self._choose_folder)
@@ -67,8 +70,21 @@ class Inbox(QWidget):
         stop = button(t("Dừng"), self.stop, "link")
         self.working.setLayout(line(self.progress, self.progress_words, stop))
         self.working.hide()
-        self.setLayout(column(self.teach, self.table, self.told, self.working))
+        self.table.setMinimumHeight((LEAST + 1) * ROW)
+        whole = column(self.teach, self.table, self.told, self.working)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self._show()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """For the place where the page wants them."""
+        return (self.folder, self.add, self.take)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has come, and nothing is being looked at."""
+        return not self.planned and self.working.isHidden()
 
     @property
     def waits(self) -> bool:
@@ -91,16 +107,20 @@ class Inbox(QWidget):
     def apply(self) -> None:
         """Carry out the plan: one packet is one transaction, a bad one stops no other."""
         desk, waiting = self.desk, list(self.planned)
-        self._begin(lambda: work.carried_out(desk.book, waiting, desk.believed()), self._applied)
+        files = [one.file for one in waiting]
+        self._begin(
+            lambda: work.carried_out(desk.book, waiting, desk.believed()),
+            partial(self._applied, files),
+        )
 
     def decide(self, planned: Planned, accept: bool, because: str) -> None:
         """Carry out a person's decision about one fork, and nothing else."""
-        desk = self.desk
+        desk, others = self.desk, [one for one in self.planned if one is not planned]
 
-        def carried(_job: Job) -> Planned:
-            return work.decided(desk.book, planned, accept, because, desk.believed())
+        def carried(_job: Job) -> tuple[Planned, list[Planned]]:
+            return work.decided(desk.book, planned, others, accept, because, desk.believed())
 
-        self.desk.write(self, carried, partial(self._decided, planned))
+        self.desk.write(self, carried, self._decided)
 
     def unlock(self, planned: Planned, password: str) -> None:
         """Look at one packet again with its password; the others stay as they are."""
@@ -148,27 +168,34 @@ class Inbox(QWidget):
             self.banner.bad(outcome.error)
         elif not self.planned:
             self.banner.warn(t("Không thấy tệp gói .xlsx nào ở đó."))
-        elif self.planned:
-            self.table.selectRow(0)
-            self.table.setFocus()
+        else:
+            self._go_on()
 
-    def _applied(self, outcome: Outcome[None]) -> None:
+    def _applied(self, files: Sequence[Path], outcome: Outcome[None]) -> None:
+        """Each stays on its line, though the packets of one office are taken in their order."""
+        self.planned.sort(key=lambda one: files.index(one.file))
         self.done = True
         self._busy(False)
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
-        elif work.taken(self.planned) == len(self.planned):
-            self.banner.ok(summary(self.planned))
-        else:
-            self.banner.warn(summary(self.planned))
+            return
+        good = work.taken(self.planned) == len(self.planned)
+        self._go_on()
+        self.taken.emit(good, summary(self.planned))
 
-    def _decided(self, planned: Planned, outcome: Outcome[Planned]) -> None:
+    def _go_on(self) -> None:
+        """The cursor goes to what a person has to decide, else to the first line."""
+        forks = (n for n, one in enumerate(self.planned) if one.status is Status.FORK)
+        self.table.selectRow(next(forks, 0))
+        self.table.setFocus()
+
+    def _decided(self, outcome: Outcome[tuple[Planned, list[Planned]]]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
-        done = outcome.value
-        self.planned = [one for one in self.planned if one is not planned]
+        done, self.planned = outcome.value
         self._show()
+        self._go_on()
         self.banner.ok(summary([done]) if done.status is Status.ACCEPTED else done.reason)
         self.decided.emit(done)
 
@@ -191,14 +218,13 @@ class Inbox(QWidget):
 
     def _show(self) -> None:
         self.model.show([entry(planned, done=self.done) for planned in self.planned])
-        self.table.fit(MOST)
         good = work.taken(self.planned)
         words = t("Nhận {n} gói hợp lệ", n=good) if good else t("Ghi nhận kết quả kiểm tra")
         self.take.say(words)
         self.take.setVisible(self.waits)
         restyle(self.add, "look", "" if self.waits else "primary")
         self.table.setVisible(bool(self.planned))
-        self.teach.setVisible(not self.planned)
+        self.teach.setVisible(self.empty)
         self.stands.emit(looked_over(self.planned) if self.waits else "")
         self._tell()
 
@@ -214,21 +240,27 @@ class Inbox(QWidget):
             self.opens.emit(self.planned[index.row()])
 
     def _choose(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, t("Chọn gói dữ liệu"), "", "*.xlsx *.pem")
+        words, kinds = t("Chọn gói dữ liệu"), "*.xlsx *.pem"
+        files, _ = QFileDialog.getOpenFileNames(self, words, str(self.place), kinds)
         if files:
+            self.place = Path(files[0]).parent
             self.check([Path(file) for file in files])
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, t("Chọn thư mục hoặc USB có gói"))
+        words = t("Chọn thư mục hoặc USB có gói")
+        folder = QFileDialog.getExistingDirectory(self, words, str(self.place))
         if folder:
-            self.check([Path(folder)])
+            self.place = Path(folder)
+            self.check([self.place])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.check([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        self.place = dropped[0] if dropped[0].is_dir() else dropped[0].parent
+        self.check(dropped)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -250,5 +282,5 @@ def _teach() -> Panel:
     calm = label(t("Gói được kiểm tra trước; chưa có gì thay đổi trong sổ."), "muted", wrap=True)
     for one in (hint, calm):
         one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.body.addLayout(column(2 * STEP, hint, calm, 2 * STEP))
+    made.body.addLayout(column(STEP, hint, calm, STEP))
     return made

@@ -1,8 +1,9 @@
 """What came in before: found by unit, number or state, and looked at again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.records import mailbox, short_code, units
 from desktop.records.language import t
@@ -14,20 +15,24 @@ from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.listing import Column, Entry, Listing
 from desktop.ui.pages.inbox.wording import BADGES, moment, read_out, status_words
 from desktop.ui.table import Table
-from desktop.ui.widgets import Choice, Panel, button, label, line
+from desktop.ui.theme import ROW
+from desktop.ui.widgets import Choice, button, column, label, line
 from sync.merge import Status
 
-SHOWN = 8
-"""Lines seen at once; more are scrolled."""
+LEAST = 4
+"""Lines that are in sight in the lowest window; more are scrolled."""
 AGAIN = (Status.FORK, Status.REFUSED, Status.UNKNOWN_SENDER)
 """What may have become another thing since."""
 
 
-class Past(Panel):
-    """The history; ``again`` is given the files that are to be checked once more."""
+class Past(QWidget):
+    """The history; ``again`` is given the files that are to be checked once more, ``counted`` tells
+    how many there are."""
 
-    def __init__(self, desk: Desk, again: Callable[[Sequence[Received]], None]) -> None:
-        super().__init__(t("Đã nhận trước đây"))
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk, again: Callable[[list[Received]], None]) -> None:
+        super().__init__()
         self.desk, self._again = desk, again
         self.all: list[Received] = []
         self.search = QLineEdit()
@@ -58,9 +63,10 @@ class Past(Panel):
         above.setStretch(0, 1)
         below = line(self.detail, self.retry)
         below.setStretch(0, 1)
-        self.body.addLayout(above)
-        self.body.addWidget(self.table)
-        self.body.addLayout(below)
+        self.table.setMinimumHeight((LEAST + 1) * ROW)
+        whole = column(above, self.table, below)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self._tell()
 
     def refresh(self) -> None:
@@ -76,6 +82,7 @@ class Past(Panel):
     def _show(self, outcome: Outcome[list[Received]]) -> None:
         if isinstance(outcome, Ok):
             self.all = outcome.value
+            self.counted.emit(len(self.all))
             self._narrow()
 
     def _narrow(self) -> None:
@@ -84,7 +91,6 @@ class Past(Panel):
         lines = [entry(one, office) for one in self.all if wanted in (None, one.status)]
         found = [one for one in lines if all(w in fold(" ".join(one.cells)) for w in words)]
         self.model.show(found)
-        self.table.fit(SHOWN)
         self._tell()
 
     def _tell(self) -> None:

@@ -1,5 +1,6 @@
 """How the packets that come in are called and marked, in one place."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from desktop.records import periods, short_code
@@ -19,6 +20,8 @@ BADGES = {
     Status.REFUSED: "bad",
     Status.UNKNOWN_SENDER: "bad",
 }
+UNKNOWN = "–"
+"""What stands for a fact that is not known."""
 LOCKED = ("B.locked", "B.password")
 """The rules a packet breaks that a password opens."""
 WHAT_BADGES = {What.ADDED: "ok", What.CHANGED: "warn", What.REMOVED: "bad"}
@@ -42,6 +45,15 @@ def what_words(what: What) -> str:
         What.ADDED: t("Thêm mới"),
         What.CHANGED: t("Sửa đổi"),
         What.REMOVED: t("Bỏ ra"),
+    }[what]
+
+
+def apart_words(what: What) -> str:
+    """Which of two packets that came in together has a row."""
+    return {
+        What.ADDED: t("Chỉ gói này có"),
+        What.CHANGED: t("Hai gói ghi khác"),
+        What.REMOVED: t("Chỉ gói kia có"),
     }[what]
 
 
@@ -136,14 +148,19 @@ def compared(held: Side | None, came: Side) -> tuple[list[Entry], str]:
     """What differs between both sides of a fork, one fact a line, and in words what does not."""
     ours, theirs = _facts(held) if held else {}, _facts(came)
     differing = [name for name, value in theirs.items() if ours.get(name) != value]
-    same = (f"{name.lower()} {value}" for name, value in theirs.items() if name not in differing)
-    lines = [Entry((name, ours.get(name, "–"), theirs[name]), name) for name in differing]
+    alike = (pair for pair in theirs.items() if pair[0] not in differing and pair[1] != UNKNOWN)
+    same = (f"{name.lower()} {value}" for name, value in alike)
+    lines = [Entry((name, ours.get(name, UNKNOWN), theirs[name]), name) for name in differing]
     return lines, " · ".join(same)
 
 
 def looked_over(planned: Sequence[Planned]) -> str:
-    """What has been looked at, and that nothing has changed by it."""
-    return t("Đã kiểm tra {n} gói. Chưa có gì thay đổi trong sổ.", n=len(planned))
+    """What has been looked at and how it stands, and that nothing has changed by it."""
+    numbers = Counter(status_words(one.status).lower() for one in planned)
+    found = ", ".join(f"{number_words(n)} {words}" for words, n in numbers.items())
+    return t(
+        "Đã kiểm tra {n} gói: {found}. Chưa có gì thay đổi trong sổ.", n=len(planned), found=found
+    )
 
 
 def summary(done: Sequence[Planned]) -> str:
@@ -172,7 +189,7 @@ def read_out(code: str) -> str:
 
 def moment(text: str) -> str:
     """A time (UTC) as it was in Vietnam; "–" for none."""
-    return from_text(text).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if text else "–"
+    return from_text(text).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") if text else UNKNOWN
 
 
 def _facts(side: Side) -> dict[str, str]:
@@ -180,7 +197,7 @@ def _facts(side: Side) -> dict[str, str]:
         t("Gói số"): str(side.sequence),
         t("Đợt số"): side.epoch,
         t("Máy"): side.device,
-        t("Kỳ"): periods.named(side.period).label if side.period else "–",
+        t("Kỳ"): periods.named(side.period).label if side.period else UNKNOWN,
         t("Máy gửi ghi lập lúc"): moment(side.created),
         t("Nhận lúc"): moment(side.received),
         t("Số dòng"): number_words(side.rows),

@@ -45,14 +45,28 @@ def carried_out(book: Book, plans: Sequence[Planned], now: datetime) -> Iterator
         yield len(plans), planned
 
 
-def decided(book: Book, planned: Planned, accept: bool, because: str, now: datetime) -> Planned:
-    """What became of a fork by a person's decision. Raises InputError without a reason."""
+def decided(
+    book: Book,
+    planned: Planned,
+    others: Sequence[Planned],
+    accept: bool,
+    because: str,
+    now: datetime,
+) -> tuple[Planned, list[Planned]]:
+    """What became of a fork by a person's decision, and the ``others`` of its office as they stand
+    by it. Raises InputError without a reason."""
     if accept:
         done = receive.apply(book, planned, now=now, accept_fork=True, because=because)
     else:
         done = receive.keep_held(book, planned, now=now, because=because)
     _no_longer_new(book, done)
-    return done
+    unit = planned.header.unit if planned.header else ""
+    return done, [
+        receive.weigh_again(book, one, now=now)
+        if one.status is Status.FORK and one.header and one.header.unit == unit
+        else one
+        for one in others
+    ]
 
 
 def taken(done: Sequence[Planned]) -> int:

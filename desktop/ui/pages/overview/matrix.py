@@ -1,5 +1,6 @@
 """Unit by month: who has reported. Names and months stay in sight while it scrolls."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -39,6 +40,8 @@ PLAIN = """QTableView { border: 0; border-radius: 0; background: transparent; }
 QHeaderView::section { padding: 0 2px; min-height: 0; border: 0; }"""
 Index = QModelIndex | QPersistentModelIndex
 Go = Callable[[str], object]
+PLACE = re.compile("[:?]")
+"""What ends the name of a screen in a place to go to."""
 STATE = Qt.ItemDataRole.UserRole
 
 
@@ -219,11 +222,11 @@ class Matrix(Panel):
         days = f"days={month.first.isoformat()}/{month.last.isoformat()}&unit={line.unit.code}"
         found = [
             Option(f"targets:@{line.unit.code}", t("Chỉ tiêu của {unit}", unit=line.unit.name)),
-            Option("packets", t("Các gói đã nhận")),
+            Option(f"packets?{line.unit.name}", t("Các gói đã nhận")),
             Option(f"outreach:@{days}", t("Hoạt động truyền thông trong {m}", m=month.label)),
             Option(f"outreach:@unit={line.unit.code}", t("Mọi hoạt động truyền thông của đơn vị")),
         ]
-        return [one for one in found if self._has(one.key.partition(":")[0])]
+        return [one for one in found if self._has(PLACE.split(one.key)[0])]
 
     def _month(self, found: Reports) -> int:
         return found.months.index(found.asked(found.today)[-1])

@@ -15,6 +15,9 @@ from desktop.records.units import Unit
 from desktop.records.words import date_words
 from desktop.ui import facts
 
+NAMED = 3
+"""As many offices are named in one line."""
+
 
 @dataclass(frozen=True)
 class Due:
@@ -154,6 +157,27 @@ def reminder(found: Reports, month: Period) -> str:
             above = units.parent(one.unit) if one.inner else None
             lines.append(f"- {one.unit.name}" + (f" ({above.name})" if above else ""))
     return "\n".join(lines)
+
+
+def standing(found: Reports) -> str:
+    """Who has not reported the last month that is over, in one line; "" while none is over."""
+    over = [month for month in found.asked(found.today) if month.last < found.today]
+    if not over:
+        return ""
+    month, silent = over[-1], found.silent(over[-1])
+    label, n = month.label[0].upper() + month.label[1:], len(found.lines)
+    if not silent:
+        return t("{month}: cả {n} đơn vị đã gửi gói.", month=label, n=n)
+    names = ", ".join(unit.name for unit in silent[:NAMED])
+    if len(silent) > NAMED:
+        names = t("{names} và {n} đơn vị khác", names=names, n=len(silent) - NAMED)
+    return t(
+        "{month}: {sent} trên {n} đơn vị đã gửi gói. Chưa có: {names}.",
+        month=label,
+        sent=n - len(silent),
+        n=n,
+        names=names,
+    )
 
 
 def _day(day: date) -> str:

@@ -120,7 +120,7 @@ def _packet(db: Database, now: datetime) -> Iterator[Todo]:
         blocked = item.state in (State.ATTENTION, State.RETURNED)
         if words:
             urgency = Urgency.NOW if blocked else Urgency.SOON
-            yield Todo(words, t("Xem gói"), "packets", urgency)
+            yield Todo(words, t("Xem gói"), "packets:up", urgency)
 
 
 def _stuck(item: Item, now: datetime) -> str:
@@ -170,7 +170,7 @@ def _report(db: Database, office: Unit, today: date) -> Iterator[Todo]:
             day=day,
             n=-due.left,
         )
-        yield Todo(words, t("Tạo và gửi gói"), "packets", Urgency.NOW)
+        yield Todo(words, t("Tạo và gửi gói"), "packets:up", Urgency.NOW)
         return
     left = t("còn {n} ngày", n=due.left) if due.left else t("là hôm nay")
     if due.sent:
@@ -190,7 +190,7 @@ def _report(db: Database, office: Unit, today: date) -> Iterator[Todo]:
             left=left,
         )
     urgency = Urgency.OPEN if due.sent else Urgency.NOW if due.left <= 7 else Urgency.SOON
-    yield Todo(words, t("Tạo và gửi gói"), "packets", urgency)
+    yield Todo(words, t("Tạo và gửi gói"), "packets:up", urgency)
 
 
 def _returned(db: Database, office: Unit) -> Iterator[Todo]:
@@ -230,7 +230,7 @@ def _tips(db: Database, today: date) -> Iterator[Todo]:
 def _from_below(db: Database, reports: Reports, today: date) -> Iterator[Todo]:
     if number := len(undecided(db)):
         words = t("{n} gói nhận về cần người quyết định.", n=number)
-        yield Todo(words, t("Xem gói"), "packets", Urgency.NOW)
+        yield Todo(words, t("Xem gói"), "packets:held", Urgency.NOW)
     for month in reports.asked(today):
         silent = reports.silent(month)
         if not silent:

@@ -2,32 +2,45 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.records.language import t
 from desktop.ui import theme
+from desktop.ui.remember import Habits
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Panel, button, scroll
 
+GAP = 2 * STEP
+"""Between both: what is dragged, in pixels."""
+LEAST = 300
+"""Neither is made narrower, in pixels."""
 
-class Beside(QWidget):
-    """Both are in sight; in a narrow window one stands in place of the other. ``turned`` tells
-    whether the second stands alone."""
+
+class Beside(QSplitter):
+    """Both are in sight, with an edge between them that can be dragged; in a narrow window one
+    stands in place of the other. ``turned`` tells whether the second stands alone. ``habits`` keeps
+    under ``name`` how many hundredths the first was given."""
 
     turned = Signal(bool)
 
-    def __init__(self, first: QWidget, second: Panel, shares: tuple[int, int] = (7, 6)) -> None:
-        super().__init__()
+    def __init__(
+        self, first: QWidget, second: Panel, share: int, habits: Habits | None, name: str
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
         self.first, self.second = first, second
-        self._inside = False
+        self._inside, self._share, self._habits, self._name = False, share, habits, name
+        kept = habits.get(name) if habits else ""
+        if kept.isdecimal():
+            self._share = int(kept)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(GAP)
         self.back = button(t("Về danh sách"), self.leave, "link", icon="chevron-left")
         second.body.insertWidget(0, self.back)
-        sides = QHBoxLayout(self)
-        sides.setContentsMargins(0, 0, 0, 0)
-        sides.setSpacing(2 * STEP)
-        sides.addWidget(first, shares[0])
         self._area = scroll(second)
-        sides.addWidget(self._area, shares[1])
+        for one in (first, self._area):
+            one.setMinimumWidth(LEAST)
+            self.addWidget(one)
+        self.splitterMoved.connect(lambda _place, _index: self._dragged())
         escape = QShortcut(QKeySequence("Esc"), second)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.leave)
@@ -57,4 +70,14 @@ class Beside(QWidget):
         self.first.setVisible(not self.narrow or not self._inside)
         self._area.setVisible(not self.narrow or self._inside)
         self.back.setVisible(self.narrow)
+        if not self.narrow:
+            room = self.width() - GAP
+            wide = max(LEAST, min(room * self._share // 100, room - LEAST))
+            self.setSizes([wide, room - wide])
         self.turned.emit(self.narrow and self._inside)
+
+    def _dragged(self) -> None:
+        wide, other = self.sizes()
+        self._share = round(100 * wide / (wide + other))
+        if self._habits:
+            self._habits.put(self._name, str(self._share))

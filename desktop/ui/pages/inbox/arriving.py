@@ -1,0 +1,38 @@
+"""What comes in: where it is fetched from, what was found; while there is nothing, who has sent."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.carrying.fetching import Fetching
+from desktop.ui.desk import Desk
+from desktop.ui.pages.inbox.page import Inbox
+from desktop.ui.pages.overview.matrix import Matrix
+from desktop.ui.problems import Banner
+from desktop.ui.theme import STEP
+from desktop.ui.widgets import column
+
+
+class Arriving(QWidget):
+    """The list takes all the room there is as soon as something has come."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        banner: Banner,
+        go: Callable[[str], None],
+        has: Callable[[str], bool],
+    ) -> None:
+        super().__init__()
+        self.inbox = Inbox(desk, banner)
+        above = bool(desk.book.office.parent)
+        self.fetching = Fetching(desk, banner, self.inbox.check, go, tells=not above)
+        self.matrix = Matrix(go, has)
+        whole = column(self.fetching, self.inbox, self.matrix, gap=2 * STEP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.inbox.stands.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self, _words: str = "") -> None:
+        self.matrix.setVisible(self.inbox.empty)
