@@ -193,7 +193,10 @@ KEYS: dict[str, tuple[Callable[[], str], tuple[Key, ...]]] = {
         lambda: t("Trong gói dữ liệu và nhập từ Excel"),
         (
             Key("Ctrl+O", lambda: t("Chọn tệp")),
-            Key("Ctrl+1 … Ctrl+4", lambda: t("Sang phần khác của màn hình")),
+            Key(
+                "Ctrl+1",
+                lambda: t("Sang phần thứ nhất của màn hình; Ctrl+2, Ctrl+3… sang các phần sau"),
+            ),
         ),
     ),
 }

@@ -29,6 +29,9 @@ QFrame[look="finder"] QListWidget { border: 0; padding: 0; }
 QLabel[look="paper"] { background: #FFFFFF; border: 1px solid $line; }
 QSplitter::handle { background: $ground; }
 QSplitter::handle:hover { background: $edge; }
+QSplitter[look="beside"]::handle:hover {
+    border-left: 6px solid $ground; border-right: 6px solid $ground;
+}
 QFrame[look="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 
 QLabel { background: transparent; }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -25,6 +26,7 @@ from desktop.ui.pages.packets import Sending, packets_page
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.problems import Banner
 from desktop.ui.table import Table
+from desktop.ui.widgets import Button
 from sync import send
 from sync.merge import Status
 from tests.district import NOW, District, Office, enrolled
@@ -269,11 +271,38 @@ def test_two_that_contradict_each_other_are_held_and_stand_side_by_side(
     assert codes == tuple(
         short_code.of(sha256(file.read_bytes()).hexdigest()) for file in (first, second)
     )
+    apart = [line.badges[1][1] for line in _entries(page.detail.rows)]
+    assert apart == ["Chỉ gói này có", "Chỉ gói kia có"], "the rows that tell one from the other"
+    page.detail.filter.setCurrentIndex(1)
+    assert [line.badges[1][1] for line in _entries(page.detail.rows)] == ["Thêm mới"]
     page.detail.back.click()
     page.inbox.take.click()
     hands.settle()
     assert queries.count(db, REGISTERS["outreach"]) == 1, "the other commune's"
     assert "2 gói chờ người quyết định" in page.banner.message.text()
+
+
+def test_the_parts_are_a_key_apart_and_each_has_its_own_buttons(
+    district: District, desks: Desks, hands: Hands
+) -> None:
+    page = receiving(desks.open(district.office), hands)
+    assert page.inbox.add.isVisible() and page.arriving.matrix.isVisible()
+    assert not page.owing.write.isVisible()
+    for key, part, button in (
+        (Qt.Key.Key_2, page.past, None),
+        (Qt.Key.Key_3, page.owing, page.owing.write),
+        (Qt.Key.Key_4, page.upward, page.upward and page.upward.outbox.make),
+        (Qt.Key.Key_1, page.inbox, page.inbox.add),
+    ):
+        hands.press(page, key, Qt.KeyboardModifier.ControlModifier)
+        assert part and part.isVisible()
+        shown = {one for one in (page.inbox.add, page.owing.write) if one.isVisible()}
+        assert not shown - {button}
+        buttons = [one for one in cast(list[Button], page.findChildren(Button)) if one.isVisible()]
+        assert len([one for one in buttons if one.property("look") == "primary"]) <= 1
+    wide = {name: chip.sizeHint() for name, chip in page.tabs.chips.items()}
+    page.tabs.show_part("up")
+    assert {name: chip.sizeHint() for name, chip in page.tabs.chips.items()} == wide
 
 
 def test_a_folder_with_every_trouble_is_worked_through_by_keys_alone(

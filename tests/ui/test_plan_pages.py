@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from desktop.ui.pages.plan.sections import bare
 from desktop.ui.pages.targets import TargetsPage
 from desktop.ui.pages.tasks import TasksPage
 from desktop.ui.problems import Banner
+from desktop.ui.remember import Remember
 from sync import receive
 from tests import rows
 from tests.district import NOW as JULY
@@ -80,6 +82,31 @@ def test_a_number_leads_to_the_rows_it_is_made_of(
     assert (line.group, [row.uid for row in line.rows]) == (Group.COUNTED, [uid])
     page.detail.lines.opened.emit(line)
     assert went == [f"outreach:{uid}"]
+
+
+def test_the_edge_beside_a_list_is_dragged_and_stays(
+    desk: Desk, hands: Hands, went: list[str], tmp_path: Path
+) -> None:
+    habits = Remember(tmp_path / "r.ini").habits(tmp_path)
+
+    def opened() -> TargetsPage:
+        page = TargetsPage(desk, went.append, lambda _name: True, Banner(), habits)
+        return hands.show(page)
+
+    page = opened()
+    before, _ = page.beside.sizes()
+    page.beside.moveSplitter(before - 150, 1)
+    wide, other = page.beside.sizes()
+    assert wide == before - 150
+    page.resize(page.width() - 100, page.height())
+    assert abs(page.beside.sizes()[0] / sum(page.beside.sizes()) - wide / (wide + other)) < 0.01
+    page.resize(600, page.height())
+    assert not page.detail.isVisible(), "one at a time in a narrow window"
+    page.beside.enter()
+    assert page.detail.isVisible() and not page.goals.isVisible()
+    page.close()
+    again = opened()
+    assert abs(again.beside.sizes()[0] - wide) < 8
 
 
 def test_slips_are_never_listed(desk: Desk, book: Book, hands: Hands, went: list[str]) -> None:

@@ -27,7 +27,7 @@ class TrendChart(QWidget):
         self.trend: Trend = ()
         self.current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(t("Biểu đồ diễn biến trong năm"))
 
     def sizeHint(self) -> QSize:
@@ -147,10 +147,12 @@ class TrendPanel(QWidget):
         self.sides.setProperty("look", "clear")
         self.sides.addWidget(self.chart)
         self.sides.addWidget(self.table)
-        self.sides.setFixedHeight(HEIGHT)
+        self.sides.setMinimumHeight(HEIGHT)
         self.turn = button(t("Xem bằng số"), self._turn, "link")
         head = line(label(t("Diễn biến trong năm"), "strong"), -1, self.turn)
-        self.setLayout(column(head, self.sides, gap=2))
+        whole = column(head, self.sides, gap=2)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def show_trend(self, trend: Trend) -> None:
         """Show how a target has moved."""

@@ -52,6 +52,17 @@ def _look_into(what: str) -> Put:
     return put
 
 
+def _rivals(studio: Studio) -> None:
+    """Two packets of one commune that came in together and contradict each other."""
+    page = studio.page("packets", Receiving)
+    page.leave()
+    studio.now = LATER
+    page.inbox.check([studio.folder / post.RIVALS])
+    studio.settle()
+    studio.now = NOW
+    page.look_into(page.inbox.planned[0])
+
+
 def _taken(studio: Studio) -> None:
     page = studio.page("packets", Receiving)
     page.leave()
@@ -140,6 +151,7 @@ SHOTS: tuple[Shot, ...] = (
     ("56-given-back", _given_back),
     ("57-telephone", _telephone),
     ("57-own-packets", go("packets:up")),
+    ("57-rivals", _rivals),
     ("58-revoke", _revoke),
     ("58-answer", _answer),
 )

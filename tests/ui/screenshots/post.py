@@ -21,6 +21,7 @@ from sync.practice.commune import PracticeYear, Temper
 from sync.xlsx import wording, workbook
 
 FOLDER = "goi-thang-12"
+RIVALS = "goi-mau-thuan"
 PASSWORD = "mùa đông năm nay"
 LOCKED = "cong-bang-mat-khau.xlsx"
 
@@ -42,6 +43,7 @@ def fill(practice: Path, now: datetime) -> Path:
         locked.path.rename(folder / LOCKED)
         (folder / "cong-bang-ban-moi.xlsx").write_bytes(_of_a_later_program(book, now))
     _fork(practice, folder, now)
+    _rivals(practice, now)
     _give_back(practice, now)
     return folder
 
@@ -59,6 +61,17 @@ def _fork(practice: Path, folder: Path, now: datetime) -> None:
     with Book.open(twin, demo.PASSPHRASE) as book:
         _record(book, 13, now)
         send.export(book, now=now, out=folder)
+    shutil.rmtree(twin)
+
+
+def _rivals(practice: Path, now: datetime) -> None:
+    """Two laptops of one commune, and the district has heard from neither."""
+    twin, home = practice / "hai-may", practice / "xa-cong-bang"
+    shutil.copytree(home, twin)
+    for place, seed in ((home, 14), (twin, 15)):
+        with Book.open(place, demo.PASSPHRASE) as book:
+            _record(book, seed, now)
+            send.export(book, now=now, out=practice / RIVALS)
     shutil.rmtree(twin)
 
 

@@ -41,7 +41,7 @@ class Owing(Panel):
             )
         )
         self.table = Table(self.model, t("Giấy báo nhận chưa ghi"))
-        self.table.share(self.model.widths(), self.model.flexible(), self.model.leaves())
+        self.table.share(self.model.columns)
         self.say = label("", "muted", wrap=True)
         self.body.addWidget(self.table)
         self.body.addWidget(self.say)

@@ -164,7 +164,7 @@ class Receiving(Page):
             self.say(about_packets())
             return
         silent = reporting.standing(self._reports) if self._reports else ""
-        self.say(self._standing or silent)
+        self.say((self._standing if self.tabs.here == COMING else "") or silent)
 
     def _tell(self, outcome: Outcome[tuple[Reports, int]]) -> None:
         if not isinstance(outcome, Ok):

@@ -34,6 +34,7 @@ class Beside(QSplitter):
             self._share = int(kept)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(GAP)
+        self.setProperty("look", "beside")
         self.back = button(t("Về danh sách"), self.leave, "link", icon="chevron-left")
         second.body.insertWidget(0, self.back)
         self._area = scroll(second)

@@ -62,8 +62,9 @@ class Detail(Panel):
         self.number, self.rule = label("", "name"), label("", "small", wrap=True)
         self.bar, self.state = TargetBar(), Badge("none", "")
         self._groups = QButtonGroup(self)
-        self.by_unit = self._choice()
         self.choices = {group: self._choice() for group in Group}
+        self.by_unit, self.moved = self._choice(), self._choice()
+        self.moved.setText(t("Diễn biến"))
         self._chips = Flow()
         self.empty, self.closed = label("", "muted", wrap=True), label("", "small", wrap=True)
         self.below = label(t("Dòng trong sổ"), "strong")
@@ -76,10 +77,10 @@ class Detail(Panel):
     def _build(self) -> None:
         standing = line(self.number, self.bar, self.state, gap=2 * STEP)
         self.body.addLayout(column(self.words, self.asks, standing, self.rule, gap=4))
-        self.body.addWidget(self.trend)
-        for choice in (self.by_unit, *self.choices.values()):
+        for choice in (*self.choices.values(), self.by_unit, self.moved):
             self._chips.addWidget(choice)
         self.body.addLayout(self._chips)
+        self.body.addWidget(self.trend, 3)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.lines, 3)
         self.body.addWidget(self.ranks, 3)
@@ -89,7 +90,7 @@ class Detail(Panel):
     def add_button(self, made: QWidget) -> None:
         """A place for what can be done with the list."""
         self._chips.addWidget(made)
-        self.setTabOrder(list(self.choices.values())[-1], made)
+        self.setTabOrder(self.moved, made)
 
     def chosen(self) -> Chosen:
         """The list that is shown, to be taken along; it may be empty."""
@@ -118,19 +119,20 @@ class Detail(Panel):
             choice.setAccessibleName(group_words(group, number))
             choice.setVisible(bool(number) or group is not Group.ASIDE)
         lacking = any(part.group is Group.MISSING for part in parts)
-        if not (self.by_unit.isChecked() and found.ranks):
+        if not (self.moved.isChecked() or (self.by_unit.isChecked() and found.ranks)):
             first = Group.MISSING if lacking or not parts else Group.COUNTED
             self.choices[first].setChecked(True)
         self.show_group()
 
     def show_group(self) -> None:
-        """Show the list that is chosen."""
-        chosen, units = self._group(), self.by_unit.isChecked()
-        held = [part for part in self._parts if part.group is chosen and not units]
+        """Show the list that is chosen, or how the target has moved."""
+        chosen, units, moved = self._group(), self.by_unit.isChecked(), self.moved.isChecked()
+        held = [part for part in self._parts if part.group is chosen and not (units or moved)]
+        self.trend.setVisible(moved)
         self.lines.show_things(held)
         self.lines.setVisible(bool(held))
         self.ranks.setVisible(units)
-        self.empty.setVisible(not held and not units)
+        self.empty.setVisible(not (held or units or moved))
         nothing = {
             Group.MISSING: t("Không còn gì thiếu."),
             Group.COUNTED: t("Chưa có gì được tính."),
