@@ -82,7 +82,7 @@ def take_over(
     with translated(), book.db.atomic():
         _require_new(book, rows)
         entry = journal.Entry("takeover", after=sha256(content).hexdigest())
-        journal.append(book.db, entry, device=book.device, now=now)
+        book.enter(entry, now)
         counts = _put(book, rows, packet.header, now)
     return TakenOver(packet.header, *counts)
 
@@ -140,7 +140,7 @@ def _put(book: Book, rows: snapshot.Rows, header: Header, now: datetime) -> tupl
         row = queries.stored(book.db, REGISTERS[name], str(given["uid"])) or {}
         version, digest = int(str(row["version"])), journal.row_digest(row)
         entry = journal.Entry("save", name, str(row["uid"]), version, after=digest, reason=because)
-        number = journal.append(book.db, entry, device=book.device, now=now)
+        number = book.enter(entry, now)
         history.keep(book.db, number, action, None)
         saved += 1
     return saved, totals

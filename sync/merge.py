@@ -26,21 +26,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Seen:
-    """A verified packet that came in before, and what became of it. ``previous`` is the SHA-256 of
-    the packet it says it follows, "" where that is not known; ``packed`` as in `judge`."""
+    """A verified packet that came in before, and what became of it. ``names`` are the digests by
+    which its sender may know it, as in `judge`; ``follows`` those by which it names the packet
+    before it, none where that is not known."""
 
     status: str
-    sha256: str
+    names: frozenset[str]
     device: str
     epoch: str
     sequence: int
-    previous: str = ""
-    packed: str = ""
-
-    @property
-    def names(self) -> set[str]:
-        """The digests by which its sender may know it."""
-        return {self.sha256, self.packed} - {""}
+    follows: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -64,8 +59,8 @@ def judge(
     """The state of a packet of one office, given what came from that office before.
 
     ``names`` are the digests by which it may be known: of the file as it came, of the file that
-    this program packs of the same signed parts (``Seen.packed``), and of files held with the same
-    parts. A zip may be written again by who carries it, and says the same as before.
+    this program packs of the same parts, of the parts themselves (see `mailbox.Received`). A zip
+    may be written again by who carries it, and says the same.
     ``history`` is oldest first; the last accepted entry is what is held. ``gone`` are the devices
     of the office whose certificates have been revoked.
     """
@@ -113,9 +108,9 @@ def _joins(header: Header, names: set[str], run: list[Seen]) -> bool:
     they have come in and were not held back."""
     taken = {entry.sequence: entry for entry in run if entry.status != Status.FORK}
     before, after = taken.get(header.sequence - 1), taken.get(header.sequence + 1)
-    if before and header.previous not in before.names:
+    if before and not header.follows & before.names:
         return False
-    return not (after and after.previous) or after.previous in names
+    return not (after and after.follows) or bool(after.follows & names)
 
 
 def diff(held: Mapping[str, Row], rows: Iterable[Row]) -> Changes:

@@ -36,7 +36,11 @@ class Header:
     never repeats; ``period`` (2024, 2024-H1, 2024-Q1, 2024-05) only decides what the summary sheet
     shows; ``created`` is UTC, ``2024-03-05T08:30:00Z``;
     ``previous`` is the SHA-256 in hex of this device's previous packet file, "" for the first;
-    ``journal_head`` the hex digest at the end of the sender's journal.
+    ``journal_head`` the hex digest at the end of the sender's journal. ``previous_content`` is the
+    digest of what is in the previous packet (`container.content_digest`), "" for the first and in
+    the first wording: a zip may be written again by who carries it, what is in it may not.
+    ``clock_doubted`` is 1 where the sender's program doubted its clock, so that ``created`` may be
+    wrong, else 0.
     """
 
     format: int
@@ -52,6 +56,13 @@ class Header:
     previous: str
     journal_head: str
     reads: int
+    previous_content: str = ""
+    clock_doubted: int = 0
+
+    @property
+    def follows(self) -> frozenset[str]:
+        """The digests by which it names the packet before it."""
+        return frozenset({self.previous, self.previous_content} - {""})
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ class Header:
     ``to_unit`` and ``to_device`` name the sender of the packets. ``number`` counts the receipts
     that the signing device writes for that one within its ``epoch``, so that an older one never
     undoes a newer; ``before`` names the epochs that a restored backup left behind, blanks between.
-    ``packet``, ``sequence`` and ``state`` are of the packet that came in last; ``created`` is UTC.
+    ``packet``, ``sequence`` and ``state`` are of the packet that came in last; ``created`` is UTC,
+    ``clock_doubted`` 1 where the signing office's program doubted its clock, else 0.
     """
 
     format: int
@@ -48,6 +49,7 @@ class Header:
     sequence: int
     state: str
     reads: int
+    clock_doubted: int = 0
 
 
 @dataclass(frozen=True)

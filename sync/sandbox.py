@@ -37,13 +37,15 @@ MEMORY: Final = 512 << 20
 class Opened:
     """The answer about one file: ``packet`` or ``receipt`` is there exactly when the verdict is
     valid. ``unlocked`` is the signed file that was found behind a password, ``packed`` the SHA-256
-    of the file that this program packs of a valid packet's parts."""
+    of the file that this program packs of the parts of a packet in the first wording, whose sender
+    knows it by its file alone; ``content_digest`` is of a packet's parts (see `container`)."""
 
     verdict: Verdict
     packet: Packet | None = None
     receipt: Receipt | None = None
     unlocked: bytes | None = None
     packed: str = ""
+    content_digest: str = ""
 
 
 class Sandbox(Child):
@@ -93,7 +95,7 @@ def examine(data: bytes, trust: Trust, now: datetime, password: str = "") -> Ope
 
 
 def _examine(data: bytes, trust: Trust, now: datetime) -> Opened:
-    from sync.xlsx import reader, receipt_reader
+    from sync.xlsx import reader, receipt_reader, wording
 
     verdict = verify(data, trust, now)
     if verdict.status != "valid" or verdict.sender is None:
@@ -106,7 +108,10 @@ def _examine(data: bytes, trust: Trust, now: datetime) -> Opened:
             return Opened(valid, receipt=receipt)
         packet = reader.read(verdict.parts)
         _check_sender(packet.header, verdict.sender)
-        return Opened(valid, packet, packed=_packed(verdict.parts))
+        told = wording.named(packet.header.wording)
+        packed = "" if told and told.knows_content else _packed(verdict.parts)
+        content_digest = container.content_digest(verdict.parts)
+        return Opened(valid, packet, packed=packed, content_digest=content_digest)
     except PacketRefused as refusal:
         return Opened(_refusal(verdict, refusal))
 
@@ -172,6 +177,7 @@ def _told(opened: Opened) -> bytes:
         and {"header": asdict(opened.packet.header), "rows": opened.packet.rows},
         "receipt": opened.receipt and asdict(opened.receipt),
         "packed": opened.packed,
+        "content_digest": opened.content_digest,
         "unlocked": opened.unlocked and b64encode(opened.unlocked).decode(),
     }
     return json.dumps(told, ensure_ascii=False).encode()
@@ -188,4 +194,5 @@ def _answered(answer: bytes) -> Opened:
         told["receipt"] and Receipt.of(told["receipt"]),
         told["unlocked"] and b64decode(told["unlocked"]),
         told["packed"],
+        told["content_digest"],
     )

@@ -70,10 +70,11 @@ def export(
             file=file_name(packet.header, content),
             rows=sum(len(rows) for rows in packet.rows.values()),
             packet=passwords.lock(content, password) if password else content,
+            content_digest=container.content_digest(parts),
         )
         mailbox.add_sent(book.db, sent)
         entry = journal.Entry("export", version=sent.sequence, after=sent.sha256)
-        journal.append(book.db, entry, device=book.device, now=now)
+        book.enter(entry, now)
     return Exported(_write(book, sent, out), sent.sequence, sent.rows, sent.sha256)
 
 
@@ -113,6 +114,8 @@ def next_header(book: Book, period: str, now: datetime) -> Header:
         previous=place.previous,
         journal_head=journal.head(book.db),
         reads=wording.newest().number,
+        previous_content=place.previous_content,
+        clock_doubted=int(book.clock_doubted),
     )
 
 

@@ -11,7 +11,6 @@ from datetime import datetime
 from desktop.records import journal
 from desktop.records.book import Book
 from desktop.records.cipher import Database, translated
-from desktop.records.clock import far_ahead
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS
 
@@ -27,13 +26,14 @@ KINDS: dict[str, tuple[str, ...]] = {
 @dataclass(frozen=True)
 class Deed:
     """One thing that was done: when (UTC), on which device, how, in which register ("" for none),
-    and to how many rows (0 where it changed none)."""
+    and to how many rows (0 where it changed none); ``doubted`` where the clock was in doubt."""
 
     at: str
     device: str
     action: str
     register: str
     rows: int
+    doubted: bool
 
     @property
     def words(self) -> str:
@@ -61,30 +61,29 @@ def read(db: Database, *, kind: str = "", first: str = "", last: str = "", limit
     actions = KINDS[kind] if kind else tuple(a for group in KINDS.values() for a in group)
     chosen = f"action IN ({', '.join('?' * len(actions))}) AND at >= ? AND at < ?"
     values = [*actions, first, last or "9"]
-    group = "at, device, action, register"
-    changed = "sum(uid <> '')"
+    group = "at, device, action, register, doubted"
+    shown = "at, device, action, register, sum(uid <> ''), doubted"
     with translated():
         lines = db.execute(
-            f"SELECT {group}, {changed} FROM journal WHERE {chosen} GROUP BY {group}"
+            f"SELECT {shown} FROM journal WHERE {chosen} GROUP BY {group}"
             " ORDER BY max(number) DESC LIMIT ?",
             [*values, limit],
         ).fetchall()
         (total,) = db.execute(
             f"SELECT count(*) FROM (SELECT 1 FROM journal WHERE {chosen} GROUP BY {group})", values
         ).fetchone()
-    return Log(tuple(Deed(*line) for line in lines), int(total))
+    deeds = tuple(
+        Deed(at, device, action, register, rows, bool(doubted))
+        for at, device, action, register, rows, doubted in lines
+    )
+    return Log(deeds, int(total))
 
 
 def note(book: Book, action: str, now: datetime, register: str = "") -> None:
     """Enter that the book was opened, or something of it printed or saved as a file that is not
-    encrypted (``open``, ``print``, ``file``); ``register`` where it was the rows of one.
-
-    A clock far ahead of all the book knows is not entered: it would be believed from then on.
-    """
-    if far_ahead(book, now):
-        return
+    encrypted (``open``, ``print``, ``file``); ``register`` where it was the rows of one."""
     with translated(), book.db.atomic():
-        journal.append(book.db, journal.Entry(action, register), device=book.device, now=now)
+        book.enter(journal.Entry(action, register), now)
 
 
 def action_words(action: str) -> str:

@@ -63,7 +63,7 @@ def make(book: Book, *, now: datetime, out: Path | None = None) -> Backup:
         digest = crate.pack(target, {FILE: copy} | slots)
     with translated(), book.db.atomic():
         entry = journal.Entry("backup", after=digest)
-        journal.append(book.db, entry, device=book.device, now=now)
+        book.enter(entry, now)
         if out is not None:
             book.settings.put(**{OUTSIDE: str(out), OUTSIDE_AT: utc_text(now)})
     if out is None and not ahead:

@@ -12,7 +12,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from desktop.records import cipher, identifiers, journal, units, vault
+from desktop.records import cipher, clock, identifiers, journal, units, vault
 from desktop.records.because import because
 from desktop.records.cipher import Database
 from desktop.records.clock import utc_text
@@ -32,8 +32,8 @@ _FOLDERS = ("outbox", "inbox", "backups")
 class Book:
     """An open book. ``db`` belongs to the thread that opened it; others call ``connect``.
 
-    ``clock_doubted`` is set while the machine's clock cannot be right (see ``clock.believed``). It
-    has no printed form: what holds the key must not get into a trace.
+    ``clock_doubted`` is set while the machine's clock may be wrong (see ``Book.time``). It has no
+    printed form: what holds the key must not get into a trace.
     """
 
     folder: Path
@@ -87,6 +87,24 @@ class Book:
     def practice(self) -> bool:
         """Whether nothing in the book is real."""
         return self.settings.get("practice") is not None
+
+    def time(self, reads: datetime) -> datetime:
+        """The moment to work with when the machine's clock reads ``reads`` (``clock.believed``);
+        from now on the book knows whether that is in doubt."""
+        self.clock_doubted = clock.in_doubt(clock.floor(self), reads)
+        return clock.believed(self, reads)[0]
+
+    def certain(self, now: datetime) -> datetime:
+        """The moment to judge certificates by: ``now``, or what has certainly passed while the
+        clock is in doubt, so that one far ahead ends nobody's."""
+        return clock.floor(self) if self.clock_doubted else now
+
+    def enter(self, entry: journal.Entry, now: datetime) -> int:
+        """Write into the journal what this device does, marked where the clock is in doubt; returns
+        the number of the entry. The caller holds the transaction."""
+        return journal.append(
+            self.db, entry, device=self.device, now=now, doubted=self.clock_doubted
+        )
 
     def connect(self) -> Database:
         """One more connection to the same book, for a worker thread; close it there."""

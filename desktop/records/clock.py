@@ -22,8 +22,9 @@ FAR: Final = timedelta(days=183)
 
 _LEARNED, _CORRECTED = "time_floor", "time_corrected"
 _SEEN = (
-    "SELECT max(at) FROM (SELECT at FROM journal WHERE number > ? ORDER BY number DESC LIMIT 100)",
-    "SELECT max(created_at) FROM receipts_read WHERE number > ?",
+    "SELECT max(at) FROM (SELECT at FROM journal WHERE number > ? AND NOT doubted"
+    " ORDER BY number DESC LIMIT 100)",
+    "SELECT max(created_at) FROM receipts_read WHERE number > ? AND NOT doubted",
 )
 _COUNTS = (
     "SELECT coalesce(max(number), 0) FROM journal",
@@ -56,7 +57,8 @@ def local_day(moment: datetime) -> date:
 
 def floor(book: Dated) -> datetime:
     """The latest moment that has certainly passed: the program's build, the last entries of the
-    journal, the last receipt, and the start of this device's certificate (see ``learn``).
+    journal and the last receipt whose time was not in doubt, and the start of this device's
+    certificate (see ``learn``).
 
     Once an officer has said that the clock is right (``correct``), only what came after counts.
     """
@@ -84,6 +86,12 @@ def believed(book: Dated, now: datetime) -> tuple[datetime, bool]:
 def far_ahead(book: Dated, now: datetime) -> bool:
     """Whether to ask the officer if the day is right before anything is signed or issued."""
     return now > floor(book) + FAR
+
+
+def in_doubt(lowest: datetime, reads: datetime) -> bool:
+    """Whether a clock may be wrong: it is behind ``lowest``, the ``floor``, or far ahead of it and
+    no person has said that it is right."""
+    return not lowest <= reads <= lowest + FAR
 
 
 def learn(book: Dated, moment: datetime) -> None:

@@ -20,17 +20,20 @@ _FLOOR = "sequence_floor"
 
 @dataclass(frozen=True)
 class Place:
-    """Where the next packet stands; ``previous`` is the SHA-256 of the one before, "" if none."""
+    """Where the next packet stands; ``previous`` is the SHA-256 of the one before,
+    ``previous_content`` that of its parts, both "" if there is none."""
 
     epoch: str
     sequence: int
     previous: str
+    previous_content: str = ""
 
 
 def next_place(book: Book) -> Place:
     """The place of this device's next packet: after all it sent, over all epochs."""
     sent = mailbox.all_sent(book.db)
-    return Place(book.epoch, _used(book.db) + 1, sent[0].sha256 if sent else "")
+    before = (sent[0].sha256, sent[0].content_digest) if sent else ("", "")
+    return Place(book.epoch, _used(book.db) + 1, *before)
 
 
 def start_over(

@@ -18,7 +18,8 @@ from desktop.records.registers import REGISTERS, Register
 class Event:
     """One change of one row: when (UTC), on which device, how (save, retire, undo), and why.
 
-    ``before`` is None for a row that was new; ``action`` names what was done together.
+    ``before`` is None for a row that was new; ``action`` names what was done together; ``doubted``
+    tells that the clock was in doubt, so that it may have been at another time.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Event:
     action: str
     before: Row | None
     after: Row | None
+    doubted: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,18 @@ def _undone(alias: str) -> str:
 def of(db: Database, register: Register, uid: str) -> list[Event]:
     """Every change of a row, the newest first."""
     lines = db.execute(
-        "SELECT number, at, device, j.action, version, coalesce(reason, ''), h.action, content"
+        "SELECT number, at, device, j.action, version, coalesce(reason, ''), h.action, content,"
+        " doubted"
         " FROM journal j JOIN history h USING (number)"
         " WHERE j.uid = ? AND j.register = ? ORDER BY number DESC",
         [uid, register.name],
     ).fetchall()
     after = queries.stored(db, register, uid)
     events: list[Event] = []
-    for number, at, device, kind, version, reason, action, content in lines:
+    for number, at, device, kind, version, reason, action, content, doubted in lines:
         before: Row | None = json.loads(content) if content else None
-        events.append(Event(number, at, device, kind, version, reason, action, before, after))
+        what = (kind, version, reason, action)
+        events.append(Event(number, at, device, *what, before, after, bool(doubted)))
         after = before
     return events
 

@@ -1,7 +1,8 @@
 """The journal: every change of the book, each entry bound to the one before by SHA-256.
 
 It holds who, when, which row and the digests of the row before and after, never its content.
-An entry is written in the transaction of the change it tells of.
+An entry is written in the transaction of the change it tells of. One that was written while the
+machine's clock was in doubt says so (``doubted``): its time proves nothing.
 """
 
 import hashlib
@@ -32,7 +33,7 @@ class Entry:
     reason: str = ""
 
 
-def append(db: Database, entry: Entry, *, device: str, now: datetime) -> int:
+def append(db: Database, entry: Entry, *, device: str, now: datetime, doubted: bool = False) -> int:
     """Write ``entry`` after the last one; returns its number."""
     number, previous = _last(db)
     line: dict[str, str | int] = {
@@ -46,10 +47,10 @@ def append(db: Database, entry: Entry, *, device: str, now: datetime) -> int:
         "before": entry.before,
         "after": entry.after,
     }
-    digest = _digest(line, entry.reason, previous)
-    values = [*line.values(), entry.reason or None, previous, digest]
+    digest = _digest(line, entry.reason, doubted, previous)
+    values = [*line.values(), entry.reason or None, int(doubted), previous, digest]
     db.conn.execute(
-        f"INSERT INTO journal({', '.join(_COLUMNS)}, reason, previous, digest)"
+        f"INSERT INTO journal({', '.join(_COLUMNS)}, reason, doubted, previous, digest)"
         f" VALUES({', '.join('?' * len(values))})",
         values,
     )
@@ -67,11 +68,13 @@ def verify(db: Database) -> int | None:
     """The number of the first entry that does not fit the chain, None when all fit."""
     expected, previous = 1, START
     columns = ", ".join(_COLUMNS)
-    cursor = db.execute(f"SELECT {columns}, reason, previous, digest FROM journal ORDER BY 1")
-    for *values, reason, stated_previous, digest in cursor:
+    cursor = db.execute(
+        f"SELECT {columns}, reason, doubted, previous, digest FROM journal ORDER BY 1"
+    )
+    for *values, reason, doubted, stated_previous, digest in cursor:
         line = dict(zip(_COLUMNS, values, strict=True))
         fits = line["number"] == expected and stated_previous == previous
-        if not fits or digest != _digest(line, reason, previous):
+        if not fits or digest != _digest(line, reason, bool(doubted), previous):
             return expected
         expected, previous = expected + 1, digest
     return None
@@ -87,10 +90,9 @@ def _last(db: Database) -> tuple[int, str]:
     return (found[0], found[1]) if found else (0, START)
 
 
-def _digest(line: Mapping[str, object], reason: str | None, previous: str) -> str:
-    """Over the entry and the one before; a reason is bound in where there is one."""
-    if reason:
-        line = {**line, "reason": reason}
+def _digest(line: Mapping[str, object], reason: str | None, doubted: bool, previous: str) -> str:
+    """Over the entry and the one before; a reason and a doubt are bound in where there is one."""
+    line = {**line, **({"reason": reason} if reason else {}), **({"doubted": 1} if doubted else {})}
     return hashlib.sha256((previous + _canonical(line)).encode()).hexdigest()
 
 

@@ -56,7 +56,7 @@ def write(book: Book, register: Register, uid: str, cells: Mapping[str, object],
         after=journal.row_digest(after),
         reason=act.reason,
     )
-    number = journal.append(book.db, entry, device=book.device, now=act.now)
+    number = book.enter(entry, act.now)
     history.keep(book.db, number, act.id, before, act.undoes)
     if before is not None:
         _index_referrers(book, register, uid)

@@ -13,7 +13,7 @@ from desktop.records.registers.communication import REACH
 
 steps = Migrations("book")
 
-EDITION = 8
+EDITION = 10
 """How many steps there are; stamped into every book."""
 
 
@@ -77,6 +77,21 @@ def wordings_read(db: Database) -> None:
 def packed_again(db: Database) -> None:
     """By which other digest a packet may be known whose zip was written again on its way."""
     db.table("received").add_column("packed", str, not_null_default="")
+
+
+@steps()
+def digests_of_content(db: Database) -> None:
+    """By which digest a packet is known however its zip is written, at both offices."""
+    for column in ("content_digest", "previous_content"):
+        db.table("received").add_column(column, str, not_null_default="")
+    db.table("sent").add_column("content_digest", str, not_null_default="")
+
+
+@steps()
+def times_in_doubt(db: Database) -> None:
+    """Which entries and receipts were written while the clock of their machine was in doubt."""
+    for table in ("journal", "receipts_read"):
+        db.table(table).add_column("doubted", int, not_null_default=0)
 
 
 def require_book(db: Database) -> None:

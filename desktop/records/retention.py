@@ -131,7 +131,7 @@ def erase(book: Book, uid: str, now: datetime, *, reason: str = "") -> None:
         journal.row_digest(row),
         reason=reason,
     )
-    journal.append(book.db, entry, device=book.device, now=now)
+    book.enter(entry, now)
 
 
 def _forget(db: Database, uid: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.records.book import Book
 from desktop.records.cipher import Database
-from desktop.records.clock import believed, floor, local_day
+from desktop.records.clock import floor, in_doubt, local_day
 from desktop.ui import facts
 from desktop.ui.carrying.carrier import Carrier
 from desktop.ui.drafts import Drafts
@@ -60,9 +60,9 @@ class Desk(QObject):
 
     def now(self) -> datetime:
         """The time: what the clock reads, or the latest moment that has certainly passed where the
-        clock, which may jump at any time, reads an earlier one; then the book doubts it."""
+        clock, which may jump at any time, reads an earlier one. The book knows of the doubt."""
         reads = self.clock()
-        self.book.clock_doubted = reads < self._floor
+        self.book.clock_doubted = in_doubt(self._floor, reads)
         return max(reads, self._floor)
 
     def today(self) -> str:
@@ -72,7 +72,7 @@ class Desk(QObject):
     def believed(self) -> datetime:
         """The moment to sign and to judge seals by: the clock, but never below what the book knows
         to have passed. For work that holds ``book``."""
-        return believed(self.book, self.clock())[0]
+        return self.book.time(self.clock())
 
     def read(self, owner: QObject, work: Callable[[Database], T], done: Done[T]) -> Job:
         """Ask the book something, away from the window; a question that is cancelled is broken off

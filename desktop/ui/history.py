@@ -51,7 +51,8 @@ def tell(desk: Desk, db: Database, register: Register, row: Row) -> list[Told]:
     if row["device"] != desk.book.device:
         whose = units.find(office.edition, unit).name
         what = t("Bản thứ {n} của dòng này", n=row["version"])
-        return [Told(what, when(str(row["updated_at"])), whose)]
+        at = t("{at}, theo giờ máy của họ", at=when(str(row["updated_at"])))
+        return [Told(what, at, whose)]
     lookup = Captions(db, office.edition).seen_from(unit)
     return [_told(register, event, lookup) for event in history.of(db, register, str(row["uid"]))]
 
@@ -59,6 +60,12 @@ def tell(desk: Desk, db: Database, register: Register, row: Row) -> list[Told]:
 def when(moment: str) -> str:
     """A moment of the book (UTC) as it was in Vietnam."""
     return from_text(moment).astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+
+
+def told_when(moment: str, *, doubted: bool) -> str:
+    """As ``when``, and that the machine's clock was in doubt then."""
+    at = when(moment)
+    return t("{at}, giờ máy không chắc", at=at) if doubted else at
 
 
 def lately(moment: str, now: datetime) -> str:
@@ -88,7 +95,7 @@ def _told(register: Register, event: Event, lookup: Lookup) -> Told:
     first = event.before is None
     return Told(
         _what(event),
-        when(event.at),
+        told_when(event.at, doubted=event.doubted),
         t("máy này"),
         () if first else changes,
         reasons.shown(event.reason),

@@ -63,6 +63,7 @@ def _row(args: argparse.Namespace, book: Book) -> Iterator[tuple[dict[str, objec
 def _told(chosen: Register, event: Event) -> dict[str, object]:
     return {
         "at": event.at,
+        "doubted": event.doubted,
         "device": event.device,
         "kind": event.kind,
         "version": event.version,
@@ -77,7 +78,9 @@ def _told(chosen: Register, event: Event) -> dict[str, object]:
 
 def _line(event: Event) -> str:
     reason = f" – {reasons.shown(event.reason)}" if event.reason else ""
-    return f"{_when(event.at)}  {_kind(event.kind)}{reason}"
+    at = _when(event.at)
+    at = t("{at}, giờ máy không chắc", at=at) if event.doubted else at
+    return f"{at}  {_kind(event.kind)}{reason}"
 
 
 def _changes(chosen: Register, event: Event) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import NoReturn, TypeAlias
 from desktop.records import language
 from desktop.records.because import because
 from desktop.records.book import Book
-from desktop.records.clock import BUILT, VIETNAM, believed, local_day
+from desktop.records.clock import BUILT, VIETNAM, local_day
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from sync.enrolment import founding
@@ -63,7 +63,7 @@ def open_book(args: argparse.Namespace) -> Book:
     book = Book.open(args.book, args.passphrase)
     language.use(book.settings.get("language") or "vi")
     if args.now is None:
-        args.now, book.clock_doubted = believed(book, datetime.now(UTC))
+        args.now = book.time(datetime.now(UTC))
         if book.clock_doubted:
             say(
                 t(

@@ -100,6 +100,7 @@ def _verify(args: argparse.Namespace) -> int:
 def _verified(opened: Opened) -> dict[str, object]:
     found = opened.packet or opened.receipt
     rows = opened.packet.rows.values() if opened.packet else ()
+    said = opened.packet is not None and bool(opened.packet.header.clock_doubted)
     return {
         "status": opened.verdict.status,
         "reason": opened.verdict.reason,
@@ -109,7 +110,7 @@ def _verified(opened: Opened) -> dict[str, object]:
         "device": found.header.device if found else None,
         "sequence": found.header.sequence if found else None,
         "rows": sum(len(found) for found in rows),
-        "clock_doubt": opened.verdict.clock_doubt,
+        "clock_doubt": opened.verdict.clock_doubt or said,
     }
 
 

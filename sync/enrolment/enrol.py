@@ -160,7 +160,7 @@ def issuer_words(book: Book) -> tuple[str, ...]:
 def _journal(book: Book, action: str, subject: Subject, now: datetime, because: str = "") -> None:
     whose = f"{subject.unit.code}/{subject.device}".rstrip("/")
     entry = journal.Entry(action, uid=whose, reason=clean(because))
-    journal.append(book.db, entry, device=book.device, now=now)
+    book.enter(entry, now)
 
 
 def _asker(book: Book) -> tuple[Subject, RSAPrivateKey]:

@@ -4,6 +4,7 @@ Same parts, same zlib: same bytes. Nothing but the parts is in the file: no time
 fields or attributes (checklist A and B of the packet format).
 """
 
+import hashlib
 import zlib
 from collections.abc import Mapping
 from typing import Final
@@ -51,6 +52,13 @@ def unpack(data: bytes) -> dict[str, bytes]:
     for check in archive.RULES.values():
         check(opened)
     return opened.parts()
+
+
+def content_digest(parts: Mapping[str, bytes]) -> str:
+    """SHA-256 (hex) of what is in a file, however it is packed: over a line ``<SHA-256 of the
+    part>  <name>`` for each part, by name."""
+    lines = (f"{hashlib.sha256(parts[name]).hexdigest()}  {name}\n" for name in sorted(parts))
+    return hashlib.sha256("".join(lines).encode("ascii")).hexdigest()
 
 
 def check_size(data: bytes) -> None:

@@ -20,6 +20,7 @@ from sync.enrolment.keyring import trust_of
 from sync.merge import Status
 from sync.pki.trust import Trust
 from sync.receipt import MOST_PACKETS, STATES, Cover, Held, Remark, Told
+from sync.xlsx import wording
 from sync.xlsx.cells import FORBIDDEN, MAX_TEXT
 
 _UNSEEN = re.compile(f"[{FORBIDDEN}]")
@@ -167,8 +168,10 @@ def _told(entries: list[Received]) -> Iterator[Told]:
 
 
 def _names(entry: Received) -> list[str]:
-    """The digests by which its sender may know a packet: whose zip was written again on its way is
-    told by both, and the sender finds the one it signed."""
+    """The digests by which its sender may know a packet: of its content; where the sender knew none
+    when it was signed, of the file that came and of the file that this program packs of it."""
+    if entry.content_digest and wording.up_to(entry.reads).knows_content:
+        return [entry.content_digest]
     return [name for name in (entry.sha256, entry.packed) if name]
 
 

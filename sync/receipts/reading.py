@@ -60,13 +60,14 @@ def read(
     trust = trust_of(book)
     with ExitStack() as stack:
         opener = sandbox or stack.enter_context(Sandbox())
-        opened = opener.open(content, trust, now, password)
+        opened = opener.open(content, trust, book.certain(now), password)
     if opened.receipt is None:
         raise _not_a_receipt(opened.verdict.check, opened.verdict.reason, bool(opened.packet))
     sent = {packet.sha256: packet for packet in mailbox.all_sent(book.db)}
-    _check(book, opened.receipt, sent)
+    receipt = _by_our_names(opened.receipt, sent)
+    _check(book, receipt, sent)
     hashed = sha256(opened.unlocked or content).hexdigest()
-    return _apply(book, opened.receipt, hashed, sent, now)
+    return _apply(book, receipt, hashed, sent, now)
 
 
 def _not_a_receipt(rule: str, reason: str, is_packet: bool) -> PacketRefused:
@@ -74,6 +75,17 @@ def _not_a_receipt(rule: str, reason: str, is_packet: bool) -> PacketRefused:
         words = t("Đây là gói dữ liệu, không phải giấy báo nhận. Hãy chọn tệp giấy báo nhận.")
         return PacketRefused("L.kind", words)
     return PacketRefused(rule, reason)
+
+
+def _by_our_names(receipt: Receipt, sent: Mapping[str, Sent]) -> Receipt:
+    """The receipt with each packet of this book, told by the digest of its content, under the
+    SHA-256 of the file that was signed."""
+    ours = {one.content_digest: one.sha256 for one in sent.values() if one.content_digest}
+    packets = (replace(one, sha256=ours.get(one.sha256, one.sha256)) for one in receipt.packets)
+    covers = (replace(one, sha256=ours.get(one.sha256, one.sha256)) for one in receipt.covers)
+    return replace(
+        receipt, packets=tuple(dict.fromkeys(packets)), covers=tuple(dict.fromkeys(covers))
+    )
 
 
 def _check(book: Book, receipt: Receipt, sent: Mapping[str, Sent]) -> None:
@@ -132,13 +144,14 @@ def _apply(
         held={held.register: held.rows for held in receipt.held},
         strangers=_strangers(receipt, known),
         reads=header.reads,
+        doubted=bool(header.clock_doubted),
     )
     with translated(), book.db.atomic():
         receipts.add_reading(book.db, reading, _told(receipt, known), _covers(receipt, sent))
         remarks.put_returned(book.db, header.device, _remarks(receipt))
         enrol.learn(book, Trust.from_pem(receipt.trust.encode("ascii")))
         entry = journal.Entry("told", uid=header.device, after=hashed)
-        journal.append(book.db, entry, device=book.device, now=now)
+        book.enter(entry, now)
     rolled_back = continuity.reconcile(book, now=now)
     returned = len(remarks.returned(book.db))
     changed = [told for told in known if before.get(told.sha256) != told.state]
@@ -163,8 +176,8 @@ def _told(receipt: Receipt, known: list[Told]) -> list[receipts.Told]:
 
 
 def _strangers(receipt: Receipt, known: list[Told]) -> int:
-    """How many packets are told of that this book never signed. One whose zip was written again on
-    its way is told by two digests, in lines that differ in nothing else."""
+    """How many packets are told of that this book never signed. One of the first wording whose zip
+    was written again on its way has two lines, which differ in nothing but the digest."""
     ours = {replace(told, sha256="") for told in known}
     others = {told for told in receipt.packets if replace(told, sha256="") not in ours}
     return len(others - set(known))

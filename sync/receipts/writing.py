@@ -60,7 +60,7 @@ def _write(
     with translated(), book.db.atomic():
         receipts.put_written(book.db, written)
         entry = journal.Entry("receipt", uid=facts.device, after=hashed)
-        journal.append(book.db, entry, device=book.device, now=now)
+        book.enter(entry, now)
     return written
 
 
@@ -87,4 +87,5 @@ def _header(book: Book, facts: Facts, last: Written | None, now: datetime) -> He
         sequence=newest.sequence,
         state=newest.state,
         reads=wording.newest().number,
+        clock_doubted=int(book.clock_doubted),
     )

@@ -77,7 +77,7 @@ def keep_held(book: Book, planned: Planned, *, now: datetime, because: str) -> P
 def _enter(book: Book, done: Planned, now: datetime, because: str) -> None:
     mailbox.add_received(book.db, _entry(done, now))
     entry = journal.Entry("receive", uid=done.status, after=done.sha256, reason=clean(because))
-    journal.append(book.db, entry, device=book.device, now=now)
+    book.enter(entry, now)
 
 
 def _require_unchanged(book: Book, header: Header, planned: Planned) -> None:
@@ -112,4 +112,6 @@ def _entry(planned: Planned, now: datetime) -> mailbox.Received:
         serial=sender.serial if sender else "",
         reads=header.reads if header else 0,
         packed=planned.packed if planned.packed != planned.sha256 else "",
+        content_digest=planned.content_digest,
+        previous_content=header.previous_content if header else "",
     )

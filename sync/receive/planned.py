@@ -22,6 +22,7 @@ class Verified:
     packet: Packet
     clock_doubt: bool = False
     packed: str = ""
+    content_digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,9 @@ class Planned:
     register. ``sender`` is None for a file whose seal is not good, ``header`` for one that does not
     say what its seal promises. Of a refused file ``rule`` is the broken rule ("B.cut") and
     ``evidence`` a technical word in English; ``clock_doubt`` marks a signing time that cannot be
-    right; ``cause`` is that of `merge.Judgement`; ``packet`` what a good seal promises,
-    ``packed`` the SHA-256 of the file that this program packs of the same parts. ``entered`` marks
-    a file that came in before, ``rival`` is one that came in together and contradicts it.
+    right, or that its sender doubted; ``cause`` is that of `merge.Judgement`; ``packet`` what a
+    good seal promises, ``packed`` and ``content_digest`` as in `mailbox.Received`. ``entered``
+    marks a file that came in before, ``rival`` is one that came in together and contradicts it.
     """
 
     file: Path
@@ -53,12 +54,18 @@ class Planned:
     cause: str = ""
     packet: Packet | None = field(default=None, repr=False)
     packed: str = ""
+    content_digest: str = ""
     entered: bool = False
     rival: "Planned | None" = field(default=None, repr=False, compare=False)
 
     @property
     def sha256(self) -> str:
         return sha256(self.content).hexdigest()
+
+    @property
+    def names(self) -> set[str]:
+        """The digests by which its sender may know it."""
+        return {self.sha256, self.packed, self.content_digest} - {""}
 
     @property
     def added(self) -> int:

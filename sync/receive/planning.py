@@ -17,7 +17,7 @@ from sync.merge import Status
 from sync.receive import files
 from sync.receive.planned import Planned, Verified
 from sync.receive.weighing import weigh, weigh_past
-from sync.sandbox import Sandbox
+from sync.sandbox import Opened, Sandbox
 from sync.standing import Examine
 
 
@@ -59,12 +59,19 @@ def again(
             yield replace(planned, file=Path(received.file))
 
 
+def _clock_doubt(book: Book, opened: Opened) -> bool:
+    """Whether the time a packet was signed may be wrong; a clock of ours that is in doubt itself
+    says nothing against the sender's."""
+    told = opened.packet is not None and bool(opened.packet.header.clock_doubted)
+    return told or (opened.verdict.clock_doubt and not book.clock_doubted)
+
+
 def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
     try:
         content = files.read_file(file)
     except InputError as error:
         return Planned(file, b"", Status.REFUSED, str(error))
-    opened = examine(content, now=now)
+    opened = examine(content, now=book.certain(now))
     verdict, content = opened.verdict, opened.unlocked or content
     if opened.receipt:
         return Planned(file, b"", Status.REFUSED, explain.a_receipt())
@@ -81,6 +88,12 @@ def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
         past = standing.as_signed(book, content, verdict, examine)
         return weigh_past(book, past, refused, now=now) if past else refused
     verified = Verified(
-        file, content, verdict.sender, opened.packet, verdict.clock_doubt, opened.packed
+        file,
+        content,
+        verdict.sender,
+        opened.packet,
+        _clock_doubt(book, opened),
+        opened.packed,
+        opened.content_digest,
     )
     return weigh(book, verified, now=now)

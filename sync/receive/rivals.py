@@ -55,7 +55,7 @@ def _within(run: list[Planned]) -> Iterator[tuple[Planned, Planned]]:
     What comes after goes on from one side only."""
     for at, (one, other) in enumerate(pairwise(run)):
         step = _header(other).sequence - _header(one).sequence
-        same = bool(_names(one) & _names(other))
+        same = bool(one.names & other.names)
         if (step == 0 and not same) or (step == 1 and not _follows(other, one)):
             first = _header(one).sequence
             yield from ((late, one) for late in run[at + 1 :])
@@ -81,11 +81,7 @@ def _between(one: list[Planned], other: list[Planned]) -> Iterator[tuple[Planned
 
 
 def _follows(later: Planned, earlier: Planned) -> bool:
-    return _header(later).previous in _names(earlier)
-
-
-def _names(one: Planned) -> set[str]:
-    return {one.sha256, one.packed} - {""}
+    return bool(_header(later).follows & earlier.names)
 
 
 def _header(one: Planned) -> Header:

@@ -32,6 +32,7 @@ def weigh(book: Book, verified: Verified, *, now: datetime) -> Planned:
         clock_doubt=verified.clock_doubt,
         packet=packet,
         packed=verified.packed,
+        content_digest=verified.content_digest,
         entered=mailbox.came_before(book.db, sha256(verified.content).hexdigest()),
     )
     refusal = _not_for_us(book, header) or broken_rule(packet, now)
@@ -60,7 +61,8 @@ def weigh_past(book: Book, past: Opened, refused: Planned, *, now: datetime) -> 
     packet, sender = past.packet, past.verdict.sender
     if packet is None or sender is None:
         return refused
-    planned = weigh(book, replace(_again(refused, packet, sender), packed=past.packed), now=now)
+    named = replace(refused, packed=past.packed, content_digest=past.content_digest)
+    planned = weigh(book, _again(named, packet, sender), now=now)
     if planned.status in (Status.DUPLICATE, Status.SUPERSEDED):
         return planned
     if standing.has_successor(book, packet.header, now):
@@ -83,30 +85,38 @@ def weigh_again(book: Book, planned: Planned, *, now: datetime) -> Planned:
 
 def _again(planned: Planned, packet: Packet, sender: Sender) -> Verified:
     return Verified(
-        planned.file, planned.content, sender, packet, planned.clock_doubt, planned.packed
+        planned.file,
+        planned.content,
+        sender,
+        packet,
+        planned.clock_doubt,
+        planned.packed,
+        planned.content_digest,
     )
 
 
 def judged(book: Book, header: Header, planned: Planned) -> Judgement:
     """The judgement on a packet by what has come from its unit before."""
     known = mailbox.history(book.db, header.unit)
-    names = {planned.sha256, planned.packed} - {""}
-    for one in known:
-        place = (one.device, one.epoch, one.sequence)
-        if place == (header.device, header.epoch, header.sequence) and one.sha256 not in names:
-            names |= {one.sha256} if _same_parts(book, one, planned.content) else set()
-    history = (
-        merge.Seen(e.status, e.sha256, e.device, e.epoch, e.sequence, e.previous, e.packed)
-        for e in known
-    )
-    return merge.judge(header, names, history, standing.gone(book, known, header.device))
+    history = (_seen(book, one, header) for one in known)
+    return merge.judge(header, planned.names, history, standing.gone(book, known, header.device))
 
 
-def _same_parts(book: Book, held: Received, content: bytes) -> bool:
-    """Whether a file that came in before holds the very parts of this one. Both were verified, so
-    equal parts bear one seal; how tightly they are packed differs from one zlib to another."""
+def _seen(book: Book, one: Received, header: Header) -> merge.Seen:
+    content = one.content_digest
+    near = (one.device, one.epoch) == (header.device, header.epoch)
+    if not content and near and abs(one.sequence - header.sequence) <= 1:
+        content = _content_digest(book, one)
+    names = frozenset({one.sha256, one.packed, content} - {""})
+    follows = frozenset({one.previous, one.previous_content} - {""})
+    return merge.Seen(one.status, names, one.device, one.epoch, one.sequence, follows)
+
+
+def _content_digest(book: Book, held: Received) -> str:
+    """Of a packet that an earlier edition of the book has entered: from its file, "" where that is
+    not whole any more."""
     place = files.kept(book.folder, held)
-    return place is not None and container.unpack(place.read_bytes()) == container.unpack(content)
+    return container.content_digest(container.unpack(place.read_bytes())) if place else ""
 
 
 def broken_rule(packet: Packet, now: datetime) -> str:

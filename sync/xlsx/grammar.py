@@ -23,8 +23,10 @@ _SHAPES: Final = {
     "epoch": _NAME,
     "created": re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"),
     "previous": _DIGEST,
+    "previous_content": _DIGEST,
     "journal_head": _DIGEST,
 }
+_NUMBERS: Final = ("format", "sequence", "reads", "clock_doubted")
 
 
 def wording_of(held: Mapping[str, str], known_format: int) -> Wording:
@@ -46,17 +48,19 @@ def wording_of(held: Mapping[str, str], known_format: int) -> Wording:
 def header_of(found: Mapping[str, str]) -> Header:
     """The header whose fields read as ``found``; raises PacketRefused (J.header)."""
     for name, shape in _SHAPES.items():
-        if not shape.fullmatch(found[name]):
+        if name in found and not shape.fullmatch(found[name]):
             raise refused("J.header", name)
     try:
         datetime.fromisoformat(found["created"])
         same_period = periods.named(found["period"]).name == found["period"]
         same_tier = units.find(found["edition"], found["unit"]).tier == found["tier"]
-        numbers = {name: number_of(found[name]) for name in ("format", "sequence", "reads")}
+        numbers = {name: number_of(found[name]) for name in _NUMBERS if name in found}
     except (CellError, InputError, ValueError) as error:
         raise refused("J.header", str(type(error).__name__)) from error
     if not (same_period and same_tier and numbers["sequence"]):
         raise refused("J.header", "period, tier or sequence")
+    if numbers.get("clock_doubted", 0) > 1:
+        raise refused("J.header", "clock_doubted")
     return Header(**(dict(found) | numbers))  # type: ignore[arg-type]
 
 

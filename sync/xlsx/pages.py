@@ -5,23 +5,20 @@ receiver can write them again and compare.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 from desktop.records import periods
 from desktop.records.fields import Row
 from desktop.records.words import date_words
-from sync.packet import Header, Packet, rows_digest
+from sync.packet import Packet, rows_digest
 from sync.xlsx.cells import Cell, Look
 from sync.xlsx.wording import Document, Wording
 
 HEADER_ROW: Final = 2
-"""The header's first field stands here, in the order of `Header`."""
-
-REGISTER_ROW: Final = HEADER_ROW + len(fields(Header)) + 2
-"""The first register's line: name, sheet, digest, count of rows."""
+"""The header's first field stands here."""
 
 _VIETNAM = timedelta(hours=7)
 Lines = list[Sequence[Cell]]
@@ -30,10 +27,8 @@ Lines = list[Sequence[Cell]]
 
 def header_lines(wording: Wording, packet: Packet) -> Lines:
     """The lines of “Thông tin gói” from row `HEADER_ROW` on."""
-    words = wording.packet.words
-    lines: Lines = [
-        named(name, words[f"field.{name}"], value) for name, value in asdict(packet.header).items()
-    ]
+    words, told = wording.packet.words, asdict(packet.header)
+    lines: Lines = [named(name, label, told[name]) for name, label in header_fields(wording.packet)]
     lines.append(())
     heads = ("register", "sheet", "digest", "rows")
     lines.append(heading(*(words[f"head.{name}"] for name in heads)))
@@ -42,6 +37,17 @@ def header_lines(wording: Wording, packet: Packet) -> Lines:
         digest = rows_digest(sheet.register, sheet.names, rows)
         lines.append([*named(sheet.register, sheet.title, digest), (Look.NUMBER, len(rows))])
     return lines
+
+
+def header_fields(document: Document) -> list[tuple[str, str]]:
+    """The fields of its header that a document of a wording has, in their order, with their
+    labels."""
+    return list(document.starting("field.").items())
+
+
+def register_row(wording: Wording) -> int:
+    """Where the first register's line stands: name, sheet, digest, count of rows."""
+    return HEADER_ROW + len(header_fields(wording.packet)) + 2
 
 
 def summary_lines(wording: Wording, packet: Packet) -> Lines:
@@ -56,7 +62,7 @@ def summary_lines(wording: Wording, packet: Packet) -> Lines:
         [],
         pair(words["summary.tier"], words[f"tier.{header.tier}"]),
         pair(words["summary.period"], f"{period.vi} ({days})"),
-        pair(words["summary.created"], local_moment(words["summary.moment"], header.created)),
+        pair(words["summary.created"], created(words, header)),
         pair(words["summary.sequence"], str(header.sequence)),
         [],
         heading(words["summary.register"], words["summary.rows"]),
@@ -99,10 +105,25 @@ def _totals(
     return [(label, name), (number, len(rows)), *((number, total) for total in totals)]
 
 
-def local_moment(form: str, created: str) -> str:
-    """``2024-06-05T08:30:00Z`` as the clock in Việt Nam showed it, in the words of ``form``."""
-    there = datetime.fromisoformat(created) + _VIETNAM
-    return form.format(time=f"{there:%H:%M}", day=f"{there:%d/%m/%Y}")
+class Dated(Protocol):
+    """A header that says when it was written."""
+
+    @property
+    def created(self) -> str:
+        """UTC, ``2024-06-05T08:30:00Z``."""
+
+    @property
+    def clock_doubted(self) -> int:
+        """1 where that may be wrong, else 0."""
+
+
+def created(words: Mapping[str, str], header: Dated) -> str:
+    """When a packet or receipt was written, as the clock in Việt Nam showed it, and whether that is
+    in doubt, where the wording has words for it."""
+    there = datetime.fromisoformat(header.created) + _VIETNAM
+    moment = words["summary.moment"].format(time=f"{there:%H:%M}", day=f"{there:%d/%m/%Y}")
+    doubted = words.get("summary.doubted", "{moment}")
+    return doubted.format(moment=moment) if header.clock_doubted else moment
 
 
 def named(name: str, label: str, value: str | int) -> list[Cell]:

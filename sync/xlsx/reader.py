@@ -9,7 +9,6 @@ makes a difference and is refused (checklist J and K). openpyxl reads nothing.
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import fields
 
 from desktop.records.fields import Row
 from sync.package import opc
@@ -47,8 +46,8 @@ def read(parts: Mapping[str, bytes]) -> Packet:
 
 
 def _header(held: Mapping[str, str], wording: Wording) -> Header:
-    names = [field.name for field in fields(Header)]
-    found = {name: held.get(f"C{row}", "") for row, name in enumerate(names, pages.HEADER_ROW)}
+    rows = enumerate(pages.header_fields(wording.packet), pages.HEADER_ROW)
+    found = {name: held.get(f"C{row}", "") for row, (name, _) in rows}
     header = header_of(found)
     if header.unit not in wording.offices.get(header.edition, ()):
         raise refused("J.header", "a unit that this wording does not know")
@@ -101,7 +100,7 @@ def _rule(wording: Wording, name: str, expected: bytes, given: bytes) -> str:
     """What it means that the part ``name`` is not as expected."""
     if name == frame.HEADER:
         ours, theirs = (texts(part.decode(errors="replace")) for part in (expected, given))
-        for number, _ in enumerate(wording.sheets, pages.REGISTER_ROW):
+        for number, _ in enumerate(wording.sheets, pages.register_row(wording)):
             if ours[f"D{number}"] != theirs.get(f"D{number}"):
                 return "J.counts"
             if ours[f"C{number}"] != theirs.get(f"C{number}"):

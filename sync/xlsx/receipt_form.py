@@ -192,4 +192,6 @@ def header_of(found: dict[str, str]) -> Header:
         if not shape.fullmatch(found[name]):
             raise CellError(name)
     numbers = {name: number_of(found[name]) for name in found if name not in SHAPES}
+    if numbers.get("clock_doubted", 0) > 1:
+        raise CellError("clock_doubted")
     return Header(**{name: numbers.get(name, found[name]) for name in found})  # type: ignore[arg-type]

@@ -5,7 +5,6 @@ give the very bytes that came, so what a person sees is what is believed (checkl
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
 from desktop.records.errors import InputError
@@ -15,8 +14,10 @@ from sync.pki.trust import Trust
 from sync.receipt import FORMAT, Header, Receipt
 from sync.xlsx.cells import CellError, letter, texts
 from sync.xlsx.grammar import MAX_COLUMNS, refused, wording_of
+from sync.xlsx.pages import header_fields
 from sync.xlsx.receipt_form import HEADER, SUMMARY, TABLES, TITLES, TRUST, Sheet, header_of
 from sync.xlsx.receipt_writer import FIRST_ROW, write
+from sync.xlsx.wording import Wording
 
 MAX_ROWS = 50_000
 _PASSED_OVER = opc.UNSIGNED | {opc.ROOT_RELS}
@@ -39,7 +40,7 @@ def read(given: Mapping[str, bytes]) -> Receipt:
     wording = wording_of(cells, FORMAT)
     if given.keys() != wording.receipt.parts.keys():
         raise refused("J.parts", "parts of a receipt")
-    header = _header(cells)
+    header = _header(cells, wording)
     if header.unit not in wording.offices.get(header.edition, ()):
         raise refused("J.header", "unit")
     told, remarks, held, covers, trust = (_table(sheet, given[sheet.part]) for sheet in TABLES)
@@ -49,10 +50,10 @@ def read(given: Mapping[str, bytes]) -> Receipt:
     return receipt
 
 
-def _header(held: Mapping[str, str]) -> Header:
-    names = [field.name for field in fields(Header)]
+def _header(held: Mapping[str, str], wording: Wording) -> Header:
+    rows = enumerate(header_fields(wording.receipt), 2)
     try:
-        return header_of({name: held.get(f"C{row}", "") for row, name in enumerate(names, 2)})
+        return header_of({name: held.get(f"C{row}", "") for row, (name, _) in rows})
     except CellError as error:
         raise refused("J.header", str(error)) from error
 

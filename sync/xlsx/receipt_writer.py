@@ -9,7 +9,7 @@ from desktop.records import short_code
 from sync.receipt import Receipt
 from sync.xlsx import frame, wording
 from sync.xlsx.cells import Cell, Look, spell_page
-from sync.xlsx.pages import Lines, counted, heading, local_moment, named, pair
+from sync.xlsx.pages import Lines, counted, created, header_fields, heading, named, pair
 from sync.xlsx.receipt_form import HEADER, SUMMARY, TABLES, TRUST, WIDTHS, Sheet, state_words
 from sync.xlsx.wording import Wording
 
@@ -57,10 +57,8 @@ def chunks(text: str) -> list[str]:
 
 
 def _header(found: Wording, receipt: Receipt) -> Lines:
-    words = found.receipt.words
-    return [
-        named(name, words[f"field.{name}"], value) for name, value in asdict(receipt.header).items()
-    ]
+    told = asdict(receipt.header)
+    return [named(name, label, told[name]) for name, label in header_fields(found.receipt)]
 
 
 def _summary(found: Wording, receipt: Receipt) -> Lines:
@@ -73,7 +71,7 @@ def _summary(found: Wording, receipt: Receipt) -> Lines:
         [(Look.NOTE, words["summary.note"])],
         [],
         pair(words["summary.to"], offices[header.to_unit].partition(", ")[0]),
-        pair(words["summary.created"], local_moment(words["summary.moment"], header.created)),
+        pair(words["summary.created"], created(words, header)),
         pair(words["summary.last"], last),
         pair(words["summary.state"], state_words(words, header.state)),
         pair(words["summary.code"], short_code.of(header.packet)),

@@ -90,6 +90,11 @@ class Wording:
         """What a packet or receipt calls it: ``1-0123456789abcdef``."""
         return f"{self.number}-{self.digest}"
 
+    @property
+    def knows_content(self) -> bool:
+        """Whether packets name the one before them also by the digest of what is in it."""
+        return "field.previous_content" in self.packet.words
+
     def codes(self, column: Column) -> dict[str, str]:
         """The words of every code that the column may hold, by code."""
         return {code: text for name in column.lists for code, text in self.lists[name].items()}

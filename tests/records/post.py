@@ -24,7 +24,9 @@ def sent(book: Book, *sequences: int) -> None:
             mailbox.add_sent(book.db, entry)
 
 
-def receipt(book: Book, *covers: receipts.Cover, created_at: str = MOMENT) -> None:
+def receipt(
+    book: Book, *covers: receipts.Cover, created_at: str = MOMENT, doubted: bool = False
+) -> None:
     """A receipt of the office above that was believed."""
     number = book.db.table("receipts_read").count + 1
     reading = receipts.Reading(
@@ -39,6 +41,7 @@ def receipt(book: Book, *covers: receipts.Cover, created_at: str = MOMENT) -> No
         held={},
         strangers=0,
         reads=1,
+        doubted=doubted,
     )
     with book.db.atomic():
         receipts.add_reading(book.db, reading, (), covers)

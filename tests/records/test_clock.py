@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from desktop.records import clock
+from desktop.records import clock, store
 from desktop.records.book import Book
 from desktop.records.clock import BUILT, FAR, believed, from_text, local_day, utc_text
 from tests.records import post
-from tests.records.making import event, save, site
+from tests.records.making import SITES, event, save, site
 
 
 @pytest.mark.parametrize("offset", [-11, 0, 7, 14])
@@ -53,6 +53,24 @@ def test_the_last_entries_of_the_journal_lift_the_floor(book: Book) -> None:
 def test_the_last_receipt_lifts_the_floor(book: Book) -> None:
     post.receipt(book, created_at=utc_text(BUILT + 40 * DAY))
     assert clock.floor(book) == BUILT + 40 * DAY
+
+
+def test_what_was_written_under_a_doubted_clock_lifts_no_floor(book: Book) -> None:
+    save(book, "outreach", event())
+    far = BUILT + 2000 * DAY
+    assert book.time(far) == far
+    assert book.clock_doubted
+    store.save(book, SITES, site(), now=far, confirmed=True)
+    post.receipt(book, created_at=utc_text(far), doubted=True)
+    assert clock.floor(book) == BUILT
+    assert book.time(BUILT + DAY) == BUILT + DAY
+    assert not book.clock_doubted
+
+
+def test_certificates_are_judged_by_what_has_certainly_passed(book: Book) -> None:
+    for reads in (BUILT - DAY, BUILT + FAR + DAY):
+        assert book.certain(book.time(reads)) == BUILT
+    assert book.certain(book.time(BUILT + DAY)) == BUILT + DAY
 
 
 def test_what_was_learned_lifts_the_floor_and_never_lowers_it(book: Book) -> None:

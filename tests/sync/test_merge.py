@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 import pytest
@@ -53,7 +53,9 @@ def seen(
     sha256: str | None = None,
     previous: str = "",
 ) -> Seen:
-    return Seen(status, sha256 or digest(sequence, epoch), device, epoch, sequence, previous)
+    follows = frozenset({previous} - {""})
+    names = frozenset({sha256 or digest(sequence, epoch)})
+    return Seen(status, names, device, epoch, sequence, follows)
 
 
 def fork(cause: str) -> Judgement:
@@ -99,7 +101,7 @@ def test_packet_that_does_not_follow_the_held_one_is_a_fork() -> None:
 
 
 def test_packet_is_known_by_every_digest_of_it() -> None:
-    held = Seen(Status.ACCEPTED, "packed again", "laptop", "e1", 3, packed=digest(3))
+    held = replace(seen(3), names=frozenset({"packed again", digest(3)}))
 
     assert judge(header(3), {digest(3)}, [held]) == DUPLICATE
     assert judge(header(3), {"otherwise", digest(3)}, [held]) == DUPLICATE
@@ -109,6 +111,19 @@ def test_packet_is_known_by_every_digest_of_it() -> None:
     later = seen(4, previous=digest(3))
     assert judge(header(3), {"packed again", digest(3)}, [later]) == SUPERSEDED
     assert judge(header(3), {"packed again"}, [later]) == fork("chain")
+
+
+def test_packet_follows_by_the_content_of_the_one_before_it() -> None:
+    held = replace(seen(3), names=frozenset({"packed again", "inside 3"}))
+    following = replace(header(4), previous_content="inside 3")
+
+    assert judge(following, {digest(4)}, [held]) == ACCEPTED
+    assert judge(header(4), {digest(4)}, [held]) == fork("chain")
+    other = replace(header(4), previous_content="inside another")
+    assert judge(other, {digest(4)}, [held]) == fork("chain")
+    later = replace(seen(4), follows=following.follows)
+    assert judge(header(3), {"packed otherwise", "inside 3"}, [later]) == SUPERSEDED
+    assert judge(header(3), {"packed otherwise", "inside another"}, [later]) == fork("chain")
 
 
 def test_packet_of_another_laptop_is_a_fork() -> None:

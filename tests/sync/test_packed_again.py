@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +10,15 @@ import pytest
 
 from desktop.records import mailbox
 from desktop.records.mailbox import receipts as held
-from sync import receipts
+from sync import sandbox
 from sync.enrolment.keyring import trust_of
 from sync.errors import PacketRefused
 from sync.merge import Status
 from sync.outbox import State
-from sync.package import container
+from sync.package import archive, container
 from sync.package.verify import verify
-from sync.receive import weighing
-from sync.sandbox import Opened, Sandbox
+from sync.sandbox import Sandbox
+from sync.xlsx import wording
 from tests.district import NOW, packet_of, signed, state
 from tests.sync.package.forge import Raw, entries, write_zip
 from tests.sync.post import Post
@@ -46,13 +46,37 @@ def turned(content: bytes) -> bytes:
     return write_zip(reversed(entries(container.unpack(content))))
 
 
-WAYS = pytest.mark.parametrize("again", [tighter, stored, turned])
+def packed_here(content: bytes) -> bytes:
+    """As this program packs it."""
+    return container.pack(container.unpack(content))
+
+
+WAYS = pytest.mark.parametrize("again", [tighter, stored, turned, packed_here])
+
+
+class Far(Post):
+    """A commune whose zlib packs otherwise than the district's."""
+
+    def export(self, **changes: Any) -> bytes:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(container, "_compress", _loosely)
+            return super().export(**changes)
+
+
+def _loosely(content: bytes) -> tuple[int, bytes]:
+    stream = zlib.compressobj(2, zlib.DEFLATED, -zlib.MAX_WBITS, 1)
+    return archive.DEFLATED, stream.compress(content) + stream.flush()
+
+
+@pytest.fixture
+def far(post: Post) -> Post:
+    return Far(post.district, post.office, post.commune, post.sandbox)
 
 
 @WAYS
-def test_it_verifies_and_is_another_file(post: Post, again: Pack) -> None:
-    packet = post.export()
-    verdict = verify(again(packet), trust_of(post.office), NOW)
+def test_it_verifies_and_is_another_file(far: Post, again: Pack) -> None:
+    packet = far.export()
+    verdict = verify(again(packet), trust_of(far.office), NOW)
 
     assert verdict.status == "valid"
     assert again(packet) != packet
@@ -102,15 +126,72 @@ def test_its_sender_learns_that_it_arrived_and_nothing_alarming(post: Post, agai
     assert post.take(post.export()) == [Status.ACCEPTED]
 
 
-def test_another_zlib_on_this_side_knows_it_by_its_parts(
+# another zlib at the sender's
+
+
+@WAYS
+def test_no_zlib_parts_the_next_packet_from_it(far: Post, again: Pack) -> None:
+    first, second, third = far.export(), far.export(), far.export()
+
+    assert far.take(again(first), second, again(third)) == [Status.ACCEPTED] * 3
+    assert far.take(first, again(second), third) == [Status.DUPLICATE] * 3
+
+
+@WAYS
+def test_whatever_the_zlib_one_that_comes_late_fits(far: Post, again: Pack) -> None:
+    first, second = far.export(), far.export()
+
+    assert far.take(second, again(first)) == [Status.ACCEPTED, Status.SUPERSEDED]
+
+
+@WAYS
+def test_whatever_the_zlib_its_receipt_is_believed(far: Post, again: Pack) -> None:
+    first, epoch = far.export(), far.commune.epoch
+    assert far.take(again(first)) == [Status.ACCEPTED]
+    applied = far.read(far.write())
+
+    assert (applied.packets, applied.news) == (1, ("Huyện Pác Nặm đã nhận gói số 1.",))
+    assert far.states() == [State.RECEIVED]
+    told = held.last_reading(far.commune.db)
+    assert told is not None
+    assert told.strangers == 0
+    assert far.commune.epoch == epoch, "no sign of an older copy of the book"
+    assert far.take(far.export()) == [Status.ACCEPTED]
+
+
+def test_a_packet_that_an_earlier_edition_entered_is_known_by_its_file(far: Post) -> None:
+    """Such a book holds no digest of content; the file that was kept gives it."""
+    first = far.export()
+    assert far.take(packed_here(first)) == [Status.ACCEPTED]
+    far.office.db.execute("UPDATE received SET content_digest = '', previous_content = ''")
+
+    assert far.take(first, far.export()) == [Status.DUPLICATE, Status.ACCEPTED]
+
+
+# a sender of the first wording
+
+
+def test_who_knows_no_digest_of_content_is_told_of_both_files(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where this program packs otherwise than the sender's, equal parts are still one packet."""
-    packet = post.export()
-    assert post.take(packet) == [Status.ACCEPTED]
-    _as_if_packed_otherwise(monkeypatch)
+    first, second = (_in_first_wording(post, monkeypatch) for _ in range(2))
+    assert post.take(tighter(first), second) == [Status.ACCEPTED] * 2
+    receipt = post.write()
+    again, _ = reversed(mailbox.all_received(post.office.db))
 
-    assert post.take(tighter(packet), packet) == [Status.DUPLICATE] * 2
+    files = {sha256(one).hexdigest() for one in (tighter(first), first, second)}
+    assert {told.sha256 for told in post.opened(receipt).packets} == files
+    assert again.packed == sha256(first).hexdigest()
+    post.read(receipt)
+    assert post.states() == [State.RECEIVED] * 2
+
+
+def _in_first_wording(post: Post, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """The commune's next packet, from a program that has but that wording."""
+    first = {1: wording.known()[1]}
+    with monkeypatch.context() as earlier:
+        earlier.setattr(wording, "known", lambda: first)
+        return post.export()
 
 
 def test_other_parts_under_one_number_stay_a_fork(post: Post, tmp_path: Path) -> None:
@@ -133,50 +214,25 @@ def test_a_copy_that_signs_under_one_name_is_still_told_of(post: Post, tmp_path:
 
     told = held.last_reading(post.commune.db)
     assert told is not None
-    assert told.strangers == 2, "the twin's, by both its digests"
+    assert told.strangers == 1, "the twin's"
 
 
 # controls
 
 
-def _as_if_packed_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This program's way of packing gives no digest that a sender knows."""
-    opened = Sandbox.open
-
-    def otherwise(self: Sandbox, *asked: Any, **how: Any) -> Opened:
-        return replace(opened(self, *asked, **how), packed="")
-
-    monkeypatch.setattr(Sandbox, "open", otherwise)
+def _files_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No digest of content is known anywhere."""
+    monkeypatch.setattr(container, "content_digest", lambda _parts: "")
+    monkeypatch.setattr(Sandbox, "open", lambda _self, *a, **how: sandbox.examine(*a, **how))
 
 
-def test_control_without_the_second_name_all_of_it_goes_wrong(
-    post: Post, monkeypatch: pytest.MonkeyPatch
+def test_control_by_the_digests_of_files_all_of_it_goes_wrong(
+    far: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _as_if_packed_otherwise(monkeypatch)
-    monkeypatch.setattr(weighing, "_same_parts", lambda *_: False)
-    first, second = post.export(), post.export()
+    _files_alone(monkeypatch)
+    first, second = far.export(), far.export()
 
-    assert post.take(tighter(first)) == [Status.ACCEPTED]
+    assert far.take(packed_here(first)) == [Status.ACCEPTED]
     with pytest.raises(PacketRefused, match="chưa từng ký"):
-        post.read(post.write())
-    assert post.take(first, second) == [Status.FORK] * 2
-
-
-def test_control_without_a_look_at_the_parts_another_zlib_makes_forks(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    packet = post.export()
-    assert post.take(packet) == [Status.ACCEPTED]
-    _as_if_packed_otherwise(monkeypatch)
-    monkeypatch.setattr(weighing, "_same_parts", lambda *_: False)
-
-    assert post.take(tighter(packet)) == [Status.FORK]
-
-
-def test_the_entry_says_by_which_other_digest_it_is_known(post: Post) -> None:
-    packet = post.export()
-    post.take(tighter(packet), post.export())
-    plain, again = mailbox.all_received(post.office.db)
-
-    assert plain.packed == ""
-    assert receipts.code(again.packed) == receipts.code(mailbox.all_sent(post.commune.db)[1].sha256)
+        far.read(far.write())
+    assert far.take(first, second) == [Status.FORK] * 2

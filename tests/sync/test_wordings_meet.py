@@ -18,6 +18,8 @@ from tests.sync.post import Post
 from tests.sync.xlsx.test_wording import invented
 
 Run = Callable[[], Any]
+NEWEST = wording.newest().number
+LATER = NEWEST + 1
 
 
 class Here:
@@ -28,7 +30,7 @@ class Here:
 
 
 class Ages:
-    """Runs something as the program of before, or as the later one that has two wordings."""
+    """Runs something as the program of before, or as the later one that has one more wording."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self._patch, self._before, self._later = patch, wording.known(), invented(columns=False)
@@ -59,25 +61,25 @@ def between(post: Post) -> Post:
 def number_in(packet: bytes) -> int:
     """The number of the wording that a packet or receipt says it is written in."""
     header = container.unpack(packet)["xl/worksheets/sheet2.xml"].decode()
-    return next(n for n in (1, 2) if f"<t>{n}-" in header)
+    return next(n for n in range(1, LATER + 1) if f"<t>{n}-" in header)
 
 
 def test_a_commune_that_updated_first_is_understood_again_after_one_receipt(
     between: Post, ages: Ages
 ) -> None:
     first = ages.later(between.export)
-    assert number_in(first) == 2
+    assert number_in(first) == LATER
     assert ages.before(lambda: between.take(first)) == [Status.REFUSED]
     receipt = ages.before(between.write)
-    assert number_in(receipt) == 1
+    assert number_in(receipt) == NEWEST
     ages.later(lambda: between.read(receipt))
     (returned,) = outbox.states(between.commune)
     assert returned.state == State.RETURNED
     assert "phiên bản Sổ Bản mới hơn" in returned.note
-    assert held.reads_above(between.commune.db) == 1
+    assert held.reads_above(between.commune.db) == NEWEST
 
     second = ages.later(between.export)
-    assert number_in(second) == 1
+    assert number_in(second) == NEWEST
     assert ages.before(lambda: between.take(second)) == [Status.ACCEPTED]
     assert len(between.events()) == 2, "a snapshot: nothing of the first is lost"
     ages.later(lambda: between.read(ages.before(between.write)))
@@ -86,9 +88,9 @@ def test_a_commune_that_updated_first_is_understood_again_after_one_receipt(
     third = ages.later(between.export)
     assert ages.later(lambda: between.take(third)) == [Status.ACCEPTED]
     receipt = ages.later(between.write)
-    assert number_in(receipt) == 2
+    assert number_in(receipt) == LATER
     ages.later(lambda: between.read(receipt))
-    assert number_in(ages.later(between.export)) == 2
+    assert number_in(ages.later(between.export)) == LATER
 
 
 def test_a_packet_that_came_too_early_is_good_after_an_update(between: Post, ages: Ages) -> None:
@@ -104,8 +106,8 @@ def test_a_district_that_updated_first_reads_and_answers_its_older_communes(
     packet = ages.before(between.export)
     assert ages.later(lambda: between.take(packet)) == [Status.ACCEPTED]
     receipt = ages.later(between.write)
-    assert number_in(receipt) == 1
+    assert number_in(receipt) == NEWEST
     ages.before(lambda: between.read(receipt))
     assert between.states() == [State.RECEIVED]
-    assert held.reads_above(between.commune.db) == 2
-    assert number_in(ages.before(between.export)) == 1
+    assert held.reads_above(between.commune.db) == LATER
+    assert number_in(ages.before(between.export)) == NEWEST

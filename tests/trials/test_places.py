@@ -193,10 +193,10 @@ def test_control_without_the_digest_of_the_previous_packet(
     def forgetful(
         header: Header, names: set[str], history: Iterable[Seen], gone: object
     ) -> Judgement:
-        entries = [replace(entry, previous="") for entry in history]
+        entries = [replace(entry, follows=frozenset()) for entry in history]
         before = [e for e in entries if e.sequence == header.sequence - 1 and e.status != "fork"]
-        follows = before[-1].sha256 if before else header.previous
-        return honest(replace(header, previous=follows), names, entries)
+        follows = min(before[-1].names) if before else header.previous
+        return honest(replace(header, previous=follows, previous_content=""), names, entries)
 
     monkeypatch.setattr(merge, "judge", forgetful)
     assert errors(post, gap_and_replay, 10) == []

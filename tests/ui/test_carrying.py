@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,8 +31,9 @@ from sync.carrying.push import push
 from sync.carrying.setup import set_up
 from sync.carrying.trip import Trip, run
 from sync.channels import account as accounts
+from sync.channels import names
 from sync.channels.account import Account
-from sync.channels.watch import Progress
+from sync.channels.watch import Progress, Watch
 from sync.outbox import State, states
 from tests import rows
 from tests.district import NOW, District, record
@@ -216,6 +220,73 @@ def test_a_stick_is_offered_quietly_and_after_seven_days_loudly(
     strip.copying.use(stick)
     assert "Cắm USB" in here.said()
     assert here.state() == "Đã gửi", "a stick that is away takes nothing back"
+
+
+@pytest.fixture
+def pulled_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A stick that is pulled out while the first file is being written to it."""
+    stick, pieces, hands = tmp_path / "usb", Watch.pieces, ["a hand"]
+    stick.mkdir()
+
+    def until_it_is_gone(watch: Watch, *asked: Any) -> Iterator[bytes]:
+        yield from pieces(watch, *asked)
+        if hands:
+            hands.pop()
+            stick.rename(tmp_path / "in a pocket")
+
+    monkeypatch.setattr(Watch, "pieces", until_it_is_gone)
+    return stick
+
+
+def plug_in(stick: Path) -> None:
+    (stick.parent / "in a pocket").rename(stick)
+
+
+def test_a_stick_pulled_out_while_a_packet_is_copied_is_said_and_can_be_done_again(
+    here: Here, pulled_out: Path
+) -> None:
+    here.outbox.make.click()
+    here.hands.settle()
+    here.outbox.strip.copying.use(pulled_out)
+    assert "USB bị rút ra giữa chừng" in here.said()
+    assert "Cắm lại" in here.said() and "Không mất gì" in here.said()
+    assert here.state() == "Đang chờ", "nothing counts as copied"
+    assert here.outbox.strip.copy.isVisible() and here.outbox.strip.copy.isEnabled()
+
+    plug_in(pulled_out)
+    here.outbox.strip.copying.use(pulled_out)
+    assert here.state() == "Đã chép"
+    assert "đã chép" in here.said()
+    sent = states(here.book)[0].sent
+    (copied,) = (pulled_out / "in" / "01864").iterdir()
+    assert sha256(copied.read_bytes()).hexdigest() == sent.sha256, "whole, and no part beside it"
+
+
+def test_a_stick_pulled_out_before_the_receipts_are_on_it_undoes_nothing(
+    district: District, jobs: Jobs, hands: Hands, commune: Book, pulled_out: Path
+) -> None:
+    sent = send.export(commune, now=NOW)
+    lying = pulled_out / names.packet("01864", commune.device, 1, sent.sha256)
+    lying.parent.mkdir(parents=True)
+    shutil.copy(sent.path, lying)
+    with district.office.open() as book:
+        desk, banner = Desk(book, jobs, lambda: NOW), Banner()
+        page = packets_page(desk, banner)
+        assert isinstance(page, Receiving)
+        hands.show(page)
+        page.fetching.copying.use(pulled_out)
+        hands.settle()
+        page.inbox.take.click()
+        hands.settle()
+        assert [one.status for one in mailbox.all_received(book.db)] == ["accepted"]
+        assert "USB bị rút ra giữa chừng" in banner.message.text()
+
+        plug_in(pulled_out)
+        page.fetching.copying.use(pulled_out)
+        hands.settle()
+        assert len(list((pulled_out / "ack" / "01864").iterdir())) == 1
+        desk.carrier.close()
+        hands.settle()
 
 
 def test_the_district_fetches_looks_takes_and_answers(

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 import resources
-from desktop.records import audit, backup, reporting, safekeeping, units, vault
+from desktop.records import audit, backup, clock, reporting, safekeeping, units, vault
 from desktop.records.book import Book
 from desktop.records.errors import WrongPassphrase
 from desktop.records.periods import Basis
@@ -196,10 +196,16 @@ def test_the_journal_tells_deeds_and_never_content(
     assert not any("Ghi hoặc sửa" in " ".join(entry.cells) for entry in page.log.entries)
 
 
-def test_a_clock_far_ahead_is_not_entered_in_the_journal(book: Book) -> None:
-    before = audit.read(book.db).total
-    audit.note(book, "open", NOW.replace(year=2099))
-    assert audit.read(book.db).total == before
+def test_a_clock_far_ahead_is_entered_in_the_journal_as_in_doubt(
+    around: Around, book: Book, hands: Hands
+) -> None:
+    before = clock.floor(book)
+    audit.note(book, "open", book.time(NOW.replace(year=2099)))
+    (deed, *_) = audit.read(book.db).deeds
+    assert (deed.action, deed.at[:4], deed.doubted) == ("open", "2099", True)
+    assert clock.floor(book) == before, "it is not believed from now on"
+    page = opened(around, hands, JournalSection)
+    assert page.log.entries[0].cells[0].endswith("2099, giờ máy không chắc")
 
 
 def test_minutes_until_the_lock_are_kept(around: Around, book: Book, hands: Hands) -> None:

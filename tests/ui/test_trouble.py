@@ -16,6 +16,7 @@ import pytest
 from desktop.records import audit, backup, clock, queries
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
+from desktop.ui import history
 from desktop.ui.desk import Desk
 from desktop.ui.first_run.practice import Practice
 from desktop.ui.first_run.unlock import Unlock
@@ -182,8 +183,18 @@ def test_a_clock_that_jumps_back_while_the_book_is_open(
     assert queries.count(book.db, REGISTERS["outreach"]) == 2, banner.message.text()
     deeds = audit.read(book.db, kind="rows").deeds
     assert {deed.at for deed in deeds} == {before}, "no entry before the one that was there"
+    marks = [told.when.endswith(", giờ máy không chắc") for told in _told(desk)]
+    assert marks == [True, False], "the newest first"
     reads[0] = NOW + timedelta(hours=1)
     assert desk.now() == reads[0] and not book.clock_doubted
+
+
+def _told(desk: Desk) -> list[history.Told]:
+    """The history of every row, the newest row first."""
+    register = REGISTERS["outreach"]
+    found = sorted(queries.rows(desk.book.db, register), key=lambda row: str(row["uid"]))
+    lines = [history.tell(desk, desk.book.db, register, row) for row in reversed(found)]
+    return [told for line in lines for told in line]
 
 
 def test_settings_that_are_garbage_are_as_good_as_none(

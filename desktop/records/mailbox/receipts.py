@@ -65,7 +65,8 @@ class Reading:
     """A receipt that was believed. ``epoch``, ``before`` and ``sequence`` are its signer's, see
     ``Written``; ``held`` is how many rows the office above holds, by register;
     ``strangers`` how many packets it names under this device that this book never signed;
-    ``reads`` the number of the newest wording of packets that the office above can read."""
+    ``reads`` the number of the newest wording of packets that the office above can read;
+    ``doubted`` whether it doubted its clock, so that ``created_at`` proves nothing."""
 
     sha256: str
     office: str
@@ -78,6 +79,7 @@ class Reading:
     held: Mapping[str, int]
     strangers: int
     reads: int
+    doubted: bool = False
 
 
 _READING = tuple(field.name for field in fields(Reading))

@@ -14,9 +14,11 @@ class Received:
     seal was good bears ``unit`` and ``device`` of its signer, and nothing that it claims itself.
     ``previous`` is the SHA-256 of the packet it says it follows, ``serial`` that of the signer's
     certificate in hex; both are empty in what an earlier edition entered. ``reads`` is the number
-    of the newest wording that the sender reads, 0 where that is not known. ``packed`` is the
-    SHA-256 of the file that this program would have packed of the same signed parts, "" where that
-    is ``sha256``: the sender may know a packet by it whose zip was written again on its way.
+    of the newest wording that the sender reads, 0 where that is not known. ``content_digest`` is of
+    the parts, however they are packed, ``previous_content`` that of the packet it says it follows;
+    both are empty in what an earlier edition entered. ``packed``, of a packet in the first wording,
+    is the SHA-256 of the file that this program would have packed of its parts, "" where that is
+    ``sha256``: the sender may know it by that when its zip was written again on its way.
     """
 
     sha256: str
@@ -36,11 +38,14 @@ class Received:
     serial: str = ""
     reads: int = 0
     packed: str = ""
+    content_digest: str = ""
+    previous_content: str = ""
 
 
 _COLUMNS = (
     "sha256, file, status, reason, received_at, unit, device, epoch, sequence, period,"
-    " added, changed, removed, coalesce(previous, ''), coalesce(serial, ''), reads, packed"
+    " added, changed, removed, coalesce(previous, ''), coalesce(serial, ''), reads, packed,"
+    " content_digest, previous_content"
 )
 
 

@@ -76,7 +76,7 @@ def withdraw(book: Book, register: str, uid: str, *, now: datetime) -> None:
     with translated(), book.db.atomic():
         _forget(book.db, register, uid)
         entry = journal.Entry("withdraw", register, uid)
-        journal.append(book.db, entry, device=book.device, now=now)
+        book.enter(entry, now)
 
 
 def label_of(register: str) -> str:
@@ -155,7 +155,7 @@ def _give(book: Book, made: Remark, now: datetime) -> Remark:
         _forget(book.db, made.register, made.uid)
         book.db.table("remarks").insert(asdict(made))
         entry = journal.Entry("remark", made.register, made.uid, made.version)
-        journal.append(book.db, entry, device=book.device, now=now)
+        book.enter(entry, now)
     return made
 
 

@@ -13,7 +13,8 @@ class Sent:
     """A signed packet of this office.
 
     ``sha256`` is of the signed file. ``packet`` holds the bytes of the newest one only, as they
-    travel: those of the signed file, or of what a password was put around.
+    travel: those of the signed file, or of what a password was put around. ``content_digest`` is of
+    the parts, however they are packed, "" for one that an earlier edition of the book signed.
     """
 
     sha256: str
@@ -24,9 +25,10 @@ class Sent:
     file: str
     rows: int
     packet: bytes | None = None
+    content_digest: str = ""
 
 
-_COLUMNS = "sha256, epoch, sequence, period, created_at, file, rows, packet"
+_COLUMNS = "sha256, epoch, sequence, period, created_at, file, rows, packet, content_digest"
 
 
 def add_sent(db: Database, sent: Sent) -> None:

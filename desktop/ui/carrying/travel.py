@@ -11,7 +11,6 @@ from pathlib import Path
 from desktop.records import mailbox
 from desktop.records.book import Book
 from desktop.records.cipher import Database
-from desktop.records.clock import believed
 from desktop.records.settings import Settings
 from desktop.ui.carrying.journey import AWAY, Journey, Schedule
 from sync.carrying import rounds
@@ -33,7 +32,7 @@ def travel(
     """The whole trip; the book is held only while it is used, never while bytes travel."""
     with hold():
         account = journey.account()
-        now, _ = believed(book, clock)
+        now = book.time(clock)
         ways = journey.ways or rounds.usual(book)
         journey.extent = mailbox.extent(book.db)
     if account is None:

@@ -16,7 +16,8 @@ from desktop.records.book import Book
 from desktop.records.errors import DiskError, InputError
 from desktop.records.mailbox import deliveries
 from desktop.records.mailbox.deliveries import TRIP, Step
-from sync import outbox, receipts, send
+from desktop.records.mailbox.received import undecided
+from sync import outbox, receipts, receive, send
 from sync.carrying import pull as pulling
 from sync.carrying.events import Event
 from sync.carrying.loads import loads
@@ -222,6 +223,54 @@ def test_a_bad_packet_stops_no_other(
         "refused",
     ]
     assert [event.state for event in post.go(office, pull)] == ["copied"] * 2
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_packets_that_contradict_one_another_are_both_held_and_stop_no_other(
+    post: Post, commune: Book, office: Book, district: District, tmp_path: Path, turned: bool
+) -> None:
+    """A second laptop with the commune's identity; whichever lies first in the channel."""
+    twin = district.communes[0].copy(tmp_path / "twin" / "01864")
+    with twin.open() as second, district.communes[1].open() as other:
+        for book in (commune, second, other):
+            record(book, "outreach", rows.outreach(place=book.folder.parent.name))
+            send.export(book, now=NOW)
+        for book in (second, commune, other) if turned else (commune, second, other):
+            post.go(book, push)
+    assert len(post.files("in")) == 3
+    found = post.go(office, pull)
+
+    outcomes = [event.state for event in found if event.state != "fetched"]
+    assert sorted(outcomes) == ["accepted", "copied", "copied", "fork", "fork"]
+    assert state(office.db, ("outreach",)) == state_of(district, 1)
+    assert [entry.status for entry in undecided(office.db)] == ["fork"] * 2
+    assert arrived(office) == []
+    post.go(commune, push)
+    assert newest(commune) is State.ATTENTION, "its sender is told"
+
+
+def state_of(district: District, number: int) -> str:
+    with district.communes[number].open() as book:
+        return state(book.db, ("outreach",))
+
+
+def test_control_not_set_side_by_side_the_first_is_taken(
+    post: Post,
+    commune: Book,
+    office: Book,
+    district: District,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with district.communes[0].copy(tmp_path / "twin" / "01864").open() as second:
+        for book in (commune, second):
+            record(book, "outreach", rows.outreach(place=book.folder.parent.name))
+            send.export(book, now=NOW)
+            post.go(book, push)
+    monkeypatch.setattr(receive, "side_by_side", list)
+    outcomes = {event.state for event in post.go(office, pull)}
+
+    assert {"accepted", "fork"} <= outcomes
 
 
 def test_a_window_may_look_before_it_takes(post: Post, commune: Book, office: Book) -> None:

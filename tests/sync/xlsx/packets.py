@@ -42,6 +42,7 @@ USUAL: Final = Header(
     previous="a" * 64,
     journal_head="b" * 64,
     reads=1,
+    previous_content="c" * 64,
 )
 
 

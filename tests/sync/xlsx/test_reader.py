@@ -560,5 +560,5 @@ def test_parts_of_the_seal_are_passed_over() -> None:
 
 def test_every_line_of_the_header_sheet_is_where_the_reader_looks() -> None:
     lines = pages.header_lines(wording.newest(), packets.plain())
-    registers = lines[pages.REGISTER_ROW - pages.HEADER_ROW :]
+    registers = lines[pages.register_row(wording.newest()) - pages.HEADER_ROW :]
     assert [line[0][1] for line in registers] == [register.name for register in TRAVELLING]

@@ -23,6 +23,7 @@ from sync.receipt import Receipt
 from sync.xlsx import (
     drafting,
     fitting,
+    frame,
     layout,
     reader,
     receipt_reader,
@@ -36,6 +37,7 @@ from tests.sync.xlsx import packets
 
 PUBLISHED = {
     1: "41f162a5c3d7ca17d8993dc35a8e5b95b60f8b9015c7ee941acb6f9bab9c288a",
+    2: "88720926da7c2adcf009c4d2bfa9aeea85bd4a689a0d6f502f303e0ce7bd3dc4",
 }
 """The SHA-256 of every published file: a line is added with each, and none ever changes."""
 
@@ -128,7 +130,8 @@ def test_a_packet_of_its_time_reads_as_it_did(number: int) -> None:
     parts = container.unpack((SAMPLES / f"{number}-packet.zip").read_bytes())
     expected = json.loads((SAMPLES / f"{number}-packet.json").read_text("utf-8"))
     packet = reader.read(parts)
-    assert asdict(packet.header) == expected["header"]
+    later: dict[str, Any] = {"previous_content": "", "clock_doubted": 0}
+    assert asdict(packet.header) == later | expected["header"]
     for register, rows in expected["rows"].items():
         read = packet.rows[register]
         assert len(read) == len(rows)
@@ -141,6 +144,31 @@ def test_a_receipt_of_its_time_reads_as_it_did(number: int) -> None:
     parts = container.unpack((SAMPLES / f"{number}-receipt.zip").read_bytes())
     expected = json.loads((SAMPLES / f"{number}-receipt.json").read_text("utf-8"))
     assert receipt_reader.read(parts) == Receipt.of(expected)
+
+
+def test_a_wording_says_of_the_header_what_it_has_words_for() -> None:
+    """The first knows neither the content of the packet before nor a doubt about the clock."""
+    first = wording.known()[1].name
+    asked = packets.plain()
+    asked = replace(asked, header=replace(asked.header, wording=first, clock_doubted=1))
+    read = reader.read(workbook.write(asked)).header
+    assert read == replace(asked.header, previous_content="", clock_doubted=0)
+    receipt = plain_receipt()
+    header = replace(receipt.header, wording=first, clock_doubted=1)
+    told = receipt_reader.read(receipt_writer.write(replace(receipt, header=header))).header
+    assert told == replace(header, clock_doubted=0)
+
+
+def test_a_doubt_about_the_clock_is_shown_to_a_person() -> None:
+    packet, receipt = packets.plain(), plain_receipt()
+    doubted = replace(packet, header=replace(packet.header, clock_doubted=1))
+    parts = workbook.write(doubted)
+    assert reader.read(parts) == doubted
+    assert "(giờ Việt Nam), giờ máy gửi không chắc<" in parts[frame.SUMMARY].decode()
+    told = replace(receipt, header=replace(receipt.header, clock_doubted=1))
+    parts = receipt_writer.write(told)
+    assert receipt_reader.read(parts) == told
+    assert "(giờ Việt Nam), giờ máy ký không chắc<" in parts[frame.SUMMARY].decode()
 
 
 # an earlier sender, a later receiver

@@ -82,7 +82,7 @@ def erase(book: Book, desk: Desk, *, day_is_right: bool) -> int:
 
 def day_doubted(desk: Desk) -> bool:
     """Whether the day has to be confirmed by a person before anything is erased."""
-    return desk.book.clock_doubted or clock.far_ahead(desk.book, desk.now())
+    return clock.in_doubt(clock.floor(desk.book), desk.clock())
 
 
 def day_words(desk: Desk) -> str:

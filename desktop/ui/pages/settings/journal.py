@@ -7,7 +7,7 @@ from desktop.records.audit import KINDS, Deed, Log
 from desktop.records.clock import utc_text
 from desktop.records.language import t
 from desktop.records.words import number_words
-from desktop.ui.history import when
+from desktop.ui.history import told_when
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.listing import Column, Entry, Listing
 from desktop.ui.pages.settings.section import WIDTH, Around, Section, field
@@ -85,7 +85,8 @@ class JournalSection(Section):
         own = deed.device == self.desk.book.device
         rows = number_words(deed.rows) if deed.register and deed.rows else ""
         device = t("máy này") if own else deed.device
-        return Entry((when(deed.at), deed.words, deed.where, rows, device), deed)
+        at = told_when(deed.at, doubted=deed.doubted)
+        return Entry((at, deed.words, deed.where, rows, device), deed)
 
 
 def stretch_words(days: int) -> str:
