@@ -30,13 +30,15 @@ _UNSEEN = re.compile(f"[{FORBIDDEN}]")
 class Facts:
     """All that a receipt to one device says, but for its number and time.
 
-    ``packets`` are newest first; ``upto`` is the number of the last file received from the device,
-    ``reads`` that of the newest wording it reads, 0 where its packets have not said.
+    ``newest`` is the SHA-256 of the file that came in last, ``packets`` what is told of all, newest
+    first; ``upto`` is the number of the last file received from the device, ``reads`` that of the
+    newest wording it reads, 0 where its packets have not said.
     """
 
     unit: str
     device: str
     upto: int
+    newest: str
     packets: tuple[Told, ...]
     remarks: tuple[Remark, ...]
     held: tuple[Held, ...]
@@ -108,11 +110,13 @@ def _is_below(book: Book, unit: str) -> bool:
 def _facts(book: Book, unit: str, device: str, upto: int, heads: list[Received]) -> Facts:
     asked = units.find(book.office.edition, unit)
     entries = received.from_device(book.db, unit, device)
+    best = _best(entries)
     return Facts(
         unit,
         device,
         upto,
-        tuple(_told(entries))[:MOST_PACKETS],
+        best[0].sha256 if best else "",
+        tuple(line for one in best for line in _told(one))[:MOST_PACKETS],
         tuple(
             Remark(
                 remarks.label_of(one.register),
@@ -143,28 +147,33 @@ def _count(book: Book, register: Register, unit: str) -> int:
     return queries.count(book.db, register, Wanted(units=(unit,)))
 
 
-def _told(entries: list[Received]) -> Iterator[Told]:
-    """One line a packet and name: the best that became of it; entries are newest first."""
+def _best(entries: list[Received]) -> list[Received]:
+    """The best that became of each file that may be told of, the newest arrival first as they are
+    in ``entries``."""
     best: dict[str, Received] = {}
     for entry in reversed(entries):
         if entry.status in STATES:
             held = best.get(entry.sha256)
             if held is None or _outranks(entry.status, held.status):
                 best[entry.sha256] = entry
-    for sha256 in dict.fromkeys(entry.sha256 for entry in entries if entry.sha256 in best):
-        found = best[sha256]
-        for name in _names(found):
-            yield Told(
-                found.sequence,
-                found.epoch,
-                found.status,
-                printable(found.reason),
-                found.received_at,
-                found.added,
-                found.changed,
-                found.removed,
-                name,
-            )
+    order = dict.fromkeys(entry.sha256 for entry in entries)
+    return [best[sha256] for sha256 in order if sha256 in best]
+
+
+def _told(found: Received) -> Iterator[Told]:
+    """A line for each name of a packet."""
+    for name in _names(found):
+        yield Told(
+            found.sequence,
+            found.epoch,
+            found.status,
+            printable(found.reason),
+            found.received_at,
+            found.added,
+            found.changed,
+            found.removed,
+            name,
+        )
 
 
 def _names(entry: Received) -> list[str]:

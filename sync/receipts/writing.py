@@ -83,7 +83,7 @@ def _header(book: Book, facts: Facts, last: Written | None, now: datetime) -> He
         before=last.before if last and same else left,
         number=last.sequence + 1 if last and same else 1,
         created=utc_text(now),
-        packet=newest.sha256,
+        packet=facts.newest,
         sequence=newest.sequence,
         state=newest.state,
         reads=wording.newest().number,

@@ -15,7 +15,7 @@ from tests.records.making import NOW, OUTREACH, event, referral, save, site
 
 COLUMNS = (
     *("number", "at", "device", "action", "register", "uid", "version", "before", "after"),
-    *("reason", "previous", "digest"),
+    *("reason", "doubted", "previous", "digest"),
 )
 ENTRIES = 6
 
@@ -61,6 +61,16 @@ def test_a_change_of_any_column_of_any_entry_is_found(kept: Database, column: st
             kept.execute(change, [number])
             assert journal.verify(kept) == number
     assert journal.verify(kept) is None
+
+
+def test_a_doubt_about_the_clock_is_bound_in(book: Book) -> None:
+    book.clock_doubted = True
+    save(book, "outreach", event())
+    last = "SELECT doubted FROM journal ORDER BY number DESC LIMIT 1"
+    assert book.db.execute(last).fetchone() == (1,)
+    assert journal.verify(book.db) is None
+    book.db.execute("UPDATE journal SET doubted = 0")
+    assert journal.verify(book.db) == 2
 
 
 def test_a_dropped_entry_is_found(kept: Database) -> None:
