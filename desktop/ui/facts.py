@@ -64,14 +64,16 @@ def last_saved(db: Database) -> str | None:
 def waiting(db: Database) -> Waiting:
     """What the receiving office does not have yet."""
     newest = mailbox.all_sent(db)[:1]
-    number = db.execute(
-        "SELECT coalesce(max(number), 0) FROM journal WHERE action = 'export'"
-    ).fetchone()[0]
+    return Waiting(len(unsent(db)), newest[0] if newest else None)
+
+
+def unsent(db: Database) -> set[str]:
+    """The uids of the rows entered, changed or taken out since the newest packet."""
     sql = (
-        "SELECT count(DISTINCT uid) FROM journal"
-        " WHERE action IN ('save', 'retire', 'undo') AND number > ?"
+        "SELECT DISTINCT uid FROM journal WHERE action IN ('save', 'retire', 'undo')"
+        " AND number > (SELECT coalesce(max(number), 0) FROM journal WHERE action = 'export')"
     )
-    return Waiting(int(db.execute(sql, [number]).fetchone()[0]), newest[0] if newest else None)
+    return {uid for (uid,) in db.execute(sql)}
 
 
 def overdue(db: Database, today: str) -> int:

@@ -48,6 +48,7 @@ class Remarking(QWidget):
         gone = row.get("retired") is not None
         travels = register in TRAVELLING and not register.derived_from
         self._writing.setVisible(not self.own)
+        self.found: Remark | None = None
         self.hide()
         if row and travels and not gone:
             self.refresh()
@@ -55,6 +56,11 @@ class Remarking(QWidget):
     def refresh(self) -> None:
         """Read again what has been said about the row."""
         self.desk.read(self, self._read, self._show)
+
+    @property
+    def waits(self) -> bool:
+        """Whether this office's row is to be corrected, and is as it was when it was given back."""
+        return self.own and self.found is not None
 
     def give(self) -> None:
         """Give the row back with the reason that was typed."""
@@ -82,7 +88,7 @@ class Remarking(QWidget):
     def _show(self, outcome: Outcome[Remark | None]) -> None:
         if not isinstance(outcome, Ok):
             return
-        found = outcome.value
+        found = self.found = outcome.value
         self.said.setText(self._words(found) if found else "")
         self.said.setVisible(found is not None)
         self.withdraw.setVisible(found is not None)

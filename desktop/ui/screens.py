@@ -109,6 +109,7 @@ def _register(register: Register, frame: Frame) -> QWidget:
         on_paper,
         habits=frame.habits,
         guide=partial(frame.help, register.name),
+        send=partial(frame.go, "packets+"),
     )
 
 

@@ -1,5 +1,6 @@
 """The whole way by hand in two real windows: first run, a record, a packet, its acceptance at the
-district, the receipt, and “Đã nhận” at the commune. Only file dialogs are passed by."""
+district, the receipt, and “Đã nhận” at the commune; then the row given back with a reason,
+corrected, sent again, and “Đã nhận” once more. Only file dialogs are passed by."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ from desktop.ui.remember import Remember
 from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.ui.conftest import NOW, hands, jobs, qapp, then
-from tests.ui.hands import Hands
+from tests.ui.hands import Hands, line_of
 from tests.ui.test_first_run import SECRET, copied, shown
 from tests.ui.test_register import fill
 
@@ -101,7 +102,9 @@ def work(window: Window) -> Work:
 
 
 def at(window: Window, name: str, kind: type[P], hands: Hands) -> P:
-    """Go to a screen."""
+    """Turn to a window and go to a screen."""
+    window.activateWindow()
+    hands.qtbot.waitUntil(window.isActiveWindow)
     work(window).go(name)
     hands.settle()
     page = work(window).stack.currentWidget()
@@ -154,35 +157,108 @@ def states(page: Sending) -> list[str]:
     return [badge[1] for badge in cells if badge]
 
 
-def test_a_record_becomes_a_receipt_by_hand(seat: Seat, hands: Hands, tmp_path: Path) -> None:
-    usb = tmp_path / "usb"
-    usb.mkdir()
-    commune = seat("commune", "boc bo")
-    district = seat("district", "pac nam")
-    enrol(commune, district, hands, usb)
-    record(commune, hands)
-
-    sending = at(commune, "packets", Sending, hands)
-    press(sending, "Tạo và gửi gói")
+def packets_made(commune: Window, hands: Hands, folder: Path) -> list[Path]:
+    """Click “Tạo và gửi gói” on the page of packets; every packet there is, the newest last."""
+    press(at(commune, "packets", Sending, hands), "Tạo và gửi gói")
     hands.settle()
-    (packet,) = (tmp_path / "commune" / "outbox").glob("*.xlsx")
-    assert states(sending) == ["Đã ký"]
+    return packets_in(folder)
 
+
+def packets_in(folder: Path) -> list[Path]:
+    return sorted((folder / "outbox").glob("*.xlsx"))
+
+
+def taken(district: Window, packet: Path, hands: Hands, usb: Path) -> Path:
+    """The district looks at a packet, takes it and answers; the receipt."""
     receiving = at(district, "packets", Receiving, hands)
     receiving.inbox.check([packet])
     hands.settle()
     press(receiving, "Nhận 1 gói hợp lệ")
     hands.settle()
-    events = at(district, "outreach", RegisterPage, hands)
-    assert events.rows.rowCount() == 1
-    assert "Thôn Khuổi Bốc" in [str(events.rows.index(0, n).data()) for n in range(6)]
+    return answered(district, hands, usb)
 
+
+def answered(district: Window, hands: Hands, usb: Path) -> Path:
     receiving = at(district, "packets", Receiving, hands)
+    before = set(usb.glob("ack_*.xlsx"))
     receiving.owing.write_receipts(usb)
     hands.settle()
-    (receipt,) = usb.glob("*.xlsx")
+    (receipt,) = set(usb.glob("ack_*.xlsx")) - before
+    return receipt
+
+
+def heard(commune: Window, receipt: Path, hands: Hands) -> Sending:
     sending = at(commune, "packets", Sending, hands)
     sending.outbox.read_receipt(receipt)
     hands.settle()
-    assert states(sending) == ["Đã nhận"]
+    return sending
+
+
+def test_a_record_becomes_a_receipt_by_hand(seat: Seat, hands: Hands, tmp_path: Path) -> None:
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    commune, district = seat("commune", "boc bo"), seat("district", "pac nam")
+    enrol(commune, district, hands, usb)
+    record(commune, hands)
+    (packet,) = packets_made(commune, hands, tmp_path / "commune")
+    assert states(at(commune, "packets", Sending, hands)) == ["Đã ký"]
+
+    receipt = taken(district, packet, hands, usb)
+    events = at(district, "outreach", RegisterPage, hands)
+    assert events.rows.rowCount() == 1
+    assert "Thôn Khuổi Bốc" in [str(events.rows.index(0, n).data()) for n in range(6)]
+    assert states(heard(commune, receipt, hands)) == ["Đã nhận"]
     assert "1" in work(commune).status.waits.text()
+
+    uid = given_back(district, hands)
+    sending = heard(commune, answered(district, hands, usb), hands)
+    assert states(sending) == ["Nhận kèm ý kiến"] and sending.returned.isVisible()
+    corrected(commune, uid, hands)
+    _, newer = packets_in(tmp_path / "commune")
+    sending = at(commune, "packets", Sending, hands)
+    assert states(sending)[0] == "Đã ký"
+    assert badge(sending) == "Đã gửi lại, chờ giấy báo"
+
+    sending = heard(commune, taken(district, newer, hands, usb), hands)
+    assert states(sending) == ["Đã nhận", "Đã nhận"] and not sending.returned.isVisible()
+    events = at(district, f"outreach:{uid}", RegisterPage, hands)
+    assert events.record and events.record.row["women"] == 22
+    assert not events.record.remarking.said.isVisible(), "the remark closed by itself"
+
+
+def given_back(district: Window, hands: Hands) -> str:
+    """The district opens the commune's row, and asks for a correction; the uid of the row."""
+    events = at(district, "outreach", RegisterPage, hands)
+    events.table.selectRow(0)
+    hands.press(events.table, Qt.Key.Key_Return)
+    hands.settle()
+    assert events.record
+    hands.type(events.record.remarking.reason, "Số nữ khác biên bản")
+    press(events, "Trả lại để sửa")
+    hands.settle()
+    return str(events.record.row["uid"])
+
+
+def corrected(commune: Window, uid: str, hands: Hands) -> None:
+    """One click to the row, the number typed over, saved, and one click to send it again."""
+    banner = work(commune).banner
+    assert "trả lại 1 dòng" in banner.message.text()
+    banner.action.click()
+    hands.settle()
+    page = cast(RegisterPage, work(commune).stack.currentWidget())
+    assert page.record and page.record.row["uid"] == uid
+    assert "Số nữ khác biên bản" in page.record.remarking.said.text()
+    women = line_of(page.record.form.boxes["women"].editor)
+    women.selectAll()
+    hands.type(women, "22")
+    hands.press(women, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    hands.settle()
+    assert page.record.row["women"] == 22
+    assert banner.action.text() == "Tạo và gửi gói"
+    banner.action.click()
+    hands.settle()
+
+
+def badge(page: Sending) -> str:
+    """What is said of the first row that was given back."""
+    return str(page.returned.model.index(0, 0).data(BADGE)[1])

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
-from desktop.records import clock, mailbox, targets, trend, units
+from desktop.records import clock, mailbox, store, targets, trend, units
 from desktop.records.book import Book
 from desktop.records.clock import utc_text
 from desktop.records.mailbox import Received, remarks
@@ -66,6 +66,7 @@ def take(page: Overview, part: str) -> None:
 def commune(district: District, jobs: Jobs) -> Iterator[Desk]:
     """A commune that may sign, in July."""
     with district.communes[0].open() as book:
+        record(book, "outreach", rows.outreach(), now=JULY)
         yield Desk(book, jobs, lambda: JULY)
         jobs.wait()
 
@@ -78,7 +79,7 @@ def test_the_packet_of_the_month_is_asked_for_until_it_is_on_its_way(
         "Gói dữ liệu tháng 7 năm 2024 chưa gửi. Hạn gửi về huyện: 14/7, còn 13 ngày."
     ]
     take(page, "Gói dữ liệu")
-    assert went == ["packets:up"]
+    assert went == ["packets+"], "the button does what it says"
     send.export(commune.book, now=JULY)
     page.refresh()
     hands.settle()
@@ -87,6 +88,19 @@ def test_the_packet_of_the_month_is_asked_for_until_it_is_on_its_way(
     page.refresh()
     hands.settle()
     assert not [said for said in words(page) if "quá hạn" in said], "a packet tells all before it"
+
+
+def test_an_empty_book_says_where_to_begin(
+    desk: Desk, book: Book, hands: Hands, went: list[str]
+) -> None:
+    page = opened(desk, hands, went)
+    assert words(page)[0].startswith("Sổ chưa có dòng nào.")
+    take(page, "Sổ chưa có dòng nào")
+    assert went == ["outreach+"]
+    record(book, "sites", rows.site(), now=NOW)
+    page.refresh()
+    hands.settle()
+    assert not [said for said in words(page) if "chưa có dòng nào" in said]
 
 
 def test_a_month_that_was_missed_is_said_to_be_late(
@@ -127,6 +141,11 @@ def test_a_row_given_back_opens_with_its_reason(
     assert "Huyện trả lại dòng “05/03/2024, Hội nghị” để sửa: “số nữ lớn hơn”." in words(page)
     take(page, "trả lại dòng")
     assert went == [f"outreach:{uid}"]
+    store.retire(book, REGISTERS["outreach"], uid, "ghi nhầm", now=NOW)
+    page.refresh()
+    hands.settle()
+    take(page, "Đã sửa 1 dòng cấp trên trả lại, nhưng chưa gửi lại.")
+    assert went[1:] == ["packets+"]
 
 
 def test_what_is_being_typed_is_named_but_nothing_of_a_person(

@@ -596,7 +596,7 @@ def test_a_row_goes_back_and_its_correction_clears_it(
     hands.settle()
     sent.refresh()
     hands.settle()
-    assert sent.returned.model.index(0, 0).data(BADGE)[1] == "Đã sửa, chờ giấy báo"
+    assert sent.returned.model.index(0, 0).data(BADGE)[1] == "Đã sửa, chưa gửi lại"
 
 
 def test_the_province_verifies_every_sender_of_what_is_sent_up(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from desktop.records.language import t
-from desktop.ui.carrying import words
+from desktop.ui.carrying import given_back, words
 from desktop.ui.carrying.copying import Copying
 from desktop.ui.carrying.journey import Journey
 from desktop.ui.desk import Desk
@@ -23,7 +23,7 @@ class Strip(Panel):
 
     def __init__(self, desk: Desk, banner: Banner, go: Callable[[str], None]) -> None:
         super().__init__()
-        self.desk, self.banner = desk, banner
+        self.desk, self.banner, self._go = desk, banner, go
         self.found: Standing | None = None
         self.place = label("", "strong", wrap=True)
         self.words = label("", "muted", wrap=True)
@@ -116,4 +116,8 @@ class Strip(Panel):
         if journey.failure and journey.asked:
             self.banner.bad(journey.failure)
         elif journey.asked or any(event.news for event in journey.events):
-            self.banner.ok(words.result_words(journey))
+            said = words.result_words(journey)
+            if any(event.facts.get("returned") for event in journey.events):
+                given_back.tell(self, self.desk, self.banner, self._go, said)
+            else:
+                self.banner.ok(said)

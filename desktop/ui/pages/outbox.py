@@ -13,7 +13,7 @@ from desktop.records.errors import InputError
 from desktop.records.language import t
 from desktop.records.words import number_words
 from desktop.ui import facts
-from desktop.ui.carrying import trail
+from desktop.ui.carrying import given_back, trail
 from desktop.ui.carrying.lines import columns, draft, entry
 from desktop.ui.carrying.strip import Strip
 from desktop.ui.desk import Desk
@@ -47,7 +47,7 @@ class Outbox(QWidget):
         go: Callable[[str], None] = lambda _name: None,
     ) -> None:
         super().__init__()
-        self.desk, self.banner = desk, banner
+        self.desk, self.banner, self._go = desk, banner, go
         self.make = button(t("Tạo và gửi gói"), self.export, "primary", key="Ctrl+G")
         self.strip = Strip(desk, banner, go)
         self.folder = button(t("Mở thư mục"), self._open_folder)
@@ -108,7 +108,11 @@ class Outbox(QWidget):
             return
         found = outcome.value
         nothing = t("Giấy báo này cũ hơn giấy báo đã có; không có gì thay đổi.")
-        self.banner.ok(" ".join(found.news) or nothing)
+        said = " ".join(found.news) or nothing
+        if found.returned:
+            given_back.tell(self, self.desk, self.banner, self._go, said)
+        else:
+            self.banner.ok(said)
 
     def _choose_receipt(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, t("Chọn giấy báo nhận"), "", "*.xlsx")

@@ -46,9 +46,11 @@ class RegisterPage(QWidget):
         on_paper: Callable[[], None] | None = None,
         guide: Callable[[], object] | None = None,
         habits: Habits | None = None,
+        send: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self.desk, self.register, self.banner, self.undo = desk, register, banner, undo
+        self._send = send
         self.kept = desk.book.office.tier in register.tiers and not register.derived_from
         self.record: Record | None = None
         self.page = Browse(
@@ -192,6 +194,9 @@ class RegisterPage(QWidget):
     def _saved(self, saved: Saved, then_next: bool) -> None:
         raw = self.record.form.raw() if self.record else {}
         self.banner.hide()
+        if self._send and self.record and self.record.remarking.waits:
+            words = t("Đã sửa dòng cấp trên trả lại. Gửi gói mới để cấp trên nhận phần sửa.")
+            self.banner.ok(words, t("Tạo và gửi gói"), self._send)
         if self.record and self.record.leaving and not self.record.typed_since():
             self._close()
             return

@@ -10,6 +10,7 @@ from desktop.records.language import t
 from desktop.records.mailbox import remarks
 from desktop.records.mailbox.remarks import Remark
 from desktop.records.registers import REGISTERS
+from desktop.ui import facts
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.listing import Column, Entry, Listing
@@ -19,9 +20,11 @@ from desktop.ui.widgets import Panel, label
 
 @dataclass(frozen=True)
 class Back:
-    """What the newest receipts give back: rows still open, rows corrected since, opinions."""
+    """What the newest receipts give back: rows still open, rows corrected since and not sent again
+    yet, rows sent again, opinions."""
 
     open_rows: list[Remark]
+    unsent: list[Remark]
     corrected: list[Remark]
     opinions: list[Remark]
 
@@ -64,8 +67,10 @@ class Returned(Panel):
         if not isinstance(outcome, Ok):
             return
         found = outcome.value
-        waits, done = ("warn", t("Cần sửa")), ("none", t("Đã sửa, chờ giấy báo"))
+        waits, done = ("warn", t("Cần sửa")), ("none", t("Đã gửi lại, chờ giấy báo"))
+        unsent = ("warn", t("Đã sửa, chưa gửi lại"))
         entries = [_entry(one, waits) for one in found.open_rows]
+        entries += [_entry(one, unsent) for one in found.unsent]
         entries += [_entry(one, done) for one in found.corrected]
         self.model.show(entries)
         self.table.fit(5)
@@ -76,14 +81,18 @@ class Returned(Panel):
         self.setVisible(bool(entries or found.opinions))
 
     def _open(self, index: QModelIndex) -> None:
-        thing = self.model.entries[index.row()].thing
+        entries, row = self.model.entries, index.row()
+        thing = entries[row].thing if 0 <= row < len(entries) else None
         if isinstance(thing, Remark) and thing.register in REGISTERS:
             self._go(f"{thing.register}:{thing.uid}")
 
 
 def read(db: Database) -> Back:
     """What has been given back to this office."""
-    return Back(remarks.returned(db), remarks.corrected(db), remarks.opinions(db))
+    unsent, corrected = facts.unsent(db), remarks.corrected(db)
+    again = [one for one in corrected if one.uid not in unsent]
+    still = [one for one in corrected if one.uid in unsent]
+    return Back(remarks.returned(db), still, again, remarks.opinions(db))
 
 
 def _entry(one: Remark, badge: tuple[str, str]) -> Entry:

@@ -26,10 +26,11 @@ from desktop.ui.pages.overview import reporting, todo
 from desktop.ui.pages.overview.counts import Counts, pair
 from desktop.ui.pages.overview.goals import Goals
 from desktop.ui.pages.overview.matrix import Matrix
+from desktop.ui.pages.overview.matter import Todo
 from desktop.ui.pages.overview.remind import Remind
 from desktop.ui.pages.overview.reporting import Reports
 from desktop.ui.pages.overview.tasks import Tasks
-from desktop.ui.pages.overview.todo import REMIND, Todo
+from desktop.ui.pages.overview.todo import REMIND
 from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.reading import Asked
 from desktop.ui.problems import Banner

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.language import t
-from desktop.ui.pages.overview.todo import Todo
+from desktop.ui.pages.overview.matter import Todo
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Badge, Panel, button, label, line, rule
 

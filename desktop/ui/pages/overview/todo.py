@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum
 
 from desktop.records import clock, plan, safekeeping
 from desktop.records.book import Book
@@ -12,43 +11,20 @@ from desktop.records.clock import VIETNAM, from_text, local_day
 from desktop.records.drafts import Draft
 from desktop.records.fields import Kind
 from desktop.records.language import t
-from desktop.records.mailbox import remarks
 from desktop.records.mailbox.received import undecided
-from desktop.records.mailbox.remarks import Remark
 from desktop.records.registers import REGISTERS, Travels
 from desktop.records.targets import Result
-from desktop.records.units import Unit
-from desktop.records.words import date_words, number_words
+from desktop.records.words import number_words
 from desktop.ui import facts
-from desktop.ui.pages.overview import reporting
+from desktop.ui.pages.overview import sending
+from desktop.ui.pages.overview.matter import Todo, Urgency
 from desktop.ui.pages.overview.reporting import Reports
-from sync import outbox
-from sync.carrying import queue
 from sync.enrolment.founding import enrolled
-from sync.outbox import Item, State
 
 MOST = 3
-"""As many drafts, or rows given back, have a line each."""
+"""As many drafts have a line each."""
 REMIND = "remind:"
 """A place of the page itself: the list of offices to remind, for a month."""
-
-
-class Urgency(IntEnum):
-    """In which order things are done."""
-
-    NOW = 0
-    SOON = 1
-    OPEN = 2
-
-
-@dataclass(frozen=True)
-class Todo:
-    """One thing to do: what there is, the one step that follows, and where that leads."""
-
-    words: str
-    action: str
-    place: str
-    urgency: Urgency
 
 
 @dataclass(frozen=True)
@@ -72,11 +48,9 @@ def of(
     ready = enrolled(book)
     found = [
         *_clock(db, reads),
-        *([] if ready else [_not_enrolled()]),
-        *(_packet(db, now) if office.parent and ready else []),
-        *(_certificates(book, now) if ready else []),
-        *(_report(db, office, today) if office.parent and ready else []),
-        *_returned(db, office),
+        *(_first_row(db) if office.tier == "commune" and not drafts else []),
+        *(sending.of(book, db, now) if ready else [_not_enrolled()]),
+        *sending.given_back(db, office),
         *(_followed_up(db, today) if office.tier == "commune" else []),
         *_tips(db, today),
         *(_from_below(db, reports, today) if reports else []),
@@ -108,109 +82,21 @@ def _clock(db: Database, now: datetime) -> Iterator[Todo]:
         yield Todo(words, t("Xem cài đặt"), "settings", Urgency.NOW)
 
 
+def _first_row(db: Database) -> Iterator[Todo]:
+    """Where a new book begins."""
+    if facts.last_saved(db) is None:
+        words = t(
+            "Sổ chưa có dòng nào. Bắt đầu bằng một hoạt động truyền thông vừa làm; lưu nhầm thì "
+            "hoàn tác được."
+        )
+        yield Todo(words, t("Ghi dòng đầu tiên"), "outreach+", Urgency.NOW)
+
+
 def _not_enrolled() -> Todo:
-    words = t("Máy này chưa đăng ký với cấp trên nên chưa ký được gói dữ liệu.")
+    words = t(
+        "Máy này chưa đăng ký với cấp trên nên chưa ký được gói dữ liệu; ghi sổ thì vẫn được."
+    )
     return Todo(words, t("Đăng ký"), "trust", Urgency.NOW)
-
-
-def _packet(db: Database, now: datetime) -> Iterator[Todo]:
-    """The newest packet, while it is not on its way or has been given back."""
-    for item in outbox.states(db)[:1]:
-        words = _stuck(item, now)
-        blocked = item.state in (State.ATTENTION, State.RETURNED)
-        if words:
-            urgency = Urgency.NOW if blocked else Urgency.SOON
-            yield Todo(words, t("Xem gói"), "packets:up", urgency)
-
-
-def _stuck(item: Item, now: datetime) -> str:
-    n, why = item.sent.sequence, item.note
-    if item.state is State.RETURNED:
-        return t("Gói số {n} bị trả lại: {why}", n=n, why=why)
-    if item.state is State.ATTENTION:
-        return t("Gói số {n} dừng lại, cần người xử lý: {why}", n=n, why=why)
-    if item.state is State.SIGNED:
-        return t("Gói số {n} đã ký nhưng chưa chép hay gửi đi đâu.", n=n)
-    if item.state is State.WAITING:
-        return t("Gói số {n} đang chờ gửi. {why}", n=n, why=why).strip()
-    waits = item.state in (State.SENT, State.COPIED, State.SENDING)
-    if waits and queue.overdue(from_text(item.sent.created_at), now):
-        return t("Gói số {n} đã đi hơn 7 ngày mà chưa có giấy báo nhận.", n=n)
-    return ""
-
-
-def _certificates(book: Book, now: datetime) -> Iterator[Todo]:
-    from sync.enrolment import validity  # slow to load, and not needed before there is one
-
-    today = local_day(now)
-    for one in validity.expiring(book, now)[:1]:
-        until = local_day(one.until)
-        left, day = (until - today).days, date_words(until.isoformat())
-        words = (
-            t("Chứng thư của máy này hết hạn ngày {day}, còn {n} ngày.", day=day, n=left)
-            if left >= 0
-            else t("Chứng thư của máy này đã hết hạn ngày {day}, chưa ký được gói.", day=day)
-        )
-        urgency = Urgency.SOON if left > 14 else Urgency.NOW
-        yield Todo(words, t("Gia hạn"), "trust", urgency)
-
-
-def _report(db: Database, office: Unit, today: date) -> Iterator[Todo]:
-    """The packet of the reporting month, while the office above has not been sent it."""
-    due = reporting.due(db, today)
-    if due is None:
-        return
-    above = {"commune": t("huyện")}.get(office.tier, t("tỉnh"))
-    day = f"{due.last.day}/{due.last.month}"
-    if due.late:
-        words = t(
-            "Gói dữ liệu {period} chưa gửi, quá hạn {day} đã {n} ngày. Gói tạo bây giờ gồm cả "
-            "số liệu ấy.",
-            period=due.label,
-            day=day,
-            n=-due.left,
-        )
-        yield Todo(words, t("Tạo và gửi gói"), "packets:up", Urgency.NOW)
-        return
-    left = t("còn {n} ngày", n=due.left) if due.left else t("là hôm nay")
-    if due.sent:
-        words = t(
-            "{n} dòng ghi sau gói gần nhất chưa gửi. Hạn gửi về {above}: {day}, {left}.",
-            n=number_words(due.rows),
-            above=above,
-            day=day,
-            left=left,
-        )
-    else:
-        words = t(
-            "Gói dữ liệu {period} chưa gửi. Hạn gửi về {above}: {day}, {left}.",
-            period=due.label,
-            above=above,
-            day=day,
-            left=left,
-        )
-    urgency = Urgency.OPEN if due.sent else Urgency.NOW if due.left <= 7 else Urgency.SOON
-    yield Todo(words, t("Tạo và gửi gói"), "packets:up", urgency)
-
-
-def _returned(db: Database, office: Unit) -> Iterator[Todo]:
-    found = remarks.returned(db)
-    who = t("Huyện") if office.tier == "commune" else t("Tỉnh")
-    for one in found[:MOST]:
-        words = t(
-            "{who} trả lại dòng “{caption}” để sửa: “{reason}”.",
-            who=who,
-            caption=one.caption,
-            reason=one.reason,
-        )
-        yield Todo(words, t("Mở dòng này"), _row(one), Urgency.SOON)
-    if rest := found[MOST:]:
-        words = t("Còn {n} dòng khác bị trả lại để sửa.", n=len(rest))
-        yield Todo(words, t("Mở dòng tiếp"), _row(rest[0]), Urgency.SOON)
-
-
-def _row(one: Remark) -> str:
-    return f"{one.register}:{one.uid}"
 
 
 def _followed_up(db: Database, today: date) -> Iterator[Todo]:
