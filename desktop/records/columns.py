@@ -82,11 +82,23 @@ def to_cells(register: Register, row: Row) -> dict[str, Cell]:
 
 def to_values(register: Register, row: Row) -> list[Cell]:
     """As ``to_cells``, without the names, in the order of the fields."""
-    cells: list[Cell] = []
-    for field in register.fields:
-        value = row.get(field.name)
-        cells.append(None if value is None else COLUMNS[field.kind].encode(value))
-    return cells
+    return encoder(register)(row)
+
+
+def encoder(register: Register) -> Callable[[Row], list[Cell]]:
+    """``to_values`` for many rows of a register."""
+    given = [field.name for field in register.fields]
+    encoders = enumerate(COLUMNS[field.kind].encode for field in register.fields)
+    coded = [(place, encode) for place, encode in encoders if encode is not _same]
+
+    def values(row: Row) -> list[Cell]:
+        cells: list[Value] = [row.get(name) for name in given]
+        for place, encode in coded:
+            if cells[place] is not None:
+                cells[place] = encode(cells[place])
+        return cast(list[Cell], cells)
+
+    return values
 
 
 def to_row(register: Register, cells: Iterable[Cell]) -> Row:

@@ -85,6 +85,10 @@ class Field:
         return counted(pick(self.unit_vi, self.unit_en), number)
 
 
+NOTHING: tuple[Value, ...] = (None, "", [])
+"""The values that say nothing."""
+
+
 def filled(row: Mapping[str, Value], name: str) -> bool:
     """Whether ``row`` says anything for ``name``."""
-    return row.get(name) not in (None, "", [])
+    return row.get(name) not in NOTHING

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.records import lists
-from desktop.records.fields import Field, Kind, Row, filled
+from desktop.records.fields import NOTHING, Field, Kind, Row, filled
 from desktop.records.identifiers import is_case_code
 from desktop.records.language import t
 from desktop.records.privacy import seems_personal
@@ -30,21 +30,21 @@ class Known:
     ``today`` is the day in Vietnam, ``clock_doubted`` whether it may be wrong. ``find`` gives the
     own live row of a register by uid, or None; ``elsewhere`` the same among all offices' rows, and
     is None where that cannot be known. ``alike`` gives another own row that shares the fields by
-    which rows of the register differ, or None.
+    which rows of the register differ, or None; it is None where nobody would be asked about that.
     """
 
     today: date
     find: Callable[[str, str], Row | None]
     clock_doubted: bool = False
     elsewhere: Callable[[str, str], Row | None] | None = None
-    alike: Callable[[Register, Row], Row | None] = lambda _register, _row: None
+    alike: Callable[[Register, Row], Row | None] | None = None
 
 
 def check(register: Register, row: Row, known: Known) -> list[Problem]:
     """Every problem of ``row``, in the order of the fields; empty when the row may be kept."""
     problems: list[Problem] = []
     for field in register.fields:
-        if not filled(row, field.name):
+        if row.get(field.name) in NOTHING:
             if field.required:
                 problems.append(
                     Problem(
@@ -158,7 +158,8 @@ def _privacy(_register: Register, field: Field, row: Row, _known: Known) -> list
 def _listed(_register: Register, field: Field, row: Row, _known: Known) -> list[Problem]:
     value = row[field.name]
     given = value if isinstance(value, list) else [str(value)]
-    unknown = [code for code in given if code not in lists.codes(field.lists)]
+    listed = lists.codes(field.lists)
+    unknown = [code for code in given if code not in listed]
     if not unknown:
         return []
     message = t(
@@ -205,7 +206,7 @@ def _attended_within_headcount(register: Register, row: Row, known: Known) -> li
 
 
 def _like_another(register: Register, row: Row, known: Known) -> list[Problem]:
-    if not any(filled(row, name) for name in register.distinct):
+    if known.alike is None or not any(filled(row, name) for name in register.distinct):
         return []
     other = known.alike(register, row)
     if other is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import cast
 
 from desktop.records import lists
 from desktop.records.fields import Field, Kind, Row, Value
@@ -9,16 +10,23 @@ from desktop.records.registers import Register
 from desktop.records.text import spaced, words
 
 Find = Callable[[str, str], Row | None]
+Way = Callable[[Value], str]
 
 
 def index_words(register: Register, row: Row, find: Find) -> str:
     """The words under which ``row`` is found; ``find`` gives the rows it refers to."""
-    pieces: list[str] = []
-    for field in register.fields:
-        value = row.get(field.name)
-        if value is not None:
-            pieces.append(_WORDS[field.kind](field, value, find))
-    return " ".join(filter(None, pieces))
+    return indexer(register, find)(row)
+
+
+def indexer(register: Register, find: Find) -> Callable[[Row], str]:
+    """``index_words`` for many rows of a register."""
+    ways = [(field.name, _WORDS[field.kind](field, find)) for field in register.fields]
+
+    def words_of(row: Row) -> str:
+        told = [way(value) for name, way in ways if (value := row.get(name)) is not None]
+        return " ".join(filter(None, told))
+
+    return words_of
 
 
 def match(typed: str) -> str:
@@ -26,25 +34,28 @@ def match(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in words(typed))
 
 
-def _nothing(_field: Field, _value: Value, _find: Find) -> str:
-    return ""
+def _nothing(_field: Field, _find: Find) -> Way:
+    return lambda _value: ""
 
 
-def _as_typed(_field: Field, value: Value, _find: Find) -> str:
-    return spaced(str(value))
+def _as_typed(_field: Field, _find: Find) -> Way:
+    return lambda value: spaced(str(value))
 
 
-def _day(_field: Field, value: Value, _find: Find) -> str:
-    return _words_of_day(str(value)[:10])
+def _day(_field: Field, _find: Find) -> Way:
+    return lambda value: _words_of_day(str(value)[:10])
 
 
-def _labels(field: Field, value: Value, _find: Find) -> str:
-    return _words_of_codes(field.lists, tuple(value) if isinstance(value, list) else (str(value),))
+def _label(field: Field, _find: Find) -> Way:
+    return lambda value: _words_of_codes(field.lists, (str(value),))
 
 
-def _referred(field: Field, value: Value, find: Find) -> str:
-    row = find(field.target, str(value)) or {}
-    return str(row.get("search") or "")
+def _labels(field: Field, _find: Find) -> Way:
+    return lambda value: _words_of_codes(field.lists, tuple(cast(list[str], value)))
+
+
+def _referred(field: Field, find: Find) -> Way:
+    return lambda value: str((find(field.target, str(value)) or {}).get("search") or "")
 
 
 @lru_cache(8192)
@@ -64,12 +75,12 @@ def _joined(pieces: Iterable[str]) -> str:
     return " ".join(filter(None, map(spaced, pieces)))
 
 
-_WORDS: dict[Kind, Callable[[Field, Value, Find], str]] = {
+_WORDS: dict[Kind, Callable[[Field, Find], Way]] = {
     Kind.DATE: _day,
     Kind.MOMENT: _day,
     Kind.MONTH: _day,
     Kind.YEAR: _as_typed,
-    Kind.CODE: _labels,
+    Kind.CODE: _label,
     Kind.CODES: _labels,
     Kind.COUNT: _as_typed,
     Kind.MONEY: _nothing,

@@ -165,12 +165,11 @@ def _upsert(
     listed = ", ".join(quoted)
     updates = ", ".join(f"{name} = excluded.{name}" for name in quoted if name != '"uid"')
     origin = {"unit": unit, "device": device, "retired": None}
+    encode, words_of = columns.encoder(register), search.indexer(register, find)
 
     def cells(row: Row) -> list[object]:
-        whole = row | origin
-        stamp = [whole[name] for name in columns.STAMP_NAMES]
-        words = search.index_words(register, row, find)
-        return [*stamp, *columns.to_values(register, row), words]
+        stamp = [origin[n] if n in origin else row[n] for n in columns.STAMP_NAMES]
+        return [*stamp, *encode(row), words_of(row)]
 
     db.execute(f"CREATE TEMP TABLE arriving AS SELECT {listed} FROM {register.name} WHERE 0")
     places = ", ".join("?" * len(names))
