@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.records.book import Book
-from desktop.records.cipher import Database
+from desktop.records.cipher import Database, Error
 from desktop.records.clock import floor, in_doubt, local_day
 from desktop.ui import facts
 from desktop.ui.carrying.carrier import Carrier
@@ -54,7 +54,7 @@ class Desk(QObject):
         self.carrier = Carrier(self)
         for kept in (self.drafts, self.carrier):
             kept.setParent(self)
-        Resting(jobs, self._put_away, self)
+        self._resting = Resting(jobs, self._rest, self)
         self.carrier.ended.connect(self.changed)
         self.changed.connect(self.carrier.look)
 
@@ -143,10 +143,22 @@ class Desk(QObject):
     def close(self) -> None:
         """End all work and close the book."""
         self.carrier.close()
+        self._resting.stop()
         self.jobs.wait()
         self.drafts.close()
         self._put_away()
         self.book.close()
+
+    def _rest(self) -> None:
+        """Hold no pages of the book while nobody asks for any. What is wrong with the book is said
+        to who next asks it something."""
+        self._put_away()
+        if self._writing.acquire(blocking=False):
+            try:
+                with suppress(Error):
+                    self.book.db.execute("PRAGMA shrink_memory")
+            finally:
+                self._writing.release()
 
     def _put_away(self) -> None:
         """Close the connections that nobody reads from; each holds pages of the book."""

@@ -25,6 +25,11 @@ class Resting(QObject):
         self._timer.timeout.connect(self.look)
         jobs.emptied.connect(self._timer.start)
 
+    def stop(self) -> None:
+        """Never call it again: what it lets go of is closed."""
+        self._jobs.emptied.disconnect(self._timer.start)
+        self._timer.stop()
+
     def look(self) -> None:
         """Let go if nothing is under way; else that will be asked again when it has ended."""
         if not self._jobs.busy:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.records.cipher import Database, Error
 from desktop.ui import resting
 from desktop.ui.desk import Desk
+from desktop.ui.jobs import Jobs
 from tests.ui.hands import Hands
 
 
@@ -47,6 +48,17 @@ def test_nothing_is_let_go_while_work_is_under_way(desk: Desk, qtbot: QtBot) -> 
         rest.look()
         assert not let_go
     qtbot.waitUntil(lambda: bool(let_go), timeout=60_000)
+
+
+def test_a_closed_book_is_left_alone(desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
+    let_go: list[bool] = []
+    after = resting.Resting(jobs, lambda: let_go.append(True), jobs)
+    desk.read(desk, lambda db: db.execute("SELECT 1").fetchone(), lambda _outcome: None)
+    desk.close()
+    with qtbot.captureExceptions() as faults:
+        qtbot.waitUntil(lambda: bool(let_go), timeout=60_000)
+    after.stop()
+    assert not faults
 
 
 def test_giving_memory_back_is_harmless() -> None:
