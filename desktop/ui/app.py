@@ -3,13 +3,14 @@
 import argparse
 import gc
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.records import language
@@ -38,9 +39,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     dress(app, remember.theme)
     sys.excepthook = partial(_tell, trace.keep())
     window = Window(Jobs(), remember)
-    window.start(options.book or remember.folder)
+    book = options.book.absolute() if options.book else remember.folder
+    begin_among_documents()
+    window.start(book)
     window.appear()
     return app.exec()
+
+
+def begin_among_documents() -> None:
+    """The first file dialog opens in the working directory: that of the program tells a person
+    nothing. ``--book`` must have been made absolute before."""
+    location = QStandardPaths.StandardLocation.DocumentsLocation
+    documents = Path(QStandardPaths.writableLocation(location))
+    os.chdir(documents if documents.is_dir() else Path.home())
 
 
 def dress(app: QApplication, look: str) -> None:

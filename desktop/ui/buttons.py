@@ -48,6 +48,22 @@ VIETNAMESE = {
     "Detail View": "Dạng chi tiết",
     "All Files (*)": "Mọi tệp (*)",
     "Recent Places": "Nơi gần đây",
+    "Folder": "Thư mục",
+    "File Folder": "Thư mục",
+    "File": "Tệp",
+    "%1 File": "Tệp %1",
+    "Drive": "Ổ đĩa",
+    "&Rename": "Đổi tên",
+    "&Delete": "Xóa",
+    "&New Folder": "Thư mục mới",
+    "Show &hidden files": "Hiện tệp ẩn",
+    "%1 already exists.\nDo you want to replace it?": "%1 đã có.\nGhi đè lên tệp đó?",
+    "%1\nFile not found.\nPlease verify the correct file name was given.": (
+        "%1\nKhông thấy tệp này. Xem lại tên tệp."
+    ),
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (
+        "%1\nKhông thấy thư mục này. Xem lại tên thư mục."
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -581,7 +581,10 @@ def test_a_row_goes_back_and_its_correction_clears_it(
     hands.settle()
     sent.refresh()
     hands.settle()
-    assert sent.returned.isVisible()
+    banner = sent.outbox.banner
+    assert banner.property("look") == "banner-warn" and banner.action.text() == "Mở dòng này"
+    sent.returned.table.activated.emit(QModelIndex())
+    assert sent.returned.isVisible() and gone == [], "a click beside the rows"
     assert "Thiếu tháng 4" in sent.returned.opinion.text()
     sent.returned.table.clicked.emit(sent.returned.model.index(0, 0))
     assert gone == [f"outreach:{uid}"]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.ui import app
+
 ROOT = Path(__file__).resolve().parents[2]
 ASKING = "from desktop.ui import app"
 WORKING = "from desktop.ui.window import _load; _load(None)"
@@ -39,3 +41,17 @@ def test_a_step_of_the_start_loads_only_what_it_needs(
 
 def test_what_works_in_the_open_book_is_there_before_it_opens() -> None:
     assert {*LATER, "desktop.ui.pages.overview.page"} <= loaded(WORKING)
+
+
+def test_file_dialogs_begin_among_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)  # put back afterwards
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    app.begin_among_documents()
+    assert Path.cwd() == tmp_path, "a fresh system may have no such folder yet"
+    (tmp_path / "Documents").mkdir()
+    app.begin_among_documents()
+    assert Path.cwd() == tmp_path / "Documents"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QPushButton
 
 from desktop.records import queries
 from desktop.records.registers import REGISTERS
@@ -38,15 +40,22 @@ def page(desks: Desks, hands: Hands, office: Office) -> TrustPage:
     return made
 
 
+def pressing(made: TrustPage) -> list[str]:
+    """The buttons that are the one to press."""
+    buttons = cast(list[QPushButton], made.findChildren(QPushButton))
+    return [b.text() for b in buttons if b.isVisible() and b.property("look") == "primary"]
+
+
 def test_a_newcomer_and_its_district_hear_each_other_first(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
     mine, office = page(desks, hands, district.newcomer), page(desks, hands, district.office)
     book, above = desks.books
     asked, answered = tmp_path / "a.csr", tmp_path / "a.pem"
-    assert mine.asking.isVisible()
+    assert mine.asking.isVisible() and pressing(mine) == ["Lưu đề nghị…"]
     mine.asking.save_request(asked)
     hands.settle()
+    assert pressing(mine) == ["Nạp tệp trả lời…"]
     office.answering.look_at(asked)
     hands.settle()
     assert office.answering.words.words == mine.asking.words.words != ()
@@ -64,6 +73,7 @@ def test_a_newcomer_and_its_district_hear_each_other_first(
     mine.asking.look_at(answered)
     hands.settle()
     assert not founding.enrolled(book), "looking is not believing"
+    assert pressing(mine) == ["Đúng năm từ, dùng chứng thư này"]
     assert mine.asking.theirs.words == office.mine.words.words == devices.own_words(above)
     mine.asking.yes.click()
     hands.settle()

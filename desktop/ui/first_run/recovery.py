@@ -66,7 +66,7 @@ class Check(Sheet):
     ) -> None:
         super().__init__(
             t("Thử lại tờ giấy đã chép"),
-            t("Nhìn tờ giấy, gõ lại ba từ. Gõ không dấu cũng được."),
+            t("Nhìn tờ giấy, gõ lại ba từ, mỗi từ hai tiếng. Gõ không dấu cũng được."),
             at=at,
         )
         self._words, self._go_on = words, go_on

@@ -30,6 +30,7 @@ class Asking(Panel):
         self.title = label(t("Đăng ký máy này với cơ quan cấp trên"), "strong", wrap=True)
         self.body.addWidget(self.title)
         self._bundle = b""
+        self._pressing = main
         steps = (
             t("1. Lưu tệp đề nghị, chép vào USB hoặc gửi lên cấp trên."),
             t("2. Năm từ hiện ra ở đây: đọc qua điện thoại để cấp trên biết đúng là máy này."),
@@ -49,7 +50,8 @@ class Asking(Panel):
         """Say whether it is about a renewal, which has time, or about the first certificate."""
         first = t("Đăng ký máy này với cơ quan cấp trên")
         self.title.setText(t("Gia hạn chứng thư của máy này") if renews else first)
-        restyle(self.ask, "look", "primary" if self._main and not renews else None)
+        self._pressing = self._main and not renews
+        self._stress()
 
     def save_request(self, out: Path) -> None:
         """Write the request and show its five words."""
@@ -101,17 +103,19 @@ class Asking(Panel):
     def _remember(self, outcome: Outcome[tuple[str, ...]]) -> None:
         if not isinstance(outcome, Err):
             self.words.tell(outcome.value)
+            self._stress()
 
     def _asked(self, out: Path, outcome: Outcome[tuple[str, ...]]) -> None:
         if isinstance(outcome, Err):
             self.banner.unchanged(outcome.error)
             return
         self.words.tell(outcome.value)
+        self._stress()
         self.banner.ok(t("Đã lưu đề nghị vào {file}.", file=out))
 
     def _looked(self, outcome: Outcome[tuple[bytes, Enrolment]]) -> None:
         if isinstance(outcome, Err):
-            self.question.hide()
+            self._put_away()
             self.banner.unchanged(outcome.error)
             return
         self._bundle, found = outcome.value
@@ -119,11 +123,23 @@ class Asking(Panel):
         self.theirs.tell(found.words, meaning)
         self.banner.hide()
         self.question.show()
+        self._stress()
         self.yes.setFocus()
+
+    def _put_away(self) -> None:
+        self.question.hide()
+        self._stress()
+
+    def _stress(self) -> None:
+        """The one step to take now: ask, then bring the answer, then say whether it is right."""
+        asked, answered = bool(self.words.words), not self.question.isHidden()
+        now = None if answered or not self._pressing else self.load if asked else self.ask
+        for one in (self.ask, self.load):
+            restyle(one, "look", "primary" if one is now else "")
 
     def _no(self) -> None:
         self._bundle = b""
-        self.question.hide()
+        self._put_away()
         self.banner.warn(
             t("Chưa dùng tệp trả lời này. Xin cấp trên gửi lại đúng tệp rồi so lại năm từ.")
         )
@@ -132,8 +148,8 @@ class Asking(Panel):
         if isinstance(outcome, Err):
             self.banner.unchanged(outcome.error)
             return
-        self.question.hide()
         self.words.tell(())
+        self._put_away()
         self.banner.ok(t("Máy này từ nay ký gói cho {name}.", name=outcome.value.name))
 
 
