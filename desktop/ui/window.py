@@ -162,9 +162,10 @@ class Window(QMainWindow):
         for other in QApplication.topLevelWidgets():
             if isinstance(other, QDialog):
                 other.done(QDialog.DialogCode.Rejected)
-        work = self.takeCentralWidget()
-        work.setParent(self)
+        work = self.centralWidget()
         work.hide()
+        if layout := self.layout():
+            layout.removeWidget(work)  # it stays a child: to move thousands takes a second
         ways = (self._put_away, self.desk.drafts.give_up, then)
         curtain = Curtain(title, self.jobs, *ways)
         self.setCentralWidget(curtain)
