@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from desktop.records import language
-from tests import keys
+from tests import keys, nursery
 
 if TYPE_CHECKING:
     from sync.sandbox import Sandbox
@@ -35,6 +36,11 @@ settings.register_profile(
 settings.load_profile("busy machine")
 
 
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     turns = {HERE / name: turn for turn, name in enumerate(LONGEST)}
     items.sort(key=lambda item: turns.get(item.path, len(LONGEST)))
@@ -50,6 +56,19 @@ def vietnamese() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def cheap_keys() -> Iterator[None]:
     with keys.cheap(), keys.ready():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ready_children() -> Iterator[None]:
+    with nursery.ready():
+        yield
+
+
+@pytest.fixture(scope="module")
+def fresh_children() -> Iterator[None]:
+    """For tests of the children themselves."""
+    with nursery.fresh():
         yield
 
 

@@ -38,6 +38,8 @@ class Closed:
 sandbox._serve(Closed(), 512 << 20, "vi")
 {then}
 """
+pytestmark = pytest.mark.usefixtures("fresh_children")
+
 SECRETS = (
     "desktop.records.book",
     "desktop.records.vault",

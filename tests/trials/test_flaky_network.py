@@ -4,7 +4,6 @@ The control puts files under their final names at once; the same trial then find
 """
 
 import contextlib
-import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -32,6 +31,7 @@ from sync.outbox import State
 from sync.sandbox import Sandbox
 from tests import rows
 from tests.district import NOW, District, record, state
+from tests.nursery import PROCESSES
 from tests.sync.channels.conftest import on, tried
 from tests.sync.channels.proxy import WHOLE, Line, line
 from tests.sync.channels.servers import Place, Wsgi, dav_server, sftp_server
@@ -39,8 +39,6 @@ from tests.trials import carriers
 from tests.trials.carriers import DirectSftp, DirectWebDav, Opened, Weather
 
 DEVICE = "ab12cd34ab12cd34"
-METHODS = multiprocessing.get_all_start_methods()
-PROCESSES: Any = multiprocessing.get_context("forkserver" if "forkserver" in METHODS else "spawn")
 
 
 @dataclass
@@ -214,8 +212,6 @@ def killed(folder: Path, account: Account, seconds: float) -> list[str]:
 
 
 def pushed_and_killed(server: Server, district: District, times: int, seed: int) -> None:
-    if PROCESSES.get_start_method() == "forkserver":
-        PROCESSES.set_forkserver_preload(["tests.trials.carriers"])
     draw, commune = Random(seed), district.communes[0]
     said: set[str] = set()
     for _ in range(times):

@@ -3,7 +3,6 @@
 The control acknowledges before the commit; the same trial then finds losses.
 """
 
-import multiprocessing
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -24,21 +23,13 @@ from sync.pki.trust import Trust
 from sync.sandbox import examine
 from tests import rows
 from tests.district import NOW, District, Office, record, state
+from tests.nursery import PROCESSES
 from tests.trials import victims
 
-METHODS = multiprocessing.get_all_start_methods()
-PROCESSES: Any = multiprocessing.get_context("forkserver" if "forkserver" in METHODS else "spawn")
 TRAVELLING = ("outreach", "sites", "models")
 PACKETS = 40
 MOST = {victims.save: 12, victims.export: 3, victims.take: 5}
 """Pieces of work that a victim ends before the last, at most: a dozen rows or a few packets."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nursery() -> None:
-    """Where there is one, children come from a server that has imported everything already."""
-    if PROCESSES.get_start_method() == "forkserver":
-        PROCESSES.set_forkserver_preload(["tests.trials.victims"])
 
 
 def begun(victim: Callable[..., None], *arguments: object) -> tuple[Any, Connection]:

@@ -14,9 +14,7 @@ from desktop.records.errors import WrongPassphrase
 from tests import rows
 from tests.district import NOW, PASSPHRASE, District, Office
 from tests.trials import victims
-from tests.trials.test_kill import killed, nursery
-
-__all__ = ["nursery"]
+from tests.trials.test_kill import killed
 
 MOST = 2
 """Backups or changes that a victim ends before the last, at most."""

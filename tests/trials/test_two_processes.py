@@ -12,10 +12,8 @@ from desktop.records import backup, book, restoring
 from desktop.records.book import Book
 from desktop.records.errors import BookBusy
 from tests.district import NOW, PASSPHRASE, District, Office
+from tests.nursery import PROCESSES
 from tests.trials import victims
-from tests.trials.test_kill import PROCESSES, nursery
-
-__all__ = ["nursery"]
 
 
 @pytest.fixture

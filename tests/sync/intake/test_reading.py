@@ -26,6 +26,8 @@ from tests.sync.intake.files import saved, sheet_of, table, workbook
 
 Change = Callable[[bytes], bytes]
 
+pytestmark = pytest.mark.usefixtures("fresh_children")
+
 OLD = Path(__file__).with_name("so-tuyen-truyen.xls")
 
 
