@@ -91,7 +91,7 @@ def unreachable(root: QWidget) -> list[str]:
 
 
 def deaf(root: QWidget) -> list[str]:
-    """What hears the mouse only."""
+    """What hears the mouse only; a click on the name of a field is another way into the field."""
     return [
         title(one)
         for one in cast(list[QWidget], root.findChildren(QWidget))
@@ -99,6 +99,7 @@ def deaf(root: QWidget) -> list[str]:
         and type(one).__module__.startswith("desktop.")
         and {"mousePressEvent", "mouseReleaseEvent"} & set(vars(type(one)))
         and one.focusPolicy() == Qt.FocusPolicy.NoFocus
+        and not (isinstance(one, QLabel) and one.buddy() is not None)
     ]
 
 
