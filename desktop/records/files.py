@@ -4,8 +4,11 @@ import os
 from pathlib import Path
 
 from desktop.records.because import because
-from desktop.records.errors import DiskError
+from desktop.records.errors import DiskError, InputError
 from desktop.records.language import t
+
+LARGEST = 10 << 20
+"""Bytes; no packet, receipt or certificate is larger."""
 
 FILE = "book.db"
 """The book itself, in its folder."""
@@ -14,6 +17,37 @@ FILE = "book.db"
 def has_book(folder: Path) -> bool:
     """Whether there is a book in ``folder``."""
     return (folder / FILE).is_file()
+
+
+def read_bytes(file: Path) -> bytes:
+    """The content of a file that a person named, cut off one byte after ``LARGEST``. Raises
+    InputError."""
+    try:
+        with file.open("rb") as source:
+            return source.read(LARGEST + 1)
+    except OSError as error:
+        raise InputError(
+            t(
+                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
+                "lại.",
+                file=file,
+                why=because(error),
+            )
+        ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Have this folder, with those above it. Raises DiskError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiskError(
+            t(
+                "Không ghi được vào thư mục “{folder}”: {why}. Chọn thư mục khác.",
+                folder=folder,
+                why=because(error),
+            )
+        ) from error
 
 
 def write_durably(target: Path, content: bytes) -> None:

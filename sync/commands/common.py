@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from desktop.records import language
-from desktop.records.because import because
 from desktop.records.book import Book
 from desktop.records.clock import BUILT, VIETNAM, local_day
 from desktop.records.errors import InputError
+from desktop.records.files import read_bytes
 from desktop.records.language import t
 from sync.enrolment import founding
 
-LARGEST_FILE = 10 * 1024 * 1024
 """Bytes; whoever is given more refuses it for its size."""
 
 OK, REFUSED, USAGE = 0, 1, 2
@@ -110,22 +109,6 @@ def moment(text: str) -> datetime:
     if not 1970 <= found.year <= 2199:
         raise argparse.ArgumentTypeError(f"not a year from 1970 to 2199: {text}")
     return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
-
-
-def read_bytes(file: Path) -> bytes:
-    """The content of ``file``, cut off beyond what anything may have; raises InputError."""
-    try:
-        with file.open("rb") as source:
-            return source.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise InputError(
-            t(
-                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
-                "lại.",
-                file=file,
-                why=because(error),
-            )
-        ) from error
 
 
 def read_text(file: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.records import language, units
 from desktop.records.book import Book
 from desktop.records.errors import InputError
-from desktop.records.files import write_durably
+from desktop.records.files import read_bytes, write_durably
 from desktop.records.language import t
 from sync.commands import common
 from sync.commands.common import OK
@@ -91,7 +91,7 @@ def _request(args: argparse.Namespace) -> int:
 
 
 def _issue(args: argparse.Namespace) -> int:
-    request, out = common.read_bytes(args.request), common.writable(args.out)
+    request, out = read_bytes(args.request), common.writable(args.out)
     with common.open_book(args) as book:
         write_durably(out, enrol.issue(book, request, common.now(args)))
         asked = certificates.read_request(request)
@@ -118,7 +118,7 @@ def _issue(args: argparse.Namespace) -> int:
 
 
 def _accept(args: argparse.Namespace) -> int:
-    bundle = common.read_bytes(args.bundle)
+    bundle = read_bytes(args.bundle)
     with common.open_book(args) as book:
         sender = enrol.accept(book, bundle, common.now(args))
     spoken = t("Máy này từ nay ký gói cho {name}.", name=sender.name)

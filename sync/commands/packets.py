@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.records import short_code
 from desktop.records.book import Book
 from desktop.records.errors import InputError
+from desktop.records.files import read_bytes
 from desktop.records.language import t
 from desktop.records.text import clean
 from sync import forward, receive, send
@@ -80,8 +81,8 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    trust = Trust.from_pem(common.read_bytes(args.trust))
-    content = common.read_bytes(args.file)
+    trust = Trust.from_pem(read_bytes(args.trust))
+    content = read_bytes(args.file)
     opened = open_packet(content, trust, common.now(args), _password(args))
     digest = sha256(opened.unlocked or content).hexdigest()
     told = _verified(opened) | {"code": short_code.of(digest)}
@@ -174,7 +175,7 @@ def _learn(args: argparse.Namespace, book: Book, file: Path) -> int:
     if args.plan:
         return OK
     try:
-        forward.take_certificates(book, common.read_bytes(file))
+        forward.take_certificates(book, read_bytes(file))
     except TrustError as error:
         common.say(f"{file.name}: {error}")
         return REFUSED

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.records import mailbox, short_code
-from desktop.records.because import because
 from desktop.records.book import Book
-from desktop.records.errors import DiskError, InputError
-from desktop.records.files import write_durably
+from desktop.records.errors import InputError
+from desktop.records.files import make_folder, read_bytes, write_durably
 from desktop.records.language import t
 from desktop.records.mailbox import Received
 from sync import outbox, receipts
@@ -50,7 +49,7 @@ def _read(args: argparse.Namespace, book: Book, files: list[Path]) -> int:
     with Sandbox() as sandbox:
         for file in files:
             try:
-                content = common.read_bytes(file)
+                content = read_bytes(file)
                 applied = receipts.read(book, content, now=common.now(args), sandbox=sandbox)
             except (PacketRefused, InputError) as error:
                 code = REFUSED
@@ -84,16 +83,7 @@ def _report(
 
 def _write(args: argparse.Namespace, book: Book) -> None:
     """Write the receipts owed, and again the newest of each device where the folder has it not."""
-    try:
-        args.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DiskError(
-            t(
-                "Không ghi được vào thư mục “{folder}”: {why}. Chọn thư mục khác.",
-                folder=args.out,
-                why=because(error),
-            )
-        ) from error
+    make_folder(args.out)
     receipts.write_owed(book, now=common.now(args))
     missing = [one for one in receipts.current(book) if not (args.out / one.file_name).exists()]
     for one in missing:

@@ -5,14 +5,13 @@ the others and nothing is ever half there.
 """
 
 from sync.receive.applying import apply, carry_out, keep_held
-from sync.receive.files import LARGEST_FILE, gather, read_file
+from sync.receive.files import gather, read_file
 from sync.receive.planned import Planned, Verified
 from sync.receive.planning import again, plan
 from sync.receive.rivals import side_by_side
 from sync.receive.weighing import broken_rule, weigh, weigh_again
 
 __all__ = [
-    "LARGEST_FILE",
     "Planned",
     "Verified",
     "again",

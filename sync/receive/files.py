@@ -5,16 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from desktop.records import health
-from desktop.records.because import because
-from desktop.records.errors import DiskError, InputError
-from desktop.records.files import write_durably
+from desktop.records.errors import InputError
+from desktop.records.files import make_folder, read_bytes, write_durably
 from desktop.records.language import t
 from desktop.records.mailbox import Received
 from sync.forward import CERTIFICATES
 from sync.merge import Status
 from sync.receive.planned import Planned
-
-LARGEST_FILE = 10 * 1024 * 1024
 
 _PLACES = ("*.xlsx", "in/*/*.xlsx", "so-ban/in/*/*.xlsx")
 _NO_PACKETS = ("ack_", "~$", ".")
@@ -46,20 +43,9 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def read_file(file: Path) -> bytes:
     """The bytes of a packet, cut off beyond what one may have. Raises InputError."""
-    try:
-        if not file.is_file():
-            raise InputError(t("“{file}” không phải là một tệp. Chọn tệp gói .xlsx.", file=file))
-        with file.open("rb") as source:
-            return source.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise InputError(
-            t(
-                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
-                "lại.",
-                file=file,
-                why=because(error),
-            )
-        ) from error
+    if not file.is_file():
+        raise InputError(t("“{file}” không phải là một tệp. Chọn tệp gói .xlsx.", file=file))
+    return read_bytes(file)
 
 
 def kept(folder: Path, received: Received) -> Path | None:
@@ -75,16 +61,7 @@ def keep(folder: Path, planned: Planned) -> Path:
     place = health.packet_file(folder, planned.sha256)
     if planned.status not in _TAKEN:
         place = _quarantine(folder, planned.sha256)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DiskError(
-            t(
-                "Không ghi được vào thư mục “{folder}”: {why}. Chọn thư mục khác.",
-                folder=place.parent,
-                why=because(error),
-            )
-        ) from error
+    make_folder(place.parent)
     if not place.exists():
         write_durably(place, planned.content)
     return place

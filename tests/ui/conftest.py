@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +20,10 @@ from desktop.records.book import Book
 from desktop.ui.app import dress
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
-from tests.district import PASSPHRASE
+from desktop.ui.remember import Remember
+from desktop.ui.work import Work
+from tests import rows
+from tests.district import PASSPHRASE, Office, record
 from tests.ui.hands import Hands
 
 NOW = datetime(2024, 5, 7, 2, 5, tzinfo=UTC)
@@ -70,6 +74,23 @@ def desk(book: Book, jobs: Jobs) -> Iterator[Desk]:
     made = Desk(book, jobs, lambda: NOW)
     yield made
     jobs.wait()
+
+
+@pytest.fixture
+def next_process() -> list[Path | None]:
+    """Where each process that follows the one under test is to go on."""
+    return []
+
+
+@contextmanager
+def at_work(office: Office, jobs: Jobs, hands: Hands, folder: Path) -> Iterator[Work]:
+    """The window's screens on the book of an office that has recorded something."""
+    with office.open() as book:
+        record(book, "outreach", rows.outreach(), now=NOW)
+        desk = Desk(book, jobs, lambda: NOW)
+        yield hands.show(Work(desk, Remember(folder / "r.ini"), lambda: None))
+        jobs.wait()
+        QApplication.processEvents()
 
 
 @pytest.fixture

@@ -12,22 +12,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QLineEdit,
     QWidget,
 )
 
 from desktop.records import language
-from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.remember import Remember
 from desktop.ui.work import Work
-from tests.district import District, record
+from tests.district import District
 from tests.ui.accessible import deaf, nameless, unreachable, unseen, used
-from tests.ui.conftest import NOW
+from tests.ui.conftest import at_work
 from tests.ui.hands import Hands
-from tests.ui.test_work import EVENT
 
 WINDOW = {Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut}
 
@@ -39,12 +35,8 @@ def work(
     tier, tongue = getattr(request, "param", ("commune", "vi"))
     language.use(tongue)
     office = district.communes[0] if tier == "commune" else district.office
-    with office.open() as book:
-        record(book, "outreach", EVENT, now=NOW)
-        desk = Desk(book, jobs, lambda: NOW)
-        yield hands.show(Work(desk, Remember(tmp_path / "r.ini"), lambda: None))
-        jobs.wait()
-        QApplication.processEvents()
+    with at_work(office, jobs, hands, tmp_path) as shown:
+        yield shown
 
 
 def tour(work: Work, hands: Hands) -> Iterator[str]:

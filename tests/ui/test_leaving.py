@@ -30,12 +30,6 @@ PLACE = "Khuổi Bốc"
 
 
 @pytest.fixture
-def next_process() -> list[Path | None]:
-    """Where each process that follows the one under test is to go on."""
-    return []
-
-
-@pytest.fixture
 def window(
     written: Path, jobs: Jobs, hands: Hands, tmp_path: Path, next_process: list[Path | None]
 ) -> Iterator[Window]:

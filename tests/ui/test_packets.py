@@ -202,31 +202,34 @@ def test_a_clock_that_falls_back_to_1980_while_open_signs_and_refuses_nothing_wr
         assert entry.received_at >= "2024"
 
 
-def fork(district: District, tmp_path: Path) -> tuple[Path, Path]:
-    """Two packets of one commune that claim the same number."""
-    commune = district.communes[0]
+def fork(district: District, tmp_path: Path) -> tuple[Path, Path, Path]:
+    """Two packets of one commune that claim the same number, and one of another commune."""
+    commune, other = district.communes[:2]
     twin = commune.copy(tmp_path / "twin")
     commune.record("outreach", EVENT)
     first = commune.export(tmp_path / "a")
     twin.record("outreach", EVENT | {"place": "Chợ"})
-    return first, twin.export(tmp_path / "b")
+    other.record("outreach", EVENT)
+    return first, twin.export(tmp_path / "b"), other.export(tmp_path)
+
+
+def look(page: Receiving, hands: Hands, *files: Path) -> list[Status]:
+    """What the packets in these files would be."""
+    page.inbox.check(list(files))
+    hands.settle()
+    return [one.status for one in page.inbox.planned]
 
 
 def test_a_fork_is_decided_alone_and_with_a_reason(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
-    first, second = fork(district, tmp_path)
-    other = district.communes[1]
-    other.record("outreach", EVENT)
+    first, second, other = fork(district, tmp_path)
     page = receiving(desks.open(district.office), hands)
     db = desks.books[0].db
-    page.inbox.check([first])
-    hands.settle()
+    look(page, hands, first)
     page.inbox.take.click()
     hands.settle()
-    page.inbox.check([second, other.export(tmp_path)])
-    hands.settle()
-    assert [one.status for one in page.inbox.planned] == [Status.FORK, Status.ACCEPTED]
+    assert look(page, hands, second, other) == [Status.FORK, Status.ACCEPTED]
     assert page.inbox.model.index(0, 6).data() == "So sánh hai bên"
     page.inbox.table.clicked.emit(page.inbox.model.index(0, 0))
     hands.settle()
@@ -254,14 +257,11 @@ def test_a_fork_is_decided_alone_and_with_a_reason(
 def test_two_that_contradict_each_other_are_held_and_stand_side_by_side(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
-    first, second = fork(district, tmp_path)
-    other = district.communes[1]
-    other.record("outreach", EVENT)
+    first, second, other = fork(district, tmp_path)
     page = receiving(desks.open(district.office), hands)
     db = desks.books[0].db
-    page.inbox.check([second, first, other.export(tmp_path)])
-    hands.settle()
-    assert [one.status for one in page.inbox.planned] == [*[Status.FORK] * 2, Status.ACCEPTED]
+    found = look(page, hands, second, first, other)
+    assert found == [*[Status.FORK] * 2, Status.ACCEPTED]
     assert page.inbox.take.text() == "Nhận 1 gói hợp lệ (F10)"
     page.inbox.table.clicked.emit(page.inbox.model.index(0, 0))
     hands.settle()
@@ -308,7 +308,7 @@ def test_the_parts_are_a_key_apart_and_each_has_its_own_buttons(
 def test_a_folder_with_every_trouble_is_worked_through_by_keys_alone(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
-    first, second = fork(district, tmp_path)
+    first, second, _ = fork(district, tmp_path)
     page = receiving(desks.open(district.office), hands)
     page.banner.setParent(page)
     page.inbox.check([first])
@@ -365,7 +365,7 @@ def test_a_folder_with_every_trouble_is_worked_through_by_keys_alone(
 def test_a_person_may_keep_what_is_held(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
-    first, second = fork(district, tmp_path)
+    first, second, _ = fork(district, tmp_path)
     page = receiving(desks.open(district.office), hands)
     page.inbox.check([first])
     hands.settle()

@@ -47,12 +47,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def next_process() -> list[Path | None]:
-    """Where each process that follows the one under test is to go on."""
-    return []
-
-
-@pytest.fixture
 def window(
     built: Path, jobs: Jobs, hands: Hands, tmp_path: Path, next_process: list[Path | None]
 ) -> Iterator[Window]:

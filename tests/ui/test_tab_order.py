@@ -7,21 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.navigation import Navigation
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.record import Record
-from desktop.ui.remember import Remember
 from desktop.ui.status import StatusLine
 from desktop.ui.widgets import Panel, column, line
 from desktop.ui.work import Work
-from tests.district import District, record
-from tests.ui.conftest import NOW
+from tests.district import District
+from tests.ui.conftest import at_work
 from tests.ui.hands import Hands
-from tests.ui.test_work import EVENT
 
 REGIONS = (Navigation, StatusLine, Record, Panel)
 MOST = 200
@@ -33,12 +30,8 @@ def work(
     request: pytest.FixtureRequest, district: District, jobs: Jobs, hands: Hands, tmp_path: Path
 ) -> Iterator[Work]:
     office = district.communes[0] if request.param == "commune" else district.office
-    with office.open() as book:
-        record(book, "outreach", EVENT, now=NOW)
-        desk = Desk(book, jobs, lambda: NOW)
-        yield hands.show(Work(desk, Remember(tmp_path / "r.ini"), lambda: None))
-        jobs.wait()
-        QApplication.processEvents()
+    with at_work(office, jobs, hands, tmp_path) as shown:
+        yield shown
 
 
 def walk(window: QWidget, hands: Hands, first: QWidget) -> Iterator[tuple[QWidget, QWidget]]:

@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.records.errors import SobanError
-from desktop.records.files import write_durably
+from desktop.records.files import read_bytes, write_durably
 from desktop.records.language import t
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.pages.trust.files import REQUESTS, content_of
+from desktop.ui.pages.trust.files import REQUESTS
 from desktop.ui.widgets import button, label
 
 
@@ -36,7 +36,7 @@ class Asking(Sheet):
     def copy(self, out: Path) -> None:
         """Put a copy of the request somewhere."""
         try:
-            write_durably(out, content_of(self.file))
+            write_durably(out, read_bytes(self.file))
         except SobanError as error:
             self.refuse(error)
         else:

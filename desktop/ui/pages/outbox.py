@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.records.because import because
 from desktop.records.cipher import Database
-from desktop.records.errors import InputError
+from desktop.records.files import read_bytes
 from desktop.records.language import t
 from desktop.records.words import number_words
 from desktop.ui import facts
@@ -30,7 +29,6 @@ from sync.channels import account as accounts
 from sync.enrolment.founding import enrolled
 from sync.outbox import Item
 from sync.receipts import Applied
-from sync.receive import LARGEST_FILE
 from sync.send import Exported
 
 Shown = tuple[Standing, int, bool]
@@ -187,19 +185,3 @@ class Outbox(QWidget):
 def about_packets() -> str:
     """What a packet is, in one line."""
     return t("Mỗi gói là toàn bộ số liệu hiện có; gói mới thay gói cũ. Gửi lại không sợ trùng.")
-
-
-def read_bytes(file: Path) -> bytes:
-    """The content of a receipt's file; raises InputError."""
-    try:
-        with file.open("rb") as source:
-            return source.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise InputError(
-            t(
-                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
-                "lại.",
-                file=file,
-                why=because(error),
-            )
-        ) from error

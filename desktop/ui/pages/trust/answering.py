@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.records.book import Book
-from desktop.records.files import write_durably
+from desktop.records.files import read_bytes, write_durably
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
-from desktop.ui.pages.trust.files import BUNDLES, REQUESTS, answer_name, content_of
+from desktop.ui.pages.trust.files import BUNDLES, REQUESTS, answer_name
 from desktop.ui.pages.trust.spoken import Spoken
 from desktop.ui.problems import Banner
 from desktop.ui.widgets import Panel, Tick, button, label, line
@@ -110,7 +110,7 @@ class Answering(Panel):
 
 def look(book: Book, request: Path, now: datetime) -> tuple[Asked, tuple[str, ...]]:
     """What a request asks for, and the words of this office."""
-    return devices.asked(book, content_of(request), now), devices.own_words(book)
+    return devices.asked(book, read_bytes(request), now), devices.own_words(book)
 
 
 def meaning(asked: Asked) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.records.book import Book
+from desktop.records.files import read_bytes
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
-from desktop.ui.pages.trust.files import BUNDLES, REQUESTS, content_of, request_name
+from desktop.ui.pages.trust.files import BUNDLES, REQUESTS, request_name
 from desktop.ui.pages.trust.spoken import Spoken
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
@@ -155,5 +156,5 @@ class Asking(Panel):
 
 def looked_at(book: Book, file: Path, now: datetime) -> tuple[bytes, Enrolment]:
     """An answer and what believing it would mean."""
-    content = content_of(file)
+    content = read_bytes(file)
     return content, acceptance.examine(book, content, now)
