@@ -185,6 +185,7 @@ def test_a_clock_that_falls_back_to_1980_while_open_signs_and_refuses_nothing_wr
     below, above = desks.open(commune, clock), desks.open(office, clock)
     if not floored:
         monkeypatch.setattr(Desk, "believed", lambda desk: desk.clock())
+        monkeypatch.setattr(Book, "certain", lambda _book, now: now)
     commune_page, page = sending(below, hands), receiving(above, hands)
     clock.reads = datetime(1980, 1, 1, tzinfo=UTC)
     commune_page.outbox.make.click()
@@ -202,15 +203,20 @@ def test_a_clock_that_falls_back_to_1980_while_open_signs_and_refuses_nothing_wr
         assert entry.received_at >= "2024"
 
 
-def fork(district: District, tmp_path: Path) -> tuple[Path, Path, Path]:
-    """Two packets of one commune that claim the same number, and one of another commune."""
-    commune, other = district.communes[:2]
+def fork(district: District, tmp_path: Path) -> tuple[Path, Path]:
+    """Two packets of one commune that claim the same number."""
+    commune = district.communes[0]
     twin = commune.copy(tmp_path / "twin")
     commune.record("outreach", EVENT)
     first = commune.export(tmp_path / "a")
     twin.record("outreach", EVENT | {"place": "Chợ"})
-    other.record("outreach", EVENT)
-    return first, twin.export(tmp_path / "b"), other.export(tmp_path)
+    return first, twin.export(tmp_path / "b")
+
+
+def recorded(office: Office, folder: Path) -> Path:
+    """The packet of an office that has recorded one event."""
+    office.record("outreach", EVENT)
+    return office.export(folder)
 
 
 def look(page: Receiving, hands: Hands, *files: Path) -> list[Status]:
@@ -223,7 +229,7 @@ def look(page: Receiving, hands: Hands, *files: Path) -> list[Status]:
 def test_a_fork_is_decided_alone_and_with_a_reason(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
-    first, second, other = fork(district, tmp_path)
+    (first, second), other = fork(district, tmp_path), recorded(district.communes[1], tmp_path)
     page = receiving(desks.open(district.office), hands)
     db = desks.books[0].db
     look(page, hands, first)
@@ -257,7 +263,7 @@ def test_a_fork_is_decided_alone_and_with_a_reason(
 def test_two_that_contradict_each_other_are_held_and_stand_side_by_side(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
-    first, second, other = fork(district, tmp_path)
+    (first, second), other = fork(district, tmp_path), recorded(district.communes[1], tmp_path)
     page = receiving(desks.open(district.office), hands)
     db = desks.books[0].db
     found = look(page, hands, second, first, other)
@@ -308,7 +314,7 @@ def test_the_parts_are_a_key_apart_and_each_has_its_own_buttons(
 def test_a_folder_with_every_trouble_is_worked_through_by_keys_alone(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
-    first, second, _ = fork(district, tmp_path)
+    first, second = fork(district, tmp_path)
     page = receiving(desks.open(district.office), hands)
     page.banner.setParent(page)
     page.inbox.check([first])
@@ -365,7 +371,7 @@ def test_a_folder_with_every_trouble_is_worked_through_by_keys_alone(
 def test_a_person_may_keep_what_is_held(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:
-    first, second, _ = fork(district, tmp_path)
+    first, second = fork(district, tmp_path)
     page = receiving(desks.open(district.office), hands)
     page.inbox.check([first])
     hands.settle()
