@@ -128,7 +128,7 @@ def _packets(frame: Frame) -> QWidget:
 def _trust(frame: Frame) -> QWidget:
     from desktop.ui.pages.trust.page import TrustPage
 
-    return TrustPage(frame.desk, frame.banner)
+    return TrustPage(frame.desk, frame.banner, frame.go)
 
 
 def _settings(frame: Frame) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 import pytest
@@ -21,6 +21,7 @@ from desktop.records.periods import Basis
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs, Ok, Outcome
+from desktop.ui.pages.overview import reporting
 from desktop.ui.pages.overview.page import Overview
 from desktop.ui.pages.overview.remind import Remind
 from desktop.ui.pages.register import RegisterPage
@@ -269,6 +270,13 @@ def test_a_province_sees_every_commune_under_its_district(
     ways = [one.key for one in page.matrix.ways(*model.at(model.index(place, 4)))]
     assert ways[0] == "targets:@01864"
     assert "outreach:@days=2024-04-15/2024-05-14&unit=01864" in ways
+
+
+def test_in_january_december_is_still_asked_for(province: Desk) -> None:
+    day = date(2025, 1, 6)
+    found = reporting.reports(province.book.db, province.book.office, day)
+    assert [month.name for month in found.asked(day)] == ["2024-12", "2025-01"]
+    assert reporting.standing(found).startswith("Tháng 12 năm 2024: 0 trên 116 đơn vị")
 
 
 def test_silent_offices_can_be_copied_to_be_reminded(

@@ -10,6 +10,7 @@ from desktop.records import health, short_code
 from desktop.records.language import t
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
+from desktop.ui.flow import Flow
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.listing import Column, Entry, Listing
 from desktop.ui.pages.inbox import wording
@@ -47,7 +48,7 @@ class Detail(QWidget):
         self.found: list[Line] = []
         self.apart: list[Line] = []
         self.back = button(t("Trở lại (Esc)"), leave, "link", icon="")
-        self.title, self.badge = label("", "name", wrap=True), Badge("none", "")
+        self.title, self.badge = label("", "name"), Badge("none", "")
         self.code, self.reason = label("", "strong"), label("", wrap=True)
         self.aloud = label("", "small", wrap=True)
         self.same = label("", "small", wrap=True)
@@ -61,8 +62,9 @@ class Detail(QWidget):
         self.filter.currentIndexChanged.connect(lambda _n: self._show_rows())
         self.row = label("", wrap=True)
         self.decision, self.password = self._decision(), self._password()
-        head = line(self.back, self.badge, self.title, self.code, gap=2 * STEP)
-        head.setStretch(2, 1)
+        head = Flow(2 * STEP)
+        for part in (self.back, self.badge, self.title, self.code):
+            head.addWidget(part)
         told = (self.reason, self.aloud, self.password, self.technical)
         parts = (self.sides, self.same, self.decision, self.filter)
         whole = column(head, *told, *parts, self.rows, self.row)

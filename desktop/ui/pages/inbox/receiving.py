@@ -113,6 +113,7 @@ class Receiving(Page):
 
     def look_into(self, planned: Planned) -> None:
         """Show one packet in place of the lists."""
+        self.tabs.show_part(COMING)
         self._face(1)
         self.detail.show_packet(planned)
 

@@ -94,9 +94,10 @@ class Reports:
         return self.set_so.due(month) < self.today
 
     def asked(self, today: date) -> list[Period]:
-        """The last month that is over, and the one that runs."""
-        begun = [month for month in self.months if month.first <= today]
-        return begun[-2:]
+        """The last month that is over, be it of the year before, and the one that runs."""
+        running = [month for month in self.months if month.first <= today][-1:]
+        before = [self.set_so.month(month.first - timedelta(days=1)) for month in running]
+        return [*(month for month in before if month), *running]
 
     def silent(self, month: Period) -> list[Unit]:
         """The offices that have not reported a month."""

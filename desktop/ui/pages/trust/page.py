@@ -1,5 +1,7 @@
 """The page: this machine, the request to the office above, the machines below."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.records import units
@@ -22,11 +24,13 @@ from sync.enrolment.own import Own
 class TrustPage(Page):
     """What a person has open here (a request, a machine to revoke) stands above the rest."""
 
-    def __init__(self, desk: Desk, banner: Banner) -> None:
+    def __init__(
+        self, desk: Desk, banner: Banner, go: Callable[[str], None] = lambda _name: None
+    ) -> None:
         super().__init__(t("Máy và chứng thư"))
         self.desk = desk
         self.issues = bool(units.children(desk.book.office))
-        self.answering, self.removing = Answering(desk, banner), Removing(desk, banner)
+        self.answering, self.removing = Answering(desk, banner), Removing(desk, banner, go)
         self.mine = Mine(desk, banner)
         self.asking = Asking(desk, banner, main=not self.issues)
         self.asking.hide()

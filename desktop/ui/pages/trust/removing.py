@@ -1,5 +1,6 @@
 """Taking a lost machine's certificate back: the reason, and what follows, before it is done."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit
@@ -12,13 +13,17 @@ from desktop.ui.widgets import Panel, button, label, line
 from sync.enrolment import enrol
 from sync.enrolment.devices import Device
 
+RECEIPTS = "packets:replies"
+"""Where receipts are written."""
+
 
 class Removing(Panel):
-    """One device that is to be revoked; the button waits for a reason."""
+    """One device that is to be revoked; the button waits for a reason. ``go`` leads on to the
+    receipts that tell the others."""
 
-    def __init__(self, desk: Desk, banner: Banner) -> None:
+    def __init__(self, desk: Desk, banner: Banner, go: Callable[[str], None]) -> None:
         super().__init__()
-        self.desk, self.banner = desk, banner
+        self.desk, self.banner, self._go = desk, banner, go
         self.device: Device | None = None
         self.title = label("", "name", wrap=True)
         self.because = QLineEdit()
@@ -77,5 +82,7 @@ class Removing(Panel):
                 "Đã thu hồi máy {device} của {name}. Ghi giấy báo để các đơn vị biết.",
                 device=one.device,
                 name=one.unit.name,
-            )
+            ),
+            t("Ghi giấy báo…"),
+            partial(self._go, RECEIPTS),
         )
