@@ -110,14 +110,7 @@ class Detail(QWidget):
         self.technical.setVisible(bool(self.technical.text()))
         self.because.clear()
         self.typed.clear()
-        self.accept.say(
-            t(
-                "Nhận gói này (thêm {added}, sửa {changed}, bỏ {removed})",
-                added=number_words(planned.added),
-                changed=number_words(planned.changed),
-                removed=number_words(planned.removed),
-            )
-        )
+        self.accept.say(wording.accepting(planned))
 
     def _decision(self) -> QWidget:
         made = QWidget()

@@ -117,7 +117,7 @@ class Inbox(QWidget):
         """Carry out a person's decision about one fork, and nothing else."""
         desk, others = self.desk, [one for one in self.planned if one is not planned]
 
-        def carried(_job: Job) -> tuple[Planned, list[Planned]]:
+        def carried(_job: Job) -> tuple[list[Planned], list[Planned]]:
             return work.decided(desk.book, planned, others, accept, because, desk.believed())
 
         self.desk.write(self, carried, self._decided)
@@ -189,15 +189,17 @@ class Inbox(QWidget):
         self.table.selectRow(next(forks, 0))
         self.table.setFocus()
 
-    def _decided(self, outcome: Outcome[tuple[Planned, list[Planned]]]) -> None:
+    def _decided(self, outcome: Outcome[tuple[list[Planned], list[Planned]]]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
             return
         done, self.planned = outcome.value
         self._show()
         self._go_on()
-        self.banner.ok(summary([done]) if done.status is Status.ACCEPTED else done.reason)
-        self.decided.emit(done)
+        first = done[0]
+        words = summary(done) if first.status is Status.ACCEPTED else first.reason
+        self.taken.emit(True, words)
+        self.decided.emit(first)
 
     def _unlocked(self, planned: Planned, outcome: Outcome[Planned]) -> None:
         if isinstance(outcome, Err):

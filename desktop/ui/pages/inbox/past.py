@@ -13,7 +13,7 @@ from desktop.records.units import Unit
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.pages.inbox.wording import BADGES, moment, read_out, status_words
+from desktop.ui.pages.inbox.wording import BADGES, moment, read_out, short, status_words
 from desktop.ui.table import Table
 from desktop.ui.theme import ROW
 from desktop.ui.widgets import Choice, button, column, label, line
@@ -89,7 +89,7 @@ class Past(QWidget):
         office, words = self.desk.book.office, fold(self.search.text()).split()
         wanted = self.state.currentData()
         lines = [entry(one, office) for one in self.all if wanted in (None, one.status)]
-        found = [one for one in lines if all(w in fold(" ".join(one.cells)) for w in words)]
+        found = [one for one in lines if all(w in told(one) for w in words)]
         self.model.show(found)
         self._tell()
 
@@ -101,6 +101,12 @@ class Past(QWidget):
     def _retry(self) -> None:
         if one := self.chosen():
             self._again([one])
+
+
+def told(line: Entry) -> str:
+    """All that a line can be found by."""
+    assert isinstance(line.thing, Received)
+    return fold(" ".join([*line.cells, line.thing.file]))
 
 
 def facts(one: Received) -> str:
@@ -127,7 +133,7 @@ def entry(one: Received, office: Unit) -> Entry:
     status = Status(one.status)
     cells = (
         units.find(office.edition, one.unit).name if one.unit else "–",
-        t("số {n}", n=one.sequence) if one.sequence else one.file,
+        t("số {n}", n=one.sequence) if one.sequence else short(one.file),
         moment(one.received_at),
         short_code.of(one.sha256),
         one.reason,

@@ -8,6 +8,7 @@ from desktop.records.clock import VIETNAM, from_text
 from desktop.records.language import t
 from desktop.records.words import number_words
 from desktop.ui.listing import Entry
+from desktop.ui.pages.inbox.work import same_place
 from sync.compare import Side, What
 from sync.merge import Status
 from sync.receive import Planned
@@ -20,6 +21,8 @@ BADGES = {
     Status.REFUSED: "bad",
     Status.UNKNOWN_SENDER: "bad",
 }
+PART = 11
+"""Signs of the begin and of the end of a long file name."""
 UNKNOWN = "–"
 """What stands for a fact that is not known."""
 LOCKED = ("B.locked", "B.password")
@@ -91,9 +94,20 @@ def wholly(planned: Planned) -> str:
     return f"{said(planned)} {counts}"
 
 
-def note(planned: Planned, *, done: bool = False) -> str:
+def accepting(planned: Planned) -> str:
+    """What accepting a held packet does, also to the other one that claims its place."""
+    words = t(
+        "Nhận gói này (thêm {added}, sửa {changed}, bỏ {removed})",
+        added=number_words(planned.added),
+        changed=number_words(planned.changed),
+        removed=number_words(planned.removed),
+    )
+    return t("{accept}, không nhận gói kia", accept=words) if same_place(planned) else words
+
+
+def note(planned: Planned) -> str:
     """What stands behind the badge: of a good packet only what is not as usual."""
-    usual = planned.status is Status.ACCEPTED and not planned.cause and not done
+    usual = planned.status is Status.ACCEPTED and not planned.cause
     if not usual or planned.header is None:
         return said(planned)
     words = []
@@ -115,10 +129,15 @@ def name_of(planned: Planned) -> str:
     return f"{sender} · {planned.file.name}".removeprefix(" · ")
 
 
+def short(name: str) -> str:
+    """The name of a file as a list has room for it: its begin and its end."""
+    return name if len(name) <= 2 * PART else f"{name[:PART]}…{name[-PART:]}"
+
+
 def entry(planned: Planned, *, done: bool = False) -> Entry:
     """One packet of the plan as a line; ``done`` when it has been carried out."""
     header = planned.header
-    packet = planned.file.name
+    packet = short(planned.file.name)
     if header:
         made = from_text(header.created).astimezone(VIETNAM)
         packet = t("số {n} · {day}", n=header.sequence, day=made.strftime("%d/%m"))
@@ -127,7 +146,7 @@ def entry(planned: Planned, *, done: bool = False) -> Entry:
     cells = (
         planned.sender.name if planned.sender else "–",
         packet,
-        note(planned, done=done),
+        note(planned),
         *(number_words(n) if changes else "–" for n in numbers),
         way_words(planned),
     )

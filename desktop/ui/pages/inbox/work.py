@@ -52,21 +52,34 @@ def decided(
     accept: bool,
     because: str,
     now: datetime,
-) -> tuple[Planned, list[Planned]]:
-    """What became of a fork by a person's decision, and the ``others`` of its office as they stand
-    by it. Raises InputError without a reason."""
+) -> tuple[list[Planned], list[Planned]]:
+    """What became of a fork by a person's decision, and of the one that claims the same place where
+    this one was taken; then the ``others`` as they stand now. Raises InputError without a reason.
+    """
     if accept:
-        done = receive.apply(book, planned, now=now, accept_fork=True, because=because)
+        done = [receive.apply(book, planned, now=now, accept_fork=True, because=because)]
+        beaten = [one for one in others if one.sha256 == same_place(planned)]
+        done += [receive.keep_held(book, one, now=now, because=because) for one in beaten]
     else:
-        done = receive.keep_held(book, planned, now=now, because=because)
-    _no_longer_new(book, done)
-    unit = planned.header.unit if planned.header else ""
-    return done, [
-        receive.weigh_again(book, one, now=now)
-        if one.status is Status.FORK and one.header and one.header.unit == unit
-        else one
-        for one in others
-    ]
+        done, beaten = [receive.keep_held(book, planned, now=now, because=because)], []
+    for one in done:
+        _no_longer_new(book, one)
+    return done, [_as_it_stands(book, one, planned, now) for one in others if one not in beaten]
+
+
+def same_place(planned: Planned) -> str:
+    """The digest of the packet that came in together with this one and claims the same number."""
+    rival = planned.rival
+    if rival is None or rival.header is None or planned.header is None:
+        return ""
+    return rival.sha256 if rival.header.sequence == planned.header.sequence else ""
+
+
+def _as_it_stands(book: Book, one: Planned, decided: Planned, now: datetime) -> Planned:
+    """A fork of the office about which something was decided, weighed again."""
+    units = {head.unit for head in (one.header, decided.header) if head}
+    again = one.status is Status.FORK and one.header and len(units) == 1
+    return receive.weigh_again(book, one, now=now) if again else one
 
 
 def taken(done: Sequence[Planned]) -> int:
