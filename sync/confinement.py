@@ -22,6 +22,9 @@ READY: Final = b"ready"
 _NEEDED: Final = {"SYSTEMROOT"}
 """What Windows cannot do without; a child needs nothing else from the environment."""
 
+SELDOM: Final = 100_000
+"""What garbage collection waits for: a file is read into many things that stay until it is told."""
+
 _START: Final = 60.0
 _LARGEST_ANSWER: Final = 128 << 20
 
@@ -128,6 +131,7 @@ def confine(memory: int) -> None:
     it over.
     """
     gc.freeze()
+    gc.set_threshold(SELDOM)
     for name in os.environ.keys() - _NEEDED:
         del os.environ[name]
     if sys.platform != "win32":
