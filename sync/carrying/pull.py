@@ -57,17 +57,7 @@ def fetch(trip: Trip, channel: Channel) -> Iterator[Event]:
 def take(trip: Trip) -> Iterator[Event]:
     """Receive what has arrived: verify, apply, enter; a packet behind a password that was not given
     stays where it is."""
-    with trip.hold():
-        plans = list(
-            receive.plan(
-                trip.book,
-                arrived(trip.book),
-                now=trip.now,
-                sandbox=trip.sandbox,
-                password=trip.password,
-            )
-        )
-    for planned in receive.side_by_side(plans):
+    for planned in receive.side_by_side(list(_planned(trip))):
         with trip.hold():
             yield _taken(trip, planned)
 
@@ -108,6 +98,23 @@ def _fetched(trip: Trip, channel: Channel, name: str) -> Event:
     sender = units.find(trip.book.office.edition, names.unit(name)).name
     words = t("Đã lấy gói số {n} của {sender} về.", n=names.sequence(name), sender=sender)
     return Event(Kind.PACKET, "fetched", words, facts, news=True)
+
+
+def _planned(trip: Trip) -> Iterator[receive.Planned]:
+    """What each packet would do; between two of them the book is free."""
+    plans = receive.plan(
+        trip.book,
+        arrived(trip.book),
+        now=trip.now,
+        sandbox=trip.sandbox,
+        password=trip.password,
+    )
+    while True:
+        with trip.hold():
+            planned = next(plans, None)
+        if planned is None:
+            return
+        yield planned
 
 
 def _taken(trip: Trip, planned: receive.Planned) -> Event:

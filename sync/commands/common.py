@@ -18,8 +18,6 @@ from desktop.records.files import read_bytes
 from desktop.records.language import t
 from sync.enrolment import founding
 
-"""Bytes; whoever is given more refuses it for its size."""
-
 OK, REFUSED, USAGE = 0, 1, 2
 """Exit codes: all is well; something was refused; the command was not understood."""
 

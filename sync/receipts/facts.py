@@ -148,16 +148,16 @@ def _count(book: Book, register: Register, unit: str) -> int:
 
 
 def _best(entries: list[Received]) -> list[Received]:
-    """The best that became of each file that may be told of, the newest arrival first as they are
+    """The best that became of each packet that may be told of, the newest arrival first as they are
     in ``entries``."""
     best: dict[str, Received] = {}
     for entry in reversed(entries):
         if entry.status in STATES:
-            held = best.get(entry.sha256)
+            held = best.get(entry.name)
             if held is None or _outranks(entry.status, held.status):
-                best[entry.sha256] = entry
-    order = dict.fromkeys(entry.sha256 for entry in entries)
-    return [best[sha256] for sha256 in order if sha256 in best]
+                best[entry.name] = entry
+    order = dict.fromkeys(entry.name for entry in entries)
+    return [best[name] for name in order if name in best]
 
 
 def _told(found: Received) -> Iterator[Told]:

@@ -2,6 +2,7 @@
 left behind too; the others in ``inbox/quarantine/``."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.records import health
@@ -43,8 +44,9 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def read_file(file: Path) -> bytes:
     """The bytes of a packet, cut off beyond what one may have. Raises InputError."""
-    if not file.is_file():
-        raise InputError(t("“{file}” không phải là một tệp. Chọn tệp gói .xlsx.", file=file))
+    with suppress(OSError):  # what cannot be looked at is said by reading
+        if not file.is_file():
+            raise InputError(t("“{file}” không phải là một tệp. Chọn tệp gói .xlsx.", file=file))
     return read_bytes(file)
 
 

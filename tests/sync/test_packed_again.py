@@ -10,6 +10,7 @@ import pytest
 
 from desktop.records import mailbox
 from desktop.records.mailbox import receipts as held
+from desktop.records.mailbox.received import undecided
 from sync import sandbox
 from sync.enrolment.keyring import trust_of
 from sync.errors import PacketRefused
@@ -202,6 +203,21 @@ def test_other_parts_under_one_number_stay_a_fork(post: Post, tmp_path: Path) ->
 
     assert post.take(other, tighter(other)) == [Status.FORK] * 2
     assert state(post.office.db) == before
+
+
+def test_a_fork_that_came_twice_is_decided_once(post: Post) -> None:
+    """Both files are one packet: what a person decides about one counts for the other."""
+    other = signed(post.commune, packet_of(post.commune, {}, sequence=1, previous=""))
+    assert post.take(post.export(), other, tighter(other)) == [
+        Status.ACCEPTED,
+        *[Status.FORK] * 2,
+    ]
+    assert len(undecided(post.office.db)) == 1
+    assert post.take(other, decide=True) == [Status.ACCEPTED]
+    assert undecided(post.office.db) == []
+    told = post.opened(post.write()).packets
+
+    assert [one.state for one in told] == ["accepted"] * 2
 
 
 def test_a_copy_that_signs_under_one_name_is_still_told_of(post: Post, tmp_path: Path) -> None:

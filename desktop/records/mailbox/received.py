@@ -41,6 +41,14 @@ class Received:
     content_digest: str = ""
     previous_content: str = ""
 
+    @property
+    def name(self) -> str:
+        """The digest that tells it from every other packet, however its zip is written."""
+        return self.content_digest or self.sha256
+
+
+_NAME = "coalesce(nullif({0}.content_digest, ''), {0}.sha256)"
+"""`Received.name` in SQL."""
 
 _COLUMNS = (
     "sha256, file, status, reason, received_at, unit, device, epoch, sequence, period,"
@@ -119,7 +127,8 @@ def undecided(db: Database) -> list[Received]:
     decided about since and that no later packet of their run has left behind."""
     query = (
         f"SELECT {_COLUMNS} FROM received AS one WHERE status = 'fork' AND number = (SELECT"
-        " max(number) FROM received WHERE sha256 = one.sha256 AND status <> 'duplicate')"
+        f" max(number) FROM received AS same WHERE {_NAME.format('same')} = {_NAME.format('one')}"
+        " AND status <> 'duplicate')"
         " AND NOT EXISTS (SELECT 1 FROM received AS later WHERE later.status = 'accepted'"
         " AND later.device = one.device AND later.epoch = one.epoch"
         " AND later.sequence > one.sequence AND later.number > one.number) ORDER BY number"
