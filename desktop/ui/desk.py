@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.records.book import Book
 from desktop.records.cipher import Database, Error
-from desktop.records.clock import floor, in_doubt, local_day
+from desktop.records.clock import FAR, correct, floor, in_doubt, local_day
 from desktop.ui import facts
 from desktop.ui.carrying.carrier import Carrier
 from desktop.ui.drafts import Drafts
@@ -73,6 +73,15 @@ class Desk(QObject):
         """The moment to sign and to judge seals by: the clock, but never below what the book knows
         to have passed. For work that holds ``book``."""
         return self.book.time(self.clock())
+
+    def ahead(self) -> bool:
+        """Whether the clock is so far ahead of all the book knows that a person is asked if the day
+        is right, before anything is signed."""
+        return self.clock() > self._floor + FAR
+
+    def trust_clock(self, owner: QObject, done: Done[None]) -> Job:
+        """A person has looked at the calendar: the clock is right (see ``clock.correct``)."""
+        return self.write(owner, lambda _job: correct(self.book, self.clock()), done)
 
     def read(self, owner: QObject, work: Callable[[Database], T], done: Done[T]) -> Job:
         """Ask the book something, away from the window; a question that is cancelled is broken off

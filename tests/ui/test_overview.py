@@ -170,6 +170,21 @@ def test_a_clock_that_cannot_be_right_comes_first(
     assert words(page)[0].startswith("Đồng hồ của máy chỉ 09:05 07/05/2024, sớm hơn")
 
 
+def test_a_clock_far_ahead_is_asked_about_and_believed_once_a_person_has_looked(
+    desk: Desk, book: Book, hands: Hands, went: list[str]
+) -> None:
+    record(book, "outreach", rows.outreach(), now=NOW)
+    desk.clock = lambda: NOW + timedelta(days=400)
+    page = opened(desk, hands, went)
+    assert words(page)[0].startswith("Đồng hồ của máy chỉ 09:05 11/06/2025, cách lần cuối")
+    assert book.clock_doubted
+    take(page, "Đồng hồ của máy")
+    hands.settle()
+    assert "tin ngày giờ của máy" in page.banner.message.text()
+    assert not words(page)[0].startswith("Đồng hồ")
+    assert desk.now() == desk.clock() and not book.clock_doubted
+
+
 def test_only_the_most_urgent_step_is_the_primary_one(
     desk: Desk, hands: Hands, went: list[str]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -201,6 +201,23 @@ def test_a_clock_that_falls_back_to_1980_while_open_signs_and_refuses_nothing_wr
         hands.settle()
         (entry,) = mailbox.all_received(above.book.db)
         assert entry.received_at >= "2024"
+
+
+def test_under_a_clock_far_ahead_nothing_is_signed_until_a_person_has_looked(
+    district: District, desks: Desks, hands: Hands
+) -> None:
+    desk = desks.open(district.communes[0], lambda: NOW + timedelta(days=400))
+    page = sending(desk, hands)
+    page.outbox.make.click()
+    hands.settle()
+    assert mailbox.all_sent(desk.book.db) == []
+    said = page.outbox.banner.message
+    assert "05/08/2025" in said.text() and "Xem lịch" in said.text()
+    page.outbox.banner.action.click()
+    hands.settle()
+    (sent,) = mailbox.all_sent(desk.book.db)
+    assert sent.created_at[:4] == "2025"
+    assert not desk.book.clock_doubted, "and the packet says nothing against its time"
 
 
 def fork(district: District, tmp_path: Path) -> tuple[Path, Path]:

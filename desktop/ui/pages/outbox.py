@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.records.cipher import Database
+from desktop.records.clock import local_day
 from desktop.records.files import read_bytes
 from desktop.records.language import t
 from desktop.records.words import number_words
@@ -86,7 +87,23 @@ class Outbox(QWidget):
         self.desk.read(self, work, self._show)
 
     def export(self) -> None:
-        """Sign the record as it stands."""
+        """Sign the record as it stands; under a clock far ahead once a person says it is right."""
+        if not self.desk.ahead():
+            self._sign()
+            return
+        day = local_day(self.desk.now())
+        words = t(
+            "Ngày trên máy là {day}, xa hơn mọi ngày sổ đã biết. Chưa ký gói nào. Xem lịch: nếu "
+            "sai, chỉnh lại ngày giờ của máy rồi làm lại.",
+            day=f"{day:%d/%m/%Y}",
+        )
+        self.banner.warn(words, t("Ngày này đúng, ký gói"), self._sign_today)
+
+    def _sign_today(self) -> None:
+        self.desk.trust_clock(self, lambda _outcome: None)
+        self._sign()
+
+    def _sign(self) -> None:
         self.make.setEnabled(False)
         desk = self.desk
         desk.write(self, lambda _job: send.export(desk.book, now=desk.believed()), self._exported)

@@ -30,7 +30,7 @@ from desktop.ui.pages.overview.matter import Todo
 from desktop.ui.pages.overview.remind import Remind
 from desktop.ui.pages.overview.reporting import Reports
 from desktop.ui.pages.overview.tasks import Tasks
-from desktop.ui.pages.overview.todo import REMIND
+from desktop.ui.pages.overview.todo import REMIND, RIGHT
 from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.reading import Asked
 from desktop.ui.problems import Banner
@@ -101,11 +101,19 @@ class Overview(Page):
 
     def take(self, place: str) -> None:
         """Go where a thing to do leads."""
-        if not place.startswith(REMIND):
+        if place == RIGHT:
+            self.desk.trust_clock(self, self._trusted)
+        elif not place.startswith(REMIND):
             self.go(place)
         elif self.reports:
             month = periods.named(place.removeprefix(REMIND))
             Remind(self, reporting.reminder(self.reports, month)).open()
+
+    def _trusted(self, outcome: Outcome[None]) -> None:
+        if isinstance(outcome, Err):
+            self.banner.unchanged(outcome.error)
+        else:
+            self.banner.ok(t("Từ nay sổ tin ngày giờ của máy."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

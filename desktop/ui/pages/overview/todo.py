@@ -25,6 +25,8 @@ MOST = 3
 """As many drafts have a line each."""
 REMIND = "remind:"
 """A place of the page itself: the list of offices to remind, for a month."""
+RIGHT = "clock:right"
+"""A step of the page itself: to say that the machine's clock is right."""
 
 
 @dataclass(frozen=True)
@@ -66,20 +68,23 @@ def _clock(db: Database, now: datetime) -> Iterator[Todo]:
     shown, known = (moment.strftime("%H:%M %d/%m/%Y") for moment in (seen, floor))
     if clock.believed(Reading(db), now)[1]:
         words = t(
-            "Đồng hồ của máy chỉ {shown}, sớm hơn {known} mà sổ đã biết. Dòng vẫn lưu được, "
-            "nhưng hãy chỉnh lại ngày giờ của máy.",
+            "Đồng hồ của máy chỉ {shown}, sớm hơn {known} mà sổ đã biết. Dòng vẫn lưu được và được "
+            "ghi là giờ không chắc; hãy xem lịch và chỉnh lại ngày giờ của máy.",
             shown=shown,
             known=known,
         )
-        yield Todo(words, t("Xem cài đặt"), "settings", Urgency.NOW)
+        possible = now >= clock.BUILT
+        way = (t("Ngày giờ này đúng"), RIGHT) if possible else (t("Xem cài đặt"), "settings")
+        yield Todo(words, *way, Urgency.NOW)
     elif clock.far_ahead(Reading(db), now):
         words = t(
             "Đồng hồ của máy chỉ {shown}, cách lần cuối sổ được dùng ({known}) hơn nửa năm. Xem "
-            "lại ngày giờ trước khi ký gói.",
+            "lịch: ngày này có đúng không? Sai thì chỉnh lại; trong lúc đó dòng được ghi là giờ "
+            "không chắc.",
             shown=shown,
             known=known,
         )
-        yield Todo(words, t("Xem cài đặt"), "settings", Urgency.NOW)
+        yield Todo(words, t("Ngày giờ này đúng"), RIGHT, Urgency.NOW)
 
 
 def _first_row(db: Database) -> Iterator[Todo]:
