@@ -91,7 +91,7 @@ class Asking(Panel):
         return made
 
     def _choose_request(self) -> None:
-        wanted = str(self.desk.book.folder / "outbox" / request_name(self.desk.book))
+        wanted = request_name(self.desk.book)
         chosen, _ = QFileDialog.getSaveFileName(self, t("Lưu đề nghị"), wanted, REQUESTS)
         if chosen:
             self.save_request(Path(chosen))
