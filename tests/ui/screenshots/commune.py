@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 from desktop.records import sheet
 from desktop.records.retention import Due
 from desktop.ui import spans
+from desktop.ui.editors.choices import Code
 from desktop.ui.pages.intake.page import IntakePage
 from desktop.ui.pages.referrals.page import ReferralsPage
 from desktop.ui.pages.register import RegisterPage
@@ -38,6 +39,17 @@ def row(studio: Studio) -> None:
     """A row open beside its list."""
     page = studio.page("outreach", RegisterPage)
     page.table.activated.emit(page.rows.index(2, 0))
+
+
+def _choosing(studio: Studio) -> None:
+    """A list narrowed by what is typed, with what Enter takes of it."""
+    page = studio.page("outreach+", RegisterPage)
+    assert page.record
+    editor = page.record.form.boxes["form"].editor
+    assert isinstance(editor, Code)
+    editor.input.setFocus()
+    editor.input.setText("hoi")
+    editor.input.textEdited.emit("hoi")
 
 
 def _problem(studio: Studio) -> None:
@@ -204,6 +216,7 @@ SHOTS: tuple[Shot, ...] = (
     ("10-overview", go("overview")),
     *_lists(),
     *_forms(),
+    ("13-choosing", _choosing),
     ("13-row", row),
     ("14-problem", _problem),
     ("15-warning", _warning),

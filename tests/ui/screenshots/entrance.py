@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.records import units
+from desktop.records.book import Book
 from desktop.records.errors import DiskError
 from desktop.records.language import t
 from desktop.records.recovery import to_words
@@ -17,6 +19,7 @@ from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.restoring import Restoring
+from sync import demo
 from tests.ui.screenshots.books import COMMUNE
 from tests.ui.screenshots.studio import Shot, Studio
 
@@ -106,6 +109,13 @@ def _curtain(studio: Studio) -> Curtain:
     return made
 
 
+def _begin(studio: Studio) -> None:
+    """A book that holds nothing yet."""
+    place = studio.folder / f"new-{studio.mark}"
+    office = units.find("2021", "01864")
+    studio.window.work(Book.create(place, demo.PASSPHRASE, office, now=studio.now)[0])
+
+
 SHOTS: tuple[Shot, ...] = (
     ("01-welcome", _welcome),
     ("02-office", _office),
@@ -119,4 +129,5 @@ SHOTS: tuple[Shot, ...] = (
     ("07-restoring", _restoring),
     ("08-locking", _locking),
     ("08-not-closed", _not_closed),
+    ("09-empty-book", _begin),
 )
