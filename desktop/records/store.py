@@ -146,7 +146,7 @@ def _write(book: Book, register: Register, row: Row, problems: list[Problem], ac
     held = _held(book, register, uid)
     if held is not None and row.get("version") not in (None, held["version"]):
         raise RowChanged(
-            t("Dòng này vừa được sửa ở nơi khác. Mở lại dòng rồi sửa; bản bạn gõ vẫn còn đây.")
+            t("Dòng này vừa được sửa ở nơi khác. Mở lại dòng rồi sửa; bản đang gõ vẫn còn đây.")
         )
     cells = columns.to_cells(register, row) | ledger.index(book, register, row)
     version = ledger.write(book, register, uid, cells, act)

@@ -41,9 +41,8 @@ class Form(QWidget):
         for number, group in enumerate(groups(shown)):
             if number:
                 whole.addWidget(rule())
-            if group.heading:
-                whole.addWidget(label(group.heading, "muted"))
-            whole.addLayout(self._grid(group.fields, setting))
+            head = [label(group.heading, "muted")] if group.heading else []
+            whole.addLayout(column(*head, self._grid(group.fields, setting), gap=STEP // 2))
         whole.addStretch(1)
         aside = QWidget()
         aside.setLayout(self._grid(kept, setting))

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.records.language import t
 from desktop.ui import icons
-from desktop.ui.widgets import button, column, scroll
+from desktop.ui.scrolling import Scroll
+from desktop.ui.widgets import button, column
 
 HIGH = 20
 """Height of an arrow, in pixels."""
@@ -18,7 +19,7 @@ class Further(QWidget):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self.area = scroll(content)
+        self.area = Scroll(content)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.bar = self.area.verticalScrollBar()
         self.above = button("", lambda: self._go(-1), "further")

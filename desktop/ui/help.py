@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QLineEdit, QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 import resources
 from desktop.records.language import current, t
@@ -82,6 +82,8 @@ class Help(QWidget):
         self.list.setProperty("look", "sections")
         self.list.setAccessibleName(t("Các trang trợ giúp"))
         self.list.setFixedWidth(LIST)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser = QTextBrowser()
         self.browser.setOpenLinks(False)
         self.browser.setAccessibleName(t("Trang trợ giúp"))
@@ -125,7 +127,9 @@ class Help(QWidget):
         words = self.words.text()
         self._shown = [page for page in self.pages.values() if page.says(words)]
         self.list.clear()
-        self.list.addItems([page.title for page in self._shown])
+        for page in self._shown:
+            item = QListWidgetItem(page.title, self.list)
+            item.setToolTip(page.title)
         self.none.setVisible(not self._shown)
         if self._shown:
             self.list.setCurrentRow(0)

@@ -17,8 +17,9 @@ from desktop.records.registers import Register
 from desktop.records.words import Lookup
 from desktop.ui.captions import Captions
 from desktop.ui.desk import Desk
+from desktop.ui.scrolling import Scroll
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line, rule, scroll
+from desktop.ui.widgets import button, column, label, line, rule
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class Past(QWidget):
         self.close_it.setToolTip("Ctrl+H")
         self.setFocusProxy(self.close_it)
         head = line(label(t("Lịch sử"), "strong"), -1, self.close_it, edges=(22, 20, 12, 0))
-        whole = column(head, scroll(self.history), gap=STEP)
+        whole = column(head, Scroll(self.history), gap=STEP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 

@@ -105,7 +105,7 @@ class Entry(Button):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        numeral = QFontMetrics(theme.font(theme.SMALL, tabular=True))
+        numeral = QFontMetrics(theme.font(theme.SMALL))
         taken = theme.GUTTER + 20
         taken += numeral.horizontalAdvance(number_words(self.number)) + 4 if self.number else 0
         metrics = QFontMetrics(theme.font(strong=self.isChecked()))
@@ -124,7 +124,7 @@ class Entry(Button):
             place = QRectF((self.width() - 16) / 2, (self.height() - 16) / 2, 16, 16)
             icons.paint(painter, self.place.icon, ink, place)
             return
-        painter.setFont(theme.font(theme.SMALL, tabular=True))
+        painter.setFont(theme.font(theme.SMALL))
         painter.setPen(theme.colour(ink))
         middle = Qt.AlignmentFlag.AlignVCenter
         inside = QRect(10, 0, self.width() - 20, self.height())

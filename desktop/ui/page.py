@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui import theme
+from desktop.ui.scrolling import Scroll
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import Button, column, label, line, restyle
 
@@ -33,10 +34,11 @@ class Page(QWidget):
         self.buttons = line()
         self._words = column(self.title, self.subtitle)
         self._words.setStretch(1, 1)
-        head = line(self._words, self.buttons, gap=GAP)
-        head.setStretch(0, 1)
+        self._head = line(self._words, self.buttons, gap=GAP)
+        self._head.setStretch(0, 1)
         self.content = QVBoxLayout()
-        self._whole = column(head, self.content)
+        self._rolling: list[Scroll] = []
+        self._whole = column(self._head, self.content)
         self._whole.setStretch(1, 1)
         self.setLayout(self._whole)
         self._low = True
@@ -47,6 +49,14 @@ class Page(QWidget):
         self.subtitle.setText(text)
         self._shorten()
         self._line_up()
+
+    def roll(self, inside: QWidget) -> Scroll:
+        """An area for content that may be longer than the page; its bar stands in the margin, so
+        that the content ends where the buttons above do."""
+        made = Scroll(inside)
+        self._rolling.append(made)
+        self._space()
+        return made
 
     def refresh(self) -> None:
         """Read again what the page shows; called each time it comes to the front."""
@@ -62,12 +72,23 @@ class Page(QWidget):
         if low is self._low:
             return
         self._low = low
-        side, gap = (2 * STEP, STEP) if low else (theme.MARGIN, 2 * STEP)
-        self._whole.setContentsMargins(side, STEP if low else TOP, side, STEP if low else gap)
-        self._whole.setSpacing(gap)
-        self.content.setSpacing(gap)
+        self._space()
         restyle(self.title, "look", "name" if low else "title")
         self._line_up()
+
+    def _space(self) -> None:
+        """Leave free what stands round the page and its pieces."""
+        low = self._low
+        side, gap = (2 * STEP, STEP) if low else (theme.MARGIN, 2 * STEP)
+        below = STEP if low else gap
+        rolls = bool(self._rolling)
+        self._whole.setContentsMargins(side, STEP if low else TOP, 0, 0 if rolls else below)
+        self._head.setContentsMargins(0, 0, side, 0)
+        self.content.setContentsMargins(0, 0, 0 if rolls else side, 0)
+        for area in self._rolling:
+            area.keep_clear(side, below)
+        self._whole.setSpacing(gap)
+        self.content.setSpacing(gap)
 
     def _line_up(self) -> None:
         """In a low window what stands below the title stands beside it; where there is no room for
@@ -82,6 +103,15 @@ class Page(QWidget):
         self._words.setSpacing(2 * STEP if beside else 2)
         self.title.setWordWrap(not beside)
 
+    def _place_ways(self, beside: bool) -> None:
+        """The buttons beside the title, or below it in a low window."""
+        way = QBoxLayout.Direction
+        below = self._low and not beside
+        self._head.setDirection(way.TopToBottom if below else way.LeftToRight)
+        self._head.setSpacing(STEP if below else GAP)
+        side = Qt.AlignmentFlag.AlignLeft if below else Qt.AlignmentFlag(0)
+        self._head.setAlignment(self.buttons, side)
+
     def _ways(self) -> list[QWidget]:
         """The buttons that are there now; some may be held together."""
         direct = Qt.FindChildOption.FindDirectChildrenOnly
@@ -93,8 +123,8 @@ class Page(QWidget):
     def _room(self) -> int:
         """Beside the title on one line, in pixels."""
         words = self.title.fontMetrics().horizontalAdvance(self.title.text())
-        margins = self._whole.contentsMargins()
-        return self.width() - margins.left() - margins.right() - words - GAP
+        sides = self._whole.contentsMargins().left() + self._head.contentsMargins().right()
+        return self.width() - sides - words - GAP
 
     def _shorten(self) -> None:
         """Keep the title on one line where the keys of the buttons are what is in its way."""
@@ -105,8 +135,9 @@ class Page(QWidget):
         for short in ([], second, keyed):
             for one in keyed:
                 one.shorten(one in short)
-            if sum(map(_wide, shown)) <= room:
-                return
+            if fits := sum(map(_wide, shown)) <= room:
+                break
+        self._place_ways(fits)
 
 
 def _wide(button: QWidget) -> int:

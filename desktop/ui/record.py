@@ -21,8 +21,9 @@ from desktop.ui.form import Form
 from desktop.ui.head import EDGE, Head
 from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.remarking import Remarking
+from desktop.ui.scrolling import Scroll
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import column, holder, line, scroll
+from desktop.ui.widgets import column, holder, line
 
 
 class Record(QWidget):
@@ -171,8 +172,8 @@ class Record(QWidget):
         self.setProperty("look", "form")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         body = holder(column(*self.above(), self.form, gap=STEP, edges=(EDGE, 4, EDGE, 16)))
-        parts = (self.head, self.remarking, scroll(body), self.foot)
-        self._sheet = holder(column(*parts, gap=STEP))
+        above = column(self.head, self.remarking, gap=STEP)
+        self._sheet = holder(column(above, STEP, Scroll(body), self.foot, gap=0))
         self.setLayout(line(self.past, self._sheet, gap=0))
         self.past.hide()
         self.give_room(True, theme.FORM)

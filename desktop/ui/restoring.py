@@ -14,9 +14,10 @@ from desktop.ui.dialog import Dialog
 from desktop.ui.first_run.choices import default_folder
 from desktop.ui.jobs import Err, Job, Jobs, Outcome
 from desktop.ui.preview import Working
+from desktop.ui.scrolling import Scroll
 from desktop.ui.secret import Secret
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line, scroll
+from desktop.ui.widgets import button, column, label, line
 
 WIDTH = 600
 AROUND = 180
@@ -139,7 +140,7 @@ class Restoring(Dialog):
         inside.setLayout(
             column(label(about, "muted", wrap=True), self.inputs, self.done_words, -1, gap=2 * STEP)
         )
-        area = scroll(inside)
+        area = Scroll(inside)
         layout = inside.layout()
         assert layout
         high = layout.totalHeightForWidth(WIDTH - 2 * 3 * STEP)

@@ -14,6 +14,7 @@ QToolTip { background: $panel; color: $text; border: 1px solid $edge; padding: 4
 QWidget[look="side"] { background: $panel; border: 0; border-right: 1px solid $line; }
 QWidget[look="form"] { background: $panel; border: 0; border-left: 1px solid $line; }
 QWidget[look="foot"] { background: $panel; border: 0; border-top: 1px solid $line; }
+QWidget[look="form"] QWidget[look="foot"] { border-left: 1px solid $line; }
 QWidget[look="practice"] { border: 3px solid $warn; }
 QWidget[look="practice-band"] { background: $warn_soft; border: 0; }
 QWidget[look="practice-band"] QLabel, QWidget[look="practice-band"] QPushButton { color: $warn; }
@@ -123,6 +124,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QFrame[look="box"] {
     background: $field; border: 1px solid $edge; border-radius: 6px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit, QComboBox { padding: 0 10px; min-height: 34px; }
 QComboBox { padding: 0 12px; }
 QPlainTextEdit { padding: 4px 6px; }

@@ -114,7 +114,7 @@ class Table(QTableView):
         model, wide = self.model(), Measure()
         for row in range(min(model.rowCount(), SEEN)):
             for place, ask in enumerate(self._asks[: model.columnCount()]):
-                ask.need = max(ask.need, wide(model.index(row, place)))
+                ask.need = max(ask.need, wide(model.index(row, place)), 1)
         self.spread()
 
     def fit(self, most: int) -> None:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -180,28 +179,6 @@ def holder(layout: QLayout) -> QWidget:
     made.setProperty("look", "clear")
     made.setLayout(layout)
     return made
-
-
-def scroll(content: QWidget) -> QScrollArea:
-    """``content`` in a frameless area that scrolls down only; the room of the bar is taken from
-    the right edge of ``content``, so that nothing moves when there is one."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    layout = content.layout()
-    edge = layout.contentsMargins().right() if layout else 0
-
-    def make_room(_least: int, most: int) -> None:
-        if layout:
-            margins = layout.contentsMargins()
-            margins.setRight(max(edge - area.verticalScrollBar().width(), 0) if most else edge)
-            layout.setContentsMargins(margins)
-
-    area.verticalScrollBar().rangeChanged.connect(make_room)
-    return area
 
 
 class Panel(QFrame):

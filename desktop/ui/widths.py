@@ -12,10 +12,10 @@ class Ask:
     """What one column asks for, in pixels.
 
     ``usual`` is how wide it begins, ``title`` what its title takes on one line and ``folded`` on
-    two, ``need`` the widest of its cells that has been seen. One that ``grows`` shares what is left
-    over; where there is too little, the cells of one that is ``exact`` are not shortened.
-    ``leaves`` tells that it goes where there is little room, those with 1 first. One that was
-    ``made`` so wide by a person stays so.
+    two, ``need`` the widest of its cells that has been seen, 0 before any was. One that ``grows``
+    shares what is left over; where there is too little, the cells of one that is ``exact`` are not
+    shortened. ``leaves`` tells that it goes where there is little room, those with 1 first. One
+    that was ``made`` so wide by a person stays so.
     """
 
     usual: int

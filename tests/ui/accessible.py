@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -18,12 +17,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QWidget,
 )
 
 from desktop.records import language
-from tests.ui.test_theme import ENOUGH, contrast
 from tests.ui.test_work import VIETNAMESE
 
 USED = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView)
@@ -118,27 +115,3 @@ def unseen(root: QWidget, known: set[tuple[str, str]]) -> list[str]:
         if one.hasFocus() and one.grab().toImage() == before:
             left.append(title(one))
     return left
-
-
-def faint(root: QWidget) -> list[str]:
-    """The words that stand out less from their ground than WCAG 2 AA asks; what cannot be pressed
-    now may be faint."""
-    left = []
-    for one in cast(list[QWidget], root.findChildren(QWidget)):
-        words = one.text() if isinstance(one, QLabel | QPushButton) else ""
-        if words.strip() and one.isVisible() and one.isEnabled() and _stands_out(one) < ENOUGH:
-            left.append(f"{words!r}: {_stands_out(one):.1f}")
-    return left
-
-
-def _stands_out(one: QWidget) -> float:
-    """How far the strongest ink in a widget is from its most common colour, as it is painted."""
-    window = one.window()
-    place = one.rect().translated(one.mapTo(window, one.rect().topLeft()))
-    image = window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    colours = Counter(
-        image.pixel(x, y) for x in range(image.width()) for y in range(image.height())
-    )
-    names = {QColor(rgb).name(): number for rgb, number in colours.items()}
-    ground = max(names, key=lambda name: names[name])
-    return max(contrast(name, ground) for name in names)

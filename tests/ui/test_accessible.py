@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -12,11 +13,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLineEdit,
     QWidget,
 )
 
 from desktop.records import language
+from desktop.ui import theme
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.work import Work
@@ -24,6 +27,7 @@ from tests.district import District
 from tests.ui.accessible import deaf, nameless, unreachable, unseen, used
 from tests.ui.conftest import at_work
 from tests.ui.hands import Hands
+from tests.ui.legible import faint
 
 WINDOW = {Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut}
 
@@ -32,11 +36,19 @@ WINDOW = {Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShort
 def work(
     request: pytest.FixtureRequest, district: District, jobs: Jobs, hands: Hands, tmp_path: Path
 ) -> Iterator[Work]:
-    tier, tongue = getattr(request, "param", ("commune", "vi"))
+    tier, tongue, look = getattr(request, "param", ("commune", "vi", "light"))
     language.use(tongue)
+    theme.apply(_app(), look)
     office = district.communes[0] if tier == "commune" else district.office
     with at_work(office, jobs, hands, tmp_path) as shown:
         yield shown
+    theme.apply(_app(), "light")
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def tour(work: Work, hands: Hands) -> Iterator[str]:
@@ -70,7 +82,9 @@ def own(work: Work) -> set[str]:
     return {work.desk.book.office.name, "đồng", "Tiếng Việt"}
 
 
-@pytest.mark.parametrize("work", [("commune", "vi"), ("district", "en")], indirect=True)
+@pytest.mark.parametrize(
+    "work", [("commune", "vi", "dark"), ("district", "en", "light")], indirect=True
+)
 def test_everybody_can_use_every_screen(work: Work, hands: Hands) -> None:
     known = set[tuple[str, str]]()
     for name in tour(work, hands):
@@ -80,6 +94,7 @@ def test_everybody_can_use_every_screen(work: Work, hands: Hands) -> None:
         assert deaf(work) == [], name
         assert taken_twice(work) == [], name
         assert unseen(work, known) == [], name
+        assert faint(work) == [], name
     assert len(known) > 8
 
 
@@ -92,3 +107,27 @@ def test_what_is_wrong_is_noticed(work: Work, hands: Hands) -> None:
     assert len(nameless(work, own(work))) == len(unreachable(work)) == 1
     with pytest.raises(AssertionError):
         taken_twice(work)
+
+
+@pytest.mark.parametrize(
+    "work", [("commune", "vi", look) for look in ("light", "dark")], indirect=True
+)
+def test_a_colour_that_nobody_can_read_is_noticed(
+    work: Work, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text, what stands in an empty field, a cell of a list, each by itself."""
+    work.go("outreach")
+    hands.settle()
+    page = work.pages["outreach"]
+    assert isinstance(page, RegisterPage)
+    assert faint(work) == []
+    pale = "color: {0}; placeholder-text-color: {0}".format(theme.colour("edge").name())
+    for one in (page.page.title, page.search):
+        one.setStyleSheet(pale)
+        hands.settle()
+        assert len(faint(work)) == 1
+        one.setStyleSheet("")
+    pale_look = replace(theme.colours(), text=theme.colour("edge").name())
+    monkeypatch.setattr(theme, "_current", pale_look)
+    page.table.viewport().update()
+    assert any("/" in words for words in faint(work))

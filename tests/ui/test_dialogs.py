@@ -42,8 +42,9 @@ from desktop.ui.restoring import Restoring
 from desktop.ui.sheet_dialog import SheetDialog, print_slip
 from desktop.ui.widgets import Panel, column, label
 from tests.records.office_year import record, slip
-from tests.ui.accessible import deaf, faint, nameless, told, unreachable, unseen, used
+from tests.ui.accessible import deaf, nameless, told, unreachable, unseen, used
 from tests.ui.hands import Hands
+from tests.ui.legible import faint
 
 W = TypeVar("W", bound=QWidget)
 WORDS = to_words(bytes(range(32)))

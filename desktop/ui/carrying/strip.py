@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from desktop.records.language import t
+from desktop.ui import theme
 from desktop.ui.carrying import given_back, words
 from desktop.ui.carrying.copying import Copying
 from desktop.ui.carrying.journey import Journey
@@ -43,6 +45,13 @@ class Strip(Panel):
         self._minute = QTimer(self)
         self._minute.timeout.connect(self.move_on)
         self._minute.start(30_000)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room, nothing moves when a trip begins."""
+        super().resizeEvent(event)
+        keeps = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        keeps.setRetainSizeWhenHidden(self.width() >= theme.NARROW)
+        self.going.setSizePolicy(keeps)
 
     def show_standing(self, found: Standing) -> None:
         """Show how the sending stands."""
@@ -82,9 +91,6 @@ class Strip(Panel):
     def _build(self) -> None:
         self.going = QWidget()
         self.going.setLayout(line(self.bar, self.stop))
-        keeps = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        keeps.setRetainSizeWhenHidden(True)
-        self.going.setSizePolicy(keeps)
         self.going.setFixedWidth(280)
         self.going.hide()
         self.late = QFrame()

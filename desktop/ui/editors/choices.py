@@ -158,7 +158,7 @@ class YesNo(Editor):
             group.addButton(one)
             one.clicked.connect(lambda _checked: self.changed.emit())
         self._group = group
-        self.setLayout(line(self.yes, self.no, -1, gap=2 * STEP))
+        self.setLayout(line(self.yes, self.no, -1, gap=2 * STEP, edges=(0, 3, 0, 3)))
         self.hold(self.yes, self.no)
         self.yes.setAccessibleName(f"{self.field.label}: {self.yes.text()}")
         self.no.setAccessibleName(f"{self.field.label}: {self.no.text()}")

@@ -1,17 +1,31 @@
 """A line that finds one of many by any of its words, marks and case ignored."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from desktop.records.language import t
 from desktop.records.text import fold
-from desktop.ui import icons
+from desktop.ui import icons, theme
 from desktop.ui.editors.base import Option
 from desktop.ui.editors.composed import ComposedLine
 
 WIDEST = 600
 """The list is at most this wide, in pixels."""
+CARET = 4
+"""From the left edge of the caret's room to the words, in pixels."""
+ARROW, LAST = 32, 12
+"""From the words to the right edge, with and without an arrow, in pixels."""
+SLACK = 4
+"""How much a text may stand over, in pixels."""
 MOST = 60
 """Options shown at once; more words narrow them."""
 
@@ -131,6 +145,23 @@ class Picker(ComposedLine):
             if self.settled:
                 self.pick_out()
             self._seek("" if self.selectedText() == self.text() else self.text())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words longer than the line end in dots while nobody is in it."""
+        super().paintEvent(event)
+        left = self.cursorRect().left() + CARET
+        room = self.rect().right() - left - (ARROW if self.actions() else LAST)
+        metrics, words = self.fontMetrics(), self.text()
+        if self.hasFocus() or metrics.horizontalAdvance(words) <= room + SLACK:
+            return
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        begun = left + metrics.horizontalAdvance(shown[:-1])
+        painter = QPainter(self)
+        ground, ink = ("ground", "muted") if self.isReadOnly() else ("field", "text")
+        over = QRect(begun, 3, left + room + SLACK - begun, self.height() - 6)
+        painter.fillRect(over, theme.colour(ground))
+        painter.setPen(theme.colour(ink))
+        painter.drawText(over, Qt.AlignmentFlag.AlignVCenter, shown[-1])
 
     def _take(self, index: QModelIndex) -> None:
         self.picked.emit(self.shown[index.row()])

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records.language import t
+from desktop.ui.scrolling import Scroll
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, column, label, line, scroll
+from desktop.ui.widgets import Panel, column, label, line
 
 WIDTH = 620
 
@@ -52,7 +53,7 @@ class Sheet(QWidget):
         middle = QWidget()
         middle.setProperty("look", "clear")
         middle.setLayout(column(-1, line(-1, panel, -1), -1, edges=(0, 24, 0, 24)))
-        self.setLayout(column(scroll(middle)))
+        self.setLayout(column(Scroll(middle)))
         self.setAccessibleName(title)
         self.lines: list[QLineEdit] = []
 

@@ -12,7 +12,7 @@ from desktop.ui.pages.outbox import Outbox, about_packets
 from desktop.ui.pages.returned import Returned
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import column, holder, scroll
+from desktop.ui.widgets import column, holder
 
 
 def packets_page(
@@ -38,7 +38,7 @@ class Sending(Page):
             self.buttons.addWidget(part)
         whole = column(self.returned, self.outbox, self.telephone, gap=2 * STEP)
         whole.setStretch(1, 1)
-        self.content.addWidget(scroll(holder(whole)))
+        self.content.addWidget(self.roll(holder(whole)))
         desk.changed.connect(self.returned.refresh)
 
     def new(self) -> None:

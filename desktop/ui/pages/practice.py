@@ -11,7 +11,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.page import Page
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Badge, Panel, button, column, label, line, rule, scroll
+from desktop.ui.widgets import Badge, Panel, button, column, label, line, rule
 from sync.practice import tour
 from sync.practice.tour import Task
 
@@ -32,7 +32,7 @@ class PracticePage(Page):
         holder = QWidget()
         holder.setProperty("look", "clear")
         holder.setLayout(column(self.panel, line(out, -1), -1, gap=2 * STEP))
-        self.content.addWidget(scroll(holder))
+        self.content.addWidget(self.roll(holder))
         desk.changed.connect(self.refresh)
 
     def refresh(self) -> None:

@@ -21,8 +21,9 @@ from desktop.ui.pages.sheets.asked import Asked, file_name
 from desktop.ui.pages.sheets.choosing import Choosing
 from desktop.ui.preview import Preview
 from desktop.ui.problems import Banner
+from desktop.ui.scrolling import Scroll
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, scroll
+from desktop.ui.widgets import button, column
 
 CHOICES = 288
 """Width of the choices beside the preview, in pixels."""
@@ -51,7 +52,7 @@ class ReportsPage(Page):
         inside = QWidget()
         inside.setProperty("look", "clear")
         inside.setLayout(self._sides)
-        self.content.addWidget(scroll(inside), 1)
+        self.content.addWidget(Scroll(inside), 1)
         for before, after in pairwise((self.choosing.way, *self.for_sheet)):
             self.setTabOrder(before, after)
         self.choosing.changed.connect(self.refresh)

@@ -16,11 +16,9 @@ from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.screenshots import answered, books, commune, district, entrance, province
+from tests.ui.screenshots import answered, books, commune, district, entrance, province, screen
 from tests.ui.screenshots.faults import Fault
 from tests.ui.screenshots.studio import Shot, Studio
 
@@ -57,6 +55,7 @@ def shoot(practice: Path, out: Path, tongue: str, look: str, only: str = "") -> 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Returns the exit code."""
+    screen.use()
     parser = argparse.ArgumentParser(prog="screenshots")
     parser.add_argument("out", type=Path, metavar="DIR")
     parser.add_argument("--only", default="", metavar="PART-OF-A-NAME,…")

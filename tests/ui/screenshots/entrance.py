@@ -100,7 +100,12 @@ def _not_closed(studio: Studio) -> None:
 
 def _curtain(studio: Studio) -> Curtain:
     def full() -> None:
-        raise DiskError(t("Đĩa đã đầy. Xóa bớt tệp không cần rồi thử lại."))
+        raise DiskError(
+            t(
+                "Không ghi được vào ổ đĩa (đầy, chỉ đọc hoặc lỗi). Những gì đã báo “Đã lưu” vẫn "
+                "còn nguyên. Giải phóng chỗ trống rồi lưu lại."
+            )
+        )
 
     ways = (full, lambda: None, lambda: None)
     made = Curtain(t("Đang khóa sổ…"), studio.jobs, *ways)

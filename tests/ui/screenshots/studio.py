@@ -21,12 +21,11 @@ from desktop.ui.remember import Remember
 from desktop.ui.window import Window
 from desktop.ui.work import Work
 from sync import demo
+from tests.ui.screenshots import screen
 from tests.ui.screenshots.faults import Fault, faults
 
 CALM = 25
 """Rounds of events without work after which a screen counts as finished."""
-SCREEN = (1366, 768)
-"""The officers' screens, in pixels."""
 W = TypeVar("W", bound=QWidget)
 
 Put = Callable[["Studio"], object]
@@ -51,7 +50,7 @@ class Studio:
         language.use(tongue)
         dress(app, look)
         self.window = Window(self.jobs, remember, lambda: self.now)
-        self.window.resize(round(SCREEN[0] / scale), round(SCREEN[1] / scale))
+        self.window.resize(round(screen.WIDE / scale), round(screen.HIGH / scale))
         self.window.show()
 
     def settle(self) -> None:

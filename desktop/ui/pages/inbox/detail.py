@@ -122,7 +122,7 @@ class Detail(QWidget):
         self.keep = button(t("Giữ số liệu đang có"), lambda: self._decide(False))
         self.because.textChanged.connect(lambda _text: self._ready())
         asked = label(
-            t("Gọi điện hỏi đơn vị trước. Quyết định của bạn được ghi vào nhật ký với lý do này."),
+            t("Gọi điện hỏi đơn vị trước. Quyết định được ghi vào nhật ký cùng lý do này."),
             "muted",
             wrap=True,
         )

@@ -24,9 +24,10 @@ from desktop.ui.pages.outbox import about_packets
 from desktop.ui.pages.overview import reporting
 from desktop.ui.pages.overview.reporting import Reports
 from desktop.ui.problems import Banner
+from desktop.ui.scrolling import Scroll
 from desktop.ui.tabs import Tabs
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Button, column, holder, line, scroll
+from desktop.ui.widgets import Button, column, holder, line
 from sync.receive import Planned
 
 COMING, CAME, REPLIES, UP = "coming", "came", "replies", "up"
@@ -64,7 +65,7 @@ class Receiving(Page):
         self._faces.setProperty("look", "clear")
         self._faces.addWidget(self.tabs)
         self._fill()
-        self._faces.addWidget(scroll(holder(column(self.detail, -1))))
+        self._faces.addWidget(Scroll(holder(column(self.detail, -1))))
         self.content.addWidget(self._faces)
         self.tabs.turned.connect(self._turned)
         self.inbox.opens.connect(self.look_into)
@@ -138,7 +139,7 @@ class Receiving(Page):
         self._turned(COMING)
 
     def _part(self, name: str, words: str, part: QWidget, ways: tuple[Button, ...]) -> None:
-        self.tabs.add(name, words, scroll(holder(column(part))))
+        self.tabs.add(name, words, Scroll(holder(column(part))))
         self._heads[name] = holder(line(*ways))
         self.buttons.addWidget(self._heads[name])
 

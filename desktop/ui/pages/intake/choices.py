@@ -42,7 +42,7 @@ class Question(QWidget):
     ) -> None:
         super().__init__()
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, STEP)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(STEP)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(0, 1)

@@ -22,8 +22,9 @@ from desktop.ui.page import Page
 from desktop.ui.pages.intake import choices
 from desktop.ui.pages.intake.preview import Preview
 from desktop.ui.problems import Banner
+from desktop.ui.scrolling import Scroll
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, Tick, button, column, label, line, scroll
+from desktop.ui.widgets import Panel, Tick, button, column, label, line
 from sync.intake import applying, guessing, planning, reading, template
 from sync.intake.filemap import FileMap
 from sync.intake.grid import Grid
@@ -63,7 +64,7 @@ class IntakePage(Page):
         """Begin with a file for the register of that name."""
         self.register, self.opened = REGISTERS[name], None
         self.title.setText(t("Nhập từ Excel: {register}", register=self.register.label))
-        self.say(t("Chưa lưu gì cho đến khi bạn bấm nút nhập ở cuối."))
+        self.say(t("Chưa lưu gì cho đến khi bấm nút nhập ở cuối."))
         self._faces.setCurrentWidget(self._empty)
         self.choose.setFocus()
 
@@ -127,10 +128,11 @@ class IntakePage(Page):
         self.buttons.addWidget(button(t("Quay lại sổ"), self._back))
 
     def _sides(self) -> QWidget:
-        self._questions = scroll(QWidget())
+        self._questions = Scroll(QWidget())
         self._left = Panel()
         self._left.body.addWidget(self._questions)
         self.preview = Preview()
+        self.preview.selectionModel().currentRowChanged.connect(lambda *_: self._tell_row())
         self.detail = label("", wrap=True)
         self.detail.setMinimumHeight(44)
         self.troubled = Tick(t("Chỉ hiện dòng cần xem lại"))
@@ -153,18 +155,23 @@ class IntakePage(Page):
         self._both = line(self._left, right, gap=2 * STEP)
         self._both.setStretch(1, 1)
         whole.setLayout(self._both)
-        return scroll(whole)
+        return Scroll(whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rows stand beside the questions, or below them in a narrow window."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         narrow = self.width() < theme.NARROW
         way = QBoxLayout.Direction
         self._both.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._left.setMaximumWidth(theme.UNBOUNDED if narrow else QUESTIONS)
         self._left.setMinimumWidth(0 if narrow else QUESTIONS)
-        for side in (self._left, self._right):
-            side.setMinimumHeight(LEAST if narrow else 0)
+        self._right.setMinimumHeight(LEAST if narrow else 0)
+        inside = self._questions.widget()
+        high = inside.heightForWidth(self._questions.width()) if narrow else 0
+        self._questions.setMinimumHeight(max(high, 0))
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -210,18 +217,16 @@ class IntakePage(Page):
         self._show_foot()
 
     def _show_questions(self, plan: Plan) -> None:
-        held = column(gap=0, edges=(0, 0, 12, 0))
+        held = column(gap=2 * STEP, edges=(0, 0, 12, 0))
         for heading, questions in self._asked(plan):
-            found = list(questions)
-            if found:
-                held.addWidget(label(heading, "strong"))
-                for question in found:
-                    held.addWidget(question)
+            if found := list(questions):
+                held.addLayout(column(label(heading, "strong"), *found, gap=STEP))
         held.addStretch(1)
         questions_now = QWidget()
         questions_now.setProperty("look", "clear")
         questions_now.setLayout(held)
         self._questions.setWidget(questions_now)
+        self._fit()
 
     def _asked(self, plan: Plan) -> Iterator[tuple[str, Iterator[choices.Question]]]:
         yield t("Chữ kiểu cũ"), choices.fonts(plan, self.decide)
@@ -236,7 +241,6 @@ class IntakePage(Page):
     def _show_rows(self) -> None:
         if self.opened:
             self.preview.show_plan(self.opened.plan, troubled_only=self.troubled.isChecked())
-            self.preview.selectionModel().currentRowChanged.connect(lambda *_: self._tell_row())
             self._tell_row()
 
     def _tell_row(self) -> None:

@@ -3,69 +3,74 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.records.problem import Problem
-from desktop.ui import theme
-from desktop.ui.editors import SHORT
-from desktop.ui.theme import STEP
+from desktop.ui.cells import Measure
+from desktop.ui.listing import Column
+from desktop.ui.table import SEEN, Table
 from sync.intake.planned import Plan, Planned
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 MARKS = {"": "✓", "warn": "!", "bad": "✕"}
-NARROW, WIDE = 116, 180
+MOST = 260
+"""A column is no wider, in pixels, unless its title is."""
+NUMBERS = {Kind.COUNT, Kind.MONEY, Kind.YEAR}
 
 
-class Preview(QTableView):
+class Preview(Table):
     """The rows of a plan; those to look at can be shown alone."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(t("Các dòng sẽ được nhập"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(4 * STEP)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        self.lines = PreviewModel()
+        super().__init__(self.lines, t("Các dòng sẽ được nhập"))
+        self.lines.setParent(self)
 
     def show_plan(self, plan: Plan, *, troubled_only: bool) -> None:
         """Show a plan in place of the one before."""
         rows = [row for row in plan.rows if row.problems or not troubled_only]
-        model = PreviewModel(plan, rows)
-        self.setModel(model)
-        self.setColumnWidth(0, 84)
-        for place, field in enumerate(model.fields, start=1):
-            self.setColumnWidth(place, NARROW if field.kind in SHORT else WIDE)
+        self.lines.show(plan, rows)
+        titles = [t("Dòng"), *(field.label for field in self.lines.fields)]
+        self.share(
+            [Column(title, self._wide(place), made=True) for place, title in enumerate(titles)]
+        )
+        self.spread()
         if rows:
             self.selectRow(0)
 
     def chosen(self) -> Planned | None:
         """The row that is selected."""
-        model, index = self.model(), self.currentIndex()
-        return (
-            model.rows[index.row()] if isinstance(model, PreviewModel) and index.isValid() else None
-        )
+        index = self.currentIndex()
+        return self.lines.rows[index.row()] if index.isValid() else None
+
+    def _wide(self, column: int) -> int:
+        """As its first cells need, so that they can be read; the list scrolls sideways."""
+        wide = Measure()
+        cells = [
+            wide(self.lines.index(row, column)) for row in range(min(SEEN, len(self.lines.rows)))
+        ]
+        return max(self.titles.whole(column), min(MOST, max(cells, default=0)))
 
 
 class PreviewModel(QAbstractTableModel):
     """A line for each row of the file: its number and state, then its fields."""
 
-    def __init__(self, plan: Plan, rows: Sequence[Planned]) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.plan: Plan | None = None
+        self.rows: Sequence[Planned] = ()
+        self.fields: list[Field] = []
+
+    def show(self, plan: Plan, rows: Sequence[Planned]) -> None:
+        """Put these rows of a plan in place of what was there."""
+        self.beginResetModel()
         self.plan, self.rows = plan, rows
         said = {name for row in plan.rows for name, value in row.row.items() if value is not None}
         troubled = {problem.field for row in plan.rows for problem in row.problems}
         self.fields = [f for f in plan.register.fields if f.name in said | troubled]
+        self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
@@ -76,6 +81,8 @@ class PreviewModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
         if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
             return None
         return self.fields[section - 1].label if section else t("Dòng")
@@ -87,20 +94,28 @@ class PreviewModel(QAbstractTableModel):
         field = self.fields[index.column() - 1]
         problems = [problem for problem in row.problems if problem.field == field.name]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.plan.read_as(row, field.name) or row.said.get(field.name, "")
+            read = self.plan.read_as(row, field.name) if self.plan else ""
+            return read or row.said.get(field.name, "")
         if role == Qt.ItemDataRole.ToolTipRole:
             told = t("Trong tệp: {text}", text=row.said.get(field.name, "–"))
             return "\n".join([told, *(problem.message for problem in problems)])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
         if role == Qt.ItemDataRole.BackgroundRole and problems:
-            return theme.colour(f"{state(problems)}_soft")
+            return f"{state(problems)}_soft"
         return None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        right = column > 0 and self.fields[column - 1].kind in NUMBERS
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def _of_the_row(self, row: Planned, role: int) -> object:
         found = state(row.problems)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{MARKS[found]} {row.number}"
         if role == Qt.ItemDataRole.ForegroundRole:
-            return theme.colour(found or "ok")
+            return found or "ok"
         return None
 
 

@@ -34,6 +34,7 @@ class Goal:
         self.number.setFont(theme.font(tabular=True))
         self.counted = label("", "small")
         self.counted.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.counted.setContentsMargins(0, 0, 2, 0)
         self.amount = QWidget()
         self.amount.setLayout(column(-1, line(-1, self.number), self.counted, -1, gap=0))
         self.amount.setMinimumWidth(76)
@@ -44,7 +45,8 @@ class Goal:
         self.number.setText(fraction(result))
         said = f"{self.target.text}: {fraction(result)}, {result.words()}"
         self.number.setAccessibleName(said)
-        self.counted.setText(self.target.counted(result.denominator) if result.denominator else "")
+        self.counted.setText(self.target.counted(result.denominator))
+        self.counted.setVisible(result.denominator > 0)
         state, _, aside = result.words().partition(" (")
         self.badge.say(STATES[result.status], state)
         self.asked.setText(" · ".join([asks(result), *filter(None, [aside.rstrip(")")])]))

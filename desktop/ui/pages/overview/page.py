@@ -35,7 +35,7 @@ from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.reading import Asked
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, line, restyle, scroll
+from desktop.ui.widgets import button, column, line, restyle
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ class Overview(Page):
             column(*([self.matrix] if self.matrix else []), self.counts, -1, gap=2 * STEP)
         )
         self._arrange()
-        self.content.addWidget(scroll(self.inside))
+        self.content.addWidget(self.roll(self.inside))
         self.inside.hide()
 
     def _arrange(self) -> None:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from desktop.records.language import t
 from desktop.ui import theme
 from desktop.ui.remember import Habits
+from desktop.ui.scrolling import Scroll
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, button, scroll
+from desktop.ui.widgets import Panel, button
 
 GAP = 2 * STEP
 """Between both: what is dragged, in pixels."""
@@ -37,7 +38,7 @@ class Beside(QSplitter):
         self.setProperty("look", "beside")
         self.back = button(t("Về danh sách"), self.leave, "link", icon="chevron-left")
         second.body.insertWidget(0, self.back)
-        self._area = scroll(second)
+        self._area = Scroll(second)
         for one in (first, self._area):
             one.setMinimumWidth(LEAST)
             self.addWidget(one)

@@ -8,8 +8,9 @@ from desktop.ui import theme
 from desktop.ui.page import Page
 from desktop.ui.pages.settings.section import WIDTH, Around, Section
 from desktop.ui.pages.settings.sections import SECTIONS
+from desktop.ui.scrolling import Scroll
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, column, line, scroll
+from desktop.ui.widgets import Choice, column, line
 
 LIST = 196
 """Width of the list of sections, in pixels."""
@@ -79,10 +80,10 @@ class SettingsPage(Page):
             self.made[place.name].refresh()
 
 
-def _held(section: Section) -> QScrollArea:
+def _held(section: Section) -> Scroll:
     holder = QWidget()
     holder.setProperty("look", "clear")
     beside = line(section, -1)
     beside.setStretch(0, WIDTH)
     holder.setLayout(column(beside, -1))
-    return scroll(holder)
+    return Scroll(holder)

@@ -16,7 +16,7 @@ from desktop.ui.pages.trust.mine import Mine
 from desktop.ui.pages.trust.removing import Removing
 from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, scroll
+from desktop.ui.widgets import button, column
 from sync.enrolment import own
 from sync.enrolment.own import Own
 
@@ -45,7 +45,7 @@ class TrustPage(Page):
             self.buttons.addWidget(ask)
             self.say(t("Mỗi đơn vị ghi sổ trên một máy. Chỉ nhận gói của máy có ở đây."))
         inside.setLayout(column(*parts, -1, gap=2 * STEP))
-        self.content.addWidget(scroll(inside))
+        self.content.addWidget(self.roll(inside))
         desk.changed.connect(self.refresh)
 
     def refresh(self) -> None:

@@ -1,0 +1,38 @@
+"""An area that scrolls down, beside whose bar everything stays where it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class Scroll(QScrollArea):
+    """``content`` without a frame; the room of the bar is taken from the right edge of its layout,
+    so that nothing moves when there is one."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        layout = content.layout()
+        self._edge = layout.contentsMargins().right() if layout else 0
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._make_room())
+
+    def keep_clear(self, right: int, below: int) -> None:
+        """Leave so much free beside and below the content, in pixels."""
+        self._edge = right
+        if layout := self.widget().layout():
+            margins = layout.contentsMargins()
+            margins.setBottom(below)
+            layout.setContentsMargins(margins)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        bar, layout = self.verticalScrollBar(), self.widget().layout()
+        if layout:
+            margins = layout.contentsMargins()
+            shows = self.verticalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            wide = bar.sizeHint().width() if shows and bar.maximum() else 0
+            margins.setRight(max(self._edge - wide, 0))
+            layout.setContentsMargins(margins)
