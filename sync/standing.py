@@ -5,12 +5,12 @@ the time it claims is never imported: it may be named (a packet that came in bef
 another laptop's has left behind), and that is all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
 
-from desktop.records import mailbox, units
+from desktop.records import clock, mailbox, units
 from desktop.records.book import Book
 from desktop.records.cipher import translated
 from desktop.records.clock import from_text
@@ -27,6 +27,16 @@ class Examine(Protocol):
 
     def __call__(self, data: bytes, *, now: datetime) -> Opened:
         """See `Sandbox.open`."""
+
+
+def now_or_surely(book: Book, examine: Callable[[datetime], Opened], now: datetime) -> Opened:
+    """The verdict as of ``now``; and while the clock is in doubt and nothing but a certificate's
+    time is wrong, as of what has certainly passed: a clock far ahead ends nobody's certificate."""
+    opened = examine(now)
+    if not (book.clock_doubted and opened.verdict.signed_at):
+        return opened
+    surely = examine(clock.floor(book))
+    return surely if surely.verdict.status == "valid" else opened
 
 
 def as_signed(book: Book, content: bytes, verdict: Verdict, examine: Examine) -> Opened | None:

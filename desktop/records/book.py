@@ -94,11 +94,6 @@ class Book:
         self.clock_doubted = clock.in_doubt(clock.floor(self), reads)
         return clock.believed(self, reads)[0]
 
-    def certain(self, now: datetime) -> datetime:
-        """The moment to judge certificates by: ``now``, or what has certainly passed while the
-        clock is in doubt, so that one far ahead ends nobody's."""
-        return clock.floor(self) if self.clock_doubted else now
-
     def enter(self, entry: journal.Entry, now: datetime) -> int:
         """Write into the journal what this device does, marked where the clock is in doubt; returns
         the number of the entry. The caller holds the transaction."""

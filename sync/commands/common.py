@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -60,16 +60,25 @@ def open_book(args: argparse.Namespace) -> Book:
     book = Book.open(args.book, args.passphrase)
     language.use(book.settings.get("language") or "vi")
     if args.now is None:
-        args.now = book.time(datetime.now(UTC))
+        reads = datetime.now(UTC)
+        args.now = book.time(reads)
         if book.clock_doubted:
-            say(
-                t(
-                    "Ngày giờ của máy không đáng tin nên dùng ngày {day}. Chỉnh lại đồng hồ, hoặc "
-                    "thêm --now nếu máy đúng.",
-                    day=f"{local_day(args.now):%d/%m/%Y}",
-                )
-            )
+            say(_doubt(local_day(args.now), behind=reads < args.now))
     return founding.completed(book, args.now)
+
+
+def _doubt(day: date, *, behind: bool) -> str:
+    if behind:
+        return t(
+            "Ngày giờ của máy không đáng tin nên dùng ngày {day}. Chỉnh lại đồng hồ, hoặc thêm "
+            "--now nếu máy đúng.",
+            day=f"{day:%d/%m/%Y}",
+        )
+    return t(
+        "Ngày trên máy là {day}, xa hơn mọi ngày sổ đã biết, nên giờ được ghi là không chắc. Chỉnh "
+        "lại đồng hồ, hoặc thêm --now nếu máy đúng.",
+        day=f"{day:%d/%m/%Y}",
+    )
 
 
 def passphrase(args: argparse.Namespace) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from desktop.records import continuity, journal, mailbox, short_code, units
@@ -13,6 +14,7 @@ from desktop.records.clock import utc_text
 from desktop.records.language import t
 from desktop.records.mailbox import Sent, receipts, remarks
 from desktop.records.mailbox.receipts import Reading
+from sync import standing
 from sync.enrolment import enrol
 from sync.enrolment.keyring import trust_of
 from sync.errors import PacketRefused
@@ -60,7 +62,8 @@ def read(
     trust = trust_of(book)
     with ExitStack() as stack:
         opener = sandbox or stack.enter_context(Sandbox())
-        opened = opener.open(content, trust, book.certain(now), password)
+        examine = partial(opener.open, content, trust, password=password)
+        opened = standing.now_or_surely(book, examine, now)
     if opened.receipt is None:
         raise _not_a_receipt(opened.verdict.check, opened.verdict.reason, bool(opened.packet))
     sent = {packet.sha256: packet for packet in mailbox.all_sent(book.db)}

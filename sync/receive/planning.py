@@ -71,7 +71,7 @@ def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
         content = files.read_file(file)
     except InputError as error:
         return Planned(file, b"", Status.REFUSED, str(error))
-    opened = examine(content, now=book.certain(now))
+    opened = standing.now_or_surely(book, lambda moment: examine(content, now=moment), now)
     verdict, content = opened.verdict, opened.unlocked or content
     if opened.receipt:
         return Planned(file, b"", Status.REFUSED, explain.a_receipt())

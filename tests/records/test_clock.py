@@ -67,12 +67,6 @@ def test_what_was_written_under_a_doubted_clock_lifts_no_floor(book: Book) -> No
     assert not book.clock_doubted
 
 
-def test_certificates_are_judged_by_what_has_certainly_passed(book: Book) -> None:
-    for reads in (BUILT - DAY, BUILT + FAR + DAY):
-        assert book.certain(book.time(reads)) == BUILT
-    assert book.certain(book.time(BUILT + DAY)) == BUILT + DAY
-
-
 def test_what_was_learned_lifts_the_floor_and_never_lowers_it(book: Book) -> None:
     clock.learn(book, BUILT + 90 * DAY)
     clock.learn(book, BUILT + 20 * DAY)
