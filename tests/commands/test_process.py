@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import rows
-from tests.district import District, Office
+from tests.district import NOW, District, Office
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +26,7 @@ def process(*arguments: object, **environment: str) -> subprocess.CompletedProce
 
 
 def book(office: Office) -> tuple[object, ...]:
-    return ("--book", office.folder, "--passphrase-file", office.secret)
+    return ("--book", office.folder, "--passphrase-file", office.secret, "--now", NOW.isoformat())
 
 
 def test_a_row_goes_in_and_comes_out(district: District, tmp_path: Path) -> None:

@@ -166,9 +166,11 @@ def test_edited_certificate_is_never_accepted() -> None:
 
 
 def test_control_without_coverage_other_content_is_accepted() -> None:
+    """Of the same mutations; one is enough."""
     uncovered = {name: rule for name, rule in RULES.items() if not name.startswith("G.")}
+    seen = (judged(iter([data]), uncovered) for data in mutations(2060, 3000))
 
-    assert judged(mutations(2060, 2400), uncovered)["other"] > 0
+    assert any(one["other"] for one in seen)
 
 
 @pytest.mark.soak
