@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.records.language import t
 from desktop.ui.navigation import shown_at
-from desktop.ui.widgets import button, column, label
+from desktop.ui.widgets import Choice, button, column, label
 from tests.ui.hands import Hands
 from tests.ui.screenshots import commune
 from tests.ui.screenshots.__main__ import PARTS
@@ -32,6 +32,15 @@ def test_text_without_room_is_found(hands: Hands) -> None:
     short.setFixedWidth(60)
     low.setFixedHeight(20)
     assert [fault.what for fault in seen(hands, short, low)] == ["cut off", "cut off"]
+
+
+@pytest.mark.parametrize(("wide", "found"), [(320, []), (120, ["cut off"])])
+def test_a_choice_that_cannot_be_read_is_found(hands: Hands, wide: int, found: list[str]) -> None:
+    choice = Choice()
+    choice.setAccessibleName("Kỳ")
+    choice.addItems(["Nghị định 09/2019 (đến ngày 14)"])
+    choice.setFixedWidth(wide)
+    assert [fault.what for fault in seen(hands, choice)] == found
 
 
 def test_pieces_over_each_other_and_outside_are_found(hands: Hands) -> None:

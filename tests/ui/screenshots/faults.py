@@ -38,6 +38,8 @@ SLACK = 1
 """Pixels that nobody sees."""
 HEAD = 4
 """Pixels beside the title of a column, at least."""
+ARROW = 40
+"""What a closed list takes beside its words, in pixels."""
 MOST_LINES = 40
 """Lines of a list that are read."""
 PLACE = r"{[^}]*}"
@@ -117,6 +119,10 @@ def _cut(widget: QWidget) -> Iterator[Fault]:
             shown.endswith("…") and whole.startswith(shown[:-1]) and not whole.startswith(shown)
         ):
             yield Fault("cut off", _called(widget), widget.text())
+    elif isinstance(widget, QComboBox) and not widget.isEditable():
+        room = widget.width() - ARROW
+        if widget.fontMetrics().horizontalAdvance(widget.currentText()) > room + SLACK:
+            yield Fault("cut off", _called(widget), widget.currentText())
     elif isinstance(widget, QLineEdit) and not widget.text() and widget.placeholderText():
         if widget.fontMetrics().horizontalAdvance(widget.placeholderText()) > widget.width() - 8:
             yield Fault("cut off", _called(widget), widget.placeholderText())
