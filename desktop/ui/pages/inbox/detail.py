@@ -63,6 +63,8 @@ class Detail(QWidget):
         self.row = label("", wrap=True)
         self.decision, self.password = self._decision(), self._password()
         head = Flow(2 * STEP)
+        for words in (self.title, self.code):
+            words.setMinimumHeight(self.back.sizeHint().height())
         for part in (self.back, self.badge, self.title, self.code):
             head.addWidget(part)
         told = (self.reason, self.aloud, self.password, self.technical)
