@@ -55,7 +55,7 @@ def spread(asks: Sequence[Ask], room: int) -> list[int]:
 
     What is over goes to the growing ones. What lacks is taken from the titles, which then stand on
     two lines, and after that from the widest whose cells may be shortened, so that short words stay
-    whole.
+    whole; from none more than a third while another can still give.
     """
     shown = _shown(asks, room)
     widths = {place: asks[place].whole for place in shown}
@@ -65,19 +65,29 @@ def spread(asks: Sequence[Ask], room: int) -> list[int]:
     else:
         folds = {place: widths[place] - asks[place].tight for place in shown}
         _share(widths, -min(-over, sum(folds.values())), folds)
-        _lower(widths, room, {p: asks[p].least for p in shown if not asks[p].fast})
+        for least in (_easy, _least):
+            _lower(widths, room, {p: least(asks[p]) for p in shown if not asks[p].fast})
     return [widths.get(place, 0) for place in range(len(asks))]
 
 
 def _shown(asks: Sequence[Ask], room: int) -> list[int]:
     """The columns there is room for without shortening the others by more than a third."""
     shown = list(range(len(asks)))
-    easy = [max(ask.least, min(ask.tight, max(ask.usual, ask.title) * 2 // 3)) for ask in asks]
+    easy = [_easy(ask) for ask in asks]
     for level in sorted({ask.leaves for ask in asks if ask.leaves}):
         if sum(easy[place] for place in shown) <= room:
             break
         shown = [place for place in shown if asks[place].leaves != level]
     return shown
+
+
+def _easy(ask: Ask) -> int:
+    """Shortened by no more than a third."""
+    return max(ask.least, min(ask.tight, max(ask.usual, ask.title) * 2 // 3))
+
+
+def _least(ask: Ask) -> int:
+    return ask.least
 
 
 def _share(widths: dict[int, int], amount: int, parts: dict[int, int]) -> None:

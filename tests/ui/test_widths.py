@@ -34,6 +34,10 @@ def test_the_widest_words_are_shortened_first() -> None:
     assert sum(spread([words(301), words(302), words(303)], 401)) == 401
 
 
+def test_none_loses_more_than_a_third_while_another_can_give() -> None:
+    assert spread([words(190, usual=150), words(600, usual=390)], 400) == [140, 260]
+
+
 def test_days_and_numbers_are_never_shortened() -> None:
     assert spread([day(), words(300), day()], 250) == [108, NARROWEST, 108]
 

@@ -123,6 +123,15 @@ def tour(window: Window, hands: Hands) -> dict[str, list[str]]:
     return heard
 
 
+def test_a_cursor_in_the_navigation_goes_along(window: Window, hands: Hands) -> None:
+    work = work_of(window)
+    entries = work.navigation.entries
+    entries["overview"].setFocus()
+    work.go("reports")
+    assert work.focusWidget() is entries["reports"], "a letter typed now begins from here"
+    hands.settle()
+
+
 def test_every_screen_is_reached_by_key(window: Window, hands: Hands) -> None:
     work = work_of(window)
     names = list(work.navigation.entries)

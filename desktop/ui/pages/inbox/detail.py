@@ -62,18 +62,22 @@ class Detail(QWidget):
         self.filter.currentIndexChanged.connect(lambda _n: self._show_rows())
         self.row = label("", wrap=True)
         self.decision, self.password = self._decision(), self._password()
-        head = Flow(2 * STEP)
-        for words in (self.title, self.code):
-            words.setMinimumHeight(self.back.sizeHint().height())
-        for part in (self.back, self.badge, self.title, self.code):
-            head.addWidget(part)
         told = (self.reason, self.aloud, self.password, self.technical)
         parts = (self.sides, self.same, self.decision, self.filter)
-        whole = column(head, *told, *parts, self.rows, self.row)
+        whole = column(self._top(), *told, *parts, self.rows, self.row)
         self.setLayout(whole)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(leave)
+
+    def _top(self) -> Flow:
+        """The way back, how it stands, what it is: on one line where there is room."""
+        made = Flow(2 * STEP)
+        for words in (self.title, self.code):
+            words.setMinimumHeight(self.back.sizeHint().height())
+        for part in (self.back, self.badge, self.title, self.code):
+            made.addWidget(part)
+        return made
 
     def show_packet(self, planned: Planned) -> None:
         """Show a packet; its rows follow when they have been compared."""

@@ -267,7 +267,7 @@ class Inbox(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(t("Đơn vị"), 130),
+        Column(t("Đơn vị"), 130, exact=True),
         Column(t("Gói"), 160),
         Column(t("Kết quả kiểm tra"), 380, grows=True),
         Column(t("Thêm mới"), 64, number=True, leaves=2),

@@ -47,7 +47,7 @@ class Past(QWidget):
         self.state.currentIndexChanged.connect(lambda _n: self._narrow())
         self.model = Listing(
             (
-                Column(t("Đơn vị"), 140),
+                Column(t("Đơn vị"), 140, exact=True),
                 Column(t("Gói"), 90),
                 Column(t("Nhận lúc"), 150, leaves=2, exact=True),
                 Column(t("Mã đối chiếu"), 150, leaves=1, exact=True),
