@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records.cipher import Database
 from desktop.records.language import t
@@ -89,12 +89,15 @@ class Work(QWidget):
             self.pages[name] = self._make(name)
             self.stack.addWidget(self.pages[name])
         page = self.pages[name]
+        stays = self._holds_focus(self.navigation) or self._holds_focus(page)
         self.here = name
         self.stack.setCurrentWidget(page)
         self.navigation.choose(name if name in self.navigation.entries else what)
         if name in self.navigation.entries:
             self.habits.put(SCREEN, self.habits.mark(name))
         self.banner.hide()
+        if not stays:  # else Qt lets it fall on whatever comes next, which Enter would then press
+            page.setFocus()
         page.refresh()  # type: ignore[attr-defined]
         if new:
             page.new()  # type: ignore[attr-defined]
@@ -104,6 +107,10 @@ class Work(QWidget):
             page.look_for(words)  # type: ignore[attr-defined]
         if not what:
             self._keeping.remind()
+
+    def _holds_focus(self, part: QWidget) -> bool:
+        here = QApplication.focusWidget()
+        return here is not None and part.isAncestorOf(here)
 
     def has(self, name: str) -> bool:
         """Whether there is such a screen in this book."""

@@ -353,3 +353,28 @@ def test_a_first_event_is_one_key_away_from_the_overview(window: Window, hands: 
     page = work.stack.currentWidget()
     assert isinstance(page, RegisterPage)
     assert page.register.name == "outreach"
+
+
+def test_after_a_way_in_a_page_enter_presses_nothing_by_chance(
+    window: Window, hands: Hands
+) -> None:
+    work = work_of(window)
+    for place in ("outreach+", "packets", "overview", "sites"):
+        work.go(place)
+        hands.settle()
+        here = QApplication.focusWidget()
+        page = work.stack.currentWidget()
+        assert here is page or (here is not None and page.isAncestorOf(here)), place
+        assert not isinstance(here, QAbstractButton), place
+    hands.press(window, Qt.Key.Key_Tab)
+    here = QApplication.focusWidget()
+    assert here is not None and work.stack.currentWidget().isAncestorOf(here)
+
+
+def test_who_walks_through_the_navigation_stays_there(window: Window, hands: Hands) -> None:
+    work = work_of(window)
+    work.walk()
+    work.go("sites")
+    hands.settle()
+    here = QApplication.focusWidget()
+    assert here is not None and work.navigation.isAncestorOf(here)
