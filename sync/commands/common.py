@@ -6,13 +6,13 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from desktop.records import language
 from desktop.records.book import Book
-from desktop.records.clock import BUILT, VIETNAM, local_day
+from desktop.records.clock import BUILT, VIETNAM, far_ahead, local_day
 from desktop.records.errors import InputError
 from desktop.records.files import read_bytes
 from desktop.records.language import t
@@ -53,8 +53,8 @@ def add_book(parser: argparse.ArgumentParser) -> None:
 def open_book(args: argparse.Namespace) -> Book:
     """The book of ``--book``, in its own language; raises BookError, InputError.
 
-    Without ``--now`` the command's time is the clock's as far as the book believes it; a clock in
-    doubt is told of.
+    Without ``--now`` the command's time is the clock's as far as the book believes it; a clock that
+    cannot be right is told of.
     """
     args.passphrase = passphrase(args)
     book = Book.open(args.book, args.passphrase)
@@ -62,23 +62,27 @@ def open_book(args: argparse.Namespace) -> Book:
     if args.now is None:
         reads = datetime.now(UTC)
         args.now = book.time(reads)
-        if book.clock_doubted:
-            say(_doubt(local_day(args.now), behind=reads < args.now))
+        if reads < args.now:
+            say(
+                t(
+                    "Ngày giờ của máy không đáng tin nên dùng ngày {day}. Chỉnh lại đồng hồ, hoặc "
+                    "thêm --now nếu máy đúng.",
+                    day=f"{local_day(args.now):%d/%m/%Y}",
+                )
+            )
     return founding.completed(book, args.now)
 
 
-def _doubt(day: date, *, behind: bool) -> str:
-    if behind:
-        return t(
-            "Ngày giờ của máy không đáng tin nên dùng ngày {day}. Chỉnh lại đồng hồ, hoặc thêm "
-            "--now nếu máy đúng.",
-            day=f"{day:%d/%m/%Y}",
+def warn_ahead(args: argparse.Namespace, book: Book) -> None:
+    """Before anything is signed: say if the clock is far ahead of all the book knows."""
+    if book.clock_doubted and far_ahead(book, now(args)):
+        say(
+            t(
+                "Ngày trên máy là {day}, xa hơn mọi ngày sổ đã biết, nên giờ được ghi là không "
+                "chắc. Chỉnh lại đồng hồ, hoặc thêm --now nếu máy đúng.",
+                day=f"{local_day(now(args)):%d/%m/%Y}",
+            )
         )
-    return t(
-        "Ngày trên máy là {day}, xa hơn mọi ngày sổ đã biết, nên giờ được ghi là không chắc. Chỉnh "
-        "lại đồng hồ, hoặc thêm --now nếu máy đúng.",
-        day=f"{day:%d/%m/%Y}",
-    )
 
 
 def passphrase(args: argparse.Namespace) -> str:

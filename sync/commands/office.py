@@ -93,6 +93,7 @@ def _request(args: argparse.Namespace) -> int:
 def _issue(args: argparse.Namespace) -> int:
     request, out = read_bytes(args.request), common.writable(args.out)
     with common.open_book(args) as book:
+        common.warn_ahead(args, book)
         write_durably(out, enrol.issue(book, request, common.now(args)))
         asked = certificates.read_request(request)
         others = _other_devices(book, asked.subject, common.now(args))

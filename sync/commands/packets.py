@@ -64,6 +64,7 @@ def _password(args: argparse.Namespace) -> str:
 def _export(args: argparse.Namespace) -> int:
     password = _password(args)
     with common.open_book(args) as book:
+        common.warn_ahead(args, book)
         sent = send.export(
             book, now=common.now(args), period=args.period, out=args.out, password=password
         )

@@ -176,7 +176,7 @@ class Clock(datetime):
     [
         (datetime(1980, 1, 1, tzinfo=UTC), BUILT, "không đáng tin"),
         (BUILT + timedelta(days=3), BUILT + timedelta(days=3), ""),
-        (datetime(2099, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC), "xa hơn mọi ngày"),
+        (datetime(2099, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC), ""),
     ],
 )
 def test_without_a_given_time_the_clock_is_believed_within_reason(
@@ -192,6 +192,19 @@ def test_without_a_given_time_the_clock_is_believed_within_reason(
     assert (answer.code, answer.json["day"]) == (0, f"{dated + timedelta(hours=7):%Y-%m-%d}")
     assert bool(answer.err) is bool(told)
     assert told in answer.err
+
+
+def test_a_day_far_ahead_is_told_of_before_a_packet_is_signed(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Clock, "reads", datetime(2099, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(common, "datetime", Clock)
+    commune = district.communes[0]
+    book = ("--book", commune.folder, "--passphrase-file", commune.secret, "--json")
+    answer = run("export", *book)
+    assert (answer.code, answer.json["sequence"]) == (0, 1)
+    assert "01/01/2099, xa hơn mọi ngày sổ đã biết" in answer.err
+    assert run("export", *book, "--now", NOW).err == ""
 
 
 def test_a_given_time_is_taken_as_it_is(commune: Office) -> None:
