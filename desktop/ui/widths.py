@@ -65,7 +65,8 @@ def spread(asks: Sequence[Ask], room: int) -> list[int]:
     else:
         folds = {place: widths[place] - asks[place].tight for place in shown}
         _share(widths, -min(-over, sum(folds.values())), folds)
-        for least in (_easy, _least):
+        scrolls = sum(asks[place].least for place in shown) > room
+        for least in (_readable,) if scrolls else (_easy, _least):
             _lower(widths, room, {p: least(asks[p]) for p in shown if not asks[p].fast})
     return [widths.get(place, 0) for place in range(len(asks))]
 
@@ -88,6 +89,11 @@ def _easy(ask: Ask) -> int:
 
 def _least(ask: Ask) -> int:
     return ask.least
+
+
+def _readable(ask: Ask) -> int:
+    """For a list that scrolls sideways in any case."""
+    return max(ask.least, min(ask.tight, ask.usual))
 
 
 def _share(widths: dict[int, int], amount: int, parts: dict[int, int]) -> None:

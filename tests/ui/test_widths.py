@@ -39,7 +39,11 @@ def test_none_loses_more_than_a_third_while_another_can_give() -> None:
 
 
 def test_days_and_numbers_are_never_shortened() -> None:
-    assert spread([day(), words(300), day()], 250) == [108, NARROWEST, 108]
+    assert spread([day(), words(300), day()], 288) == [108, NARROWEST, 108]
+
+
+def test_where_it_scrolls_sideways_in_any_case_short_words_stay_whole() -> None:
+    assert spread([day(), words(90), words(400, usual=230)], 240) == [108, 90, 230]
 
 
 def test_columns_go_before_the_others_lose_too_much() -> None:
