@@ -3,15 +3,16 @@
 import secrets
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.first_run.recovery import Check, Recovery
+from desktop.ui.first_run.steps import Steps
 
 ASKED = 3
 """So many of the words are asked back."""
 
 
-class Copying(QStackedWidget):
+class Copying(Steps):
     """``done`` is called once somebody has typed some of the words from the paper."""
 
     def __init__(
@@ -36,12 +37,3 @@ class Copying(QStackedWidget):
         places = range(1, len(self._words) + 1)
         asked = sorted(secrets.SystemRandom().sample(places, ASKED))
         self.to(Check(self._words, asked, self.show_words, self._done, at=self._at))
-
-    def to(self, sheet: QWidget) -> None:
-        """Put a step in place of the one before."""
-        before = self.currentWidget() if self.count() else None
-        self.addWidget(sheet)
-        self.setCurrentWidget(sheet)
-        if before:
-            self.removeWidget(before)
-            before.deleteLater()

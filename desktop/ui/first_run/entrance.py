@@ -7,8 +7,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
 from desktop.records import units
 from desktop.records.book import Book
 from desktop.records.language import current
@@ -17,6 +15,7 @@ from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.proving import Proving
+from desktop.ui.first_run.steps import Steps
 from desktop.ui.first_run.unproven import UNPROVEN
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Err, Jobs, Outcome
@@ -25,7 +24,7 @@ from desktop.ui.restoring import Restoring
 from sync.enrolment import enrol
 
 
-class Entrance(QStackedWidget):
+class Entrance(Steps):
     """Shows one step at a time; the book is made after the last question."""
 
     def __init__(
@@ -49,7 +48,7 @@ class Entrance(QStackedWidget):
         """The first question."""
         self._reach("welcome")
         ways = (self._existing, self._speak, self._practise, self._restore)
-        self._to(Welcome(self.ask_office, *ways))
+        self.to(Welcome(self.ask_office, *ways))
 
     def _restore(self) -> None:
         Restoring(self, self.jobs, self.now, self._existing).open()
@@ -57,13 +56,13 @@ class Entrance(QStackedWidget):
     def ask_office(self) -> None:
         """Whose book."""
         self._reach("office")
-        self._to(Office(self.choices, self.welcome, self.ask_passphrase))
+        self.to(Office(self.choices, self.welcome, self.ask_passphrase))
 
     def ask_passphrase(self, choices: Choices) -> None:
         """What opens it."""
         self.choices = choices
         self._reach("passphrase")
-        self._to(Passphrase(self.choices, self.ask_office, self.make))
+        self.to(Passphrase(self.choices, self.ask_office, self.make))
 
     def _go_on_from(self, step: str) -> None:
         """Begin, or go on where a power cut ended the way."""
@@ -104,15 +103,7 @@ class Entrance(QStackedWidget):
             return
         book, words = outcome.value
         self.remember.unfinished = ""
-        self._to(Proving(self.jobs, self.now, book, words, self.opened))
-
-    def _to(self, sheet: QWidget) -> None:
-        before = self.currentWidget() if self.count() else None
-        self.addWidget(sheet)
-        self.setCurrentWidget(sheet)
-        if before:
-            self.removeWidget(before)
-            before.deleteLater()
+        self.to(Proving(self.jobs, self.now, book, words, self.opened))
 
 
 def found(folder: Path, passphrase: str, office: Unit, now: datetime) -> tuple[Book, list[str]]:
