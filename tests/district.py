@@ -22,7 +22,6 @@ from desktop.records.cipher import Database, connect
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS
 from sync import send
-from sync.__main__ import main
 from sync.enrolment import enrol
 from sync.enrolment.keyring import signing_identity
 from sync.entry import save_raw
@@ -59,6 +58,8 @@ class Answer:
 
 def run(*arguments: object) -> Answer:
     """``python -m sync`` with these arguments, in this process."""
+    from sync.__main__ import main  # brings every command, which most children do without
+
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,16 +22,18 @@ KEEPERS = {
 }
 
 
-def tables(root: Path) -> Iterator[tuple[str, set[str]]]:
+@cache
+def tables(root: Path) -> tuple[tuple[str, set[str]], ...]:
     """Every dict display whose keys are kinds: its file, and the kinds it has; without those that
     are only asked with a default (``WIDTHS.get(kind, 40)``)."""
-    for file, tree in trees(root):
-        excused = set(_with_default(tree))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Dict) and id(node) not in excused:
-                found = {name for key in node.keys for name in _kind(key)}
-                if found:
-                    yield file.relative_to(root).as_posix(), found
+    return tuple(
+        (file.relative_to(root).as_posix(), found)
+        for file, tree in trees(root)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        and (found := {name for key in node.keys for name in _kind(key)})
+        and id(node) not in set(_with_default(tree))
+    )
 
 
 def _with_default(tree: ast.Module) -> Iterator[int]:
