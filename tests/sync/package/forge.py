@@ -10,6 +10,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -19,6 +20,8 @@ from sync.package import opc
 from sync.package.canonical import canonical
 from tests.sync.package import sealed
 from tests.sync.package.sealed import Device
+
+_LARGE = 1 << 20
 
 RELS_TRANSFORM = "http://schemas.openxmlformats.org/package/2006/RelationshipTransform"
 C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
@@ -156,11 +159,25 @@ class Raw:
     def bytes_packed(self) -> bytes:
         """The stored or deflated content."""
         if self.packed is None:
-            level = 1 if len(self.content) > 1 << 20 else 6
-            stream = zlib.compressobj(level, zlib.DEFLATED, -15)
-            deflated = stream.compress(self.content) + stream.flush()
-            self.packed = deflated if self.method == 8 else self.content
+            self.packed = _deflated(self.content) if self.method == 8 else self.content
         return self.packed
+
+
+def _deflated(content: bytes) -> bytes:
+    if len(content) > _LARGE:
+        return _stream(content, 1)
+    return _small_deflated(content)
+
+
+@lru_cache(512)
+def _small_deflated(content: bytes) -> bytes:
+    """Remembered, since most forgeries leave most parts as they are."""
+    return _stream(content, 6)
+
+
+def _stream(content: bytes, level: int) -> bytes:
+    stream = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return stream.compress(content) + stream.flush()
 
 
 def entries(parts: Mapping[str, bytes]) -> list[Raw]:
