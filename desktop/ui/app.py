@@ -1,7 +1,6 @@
 """``python -m desktop.ui [--book DIR]``: the window of Sổ Bản."""
 
 import argparse
-import gc
 import logging
 import os
 import sys
@@ -19,21 +18,18 @@ from desktop.ui import theme, trace
 from desktop.ui.buttons import Buttons
 from desktop.ui.jobs import Jobs
 from desktop.ui.remember import Remember
+from desktop.ui.tidying import Tidying
 from desktop.ui.window import Window
 
 log = logging.getLogger(__name__)
 
-SELDOM = (10_000, 20, 20)
-"""What garbage collection waits for: loading the program makes many objects that stay, and to go
-through them time and again is a seventh of the start."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit code."""
-    gc.set_threshold(*SELDOM)
     given = sys.argv[1:] if argv is None else list(argv)
     options, others = _options().parse_known_args(given)
     app = QApplication([sys.argv[0], *others])
+    Tidying(app)
     remember = Remember()
     language.use(remember.language)
     dress(app, remember.theme)

@@ -21,6 +21,7 @@ from desktop.ui.app import dress
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
 from desktop.ui.remember import Remember
+from desktop.ui.tidying import Tidying
 from desktop.ui.work import Work
 from tests import rows
 from tests.district import PASSPHRASE, Office, record
@@ -31,7 +32,8 @@ NOW = datetime(2024, 5, 7, 2, 5, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """The application, dressed as it is for its users."""
+    """The application, dressed and tidied as it is for its users."""
+    Tidying(qapp)
     dress(qapp, "light")
     return qapp
 
