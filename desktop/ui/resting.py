@@ -20,15 +20,19 @@ class Resting(QObject):
 
     def __init__(self, jobs: Jobs, let_go: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._jobs, self._let_go = jobs, let_go
+        self._jobs, self._let_go, self._stopped = jobs, let_go, False
         self._timer = QTimer(self, interval=QUIET, singleShot=True)
         self._timer.timeout.connect(self.look)
-        jobs.emptied.connect(self._timer.start)
+        jobs.emptied.connect(self._wait)
 
     def stop(self) -> None:
         """Never call it again: what it lets go of is closed."""
-        self._jobs.emptied.disconnect(self._timer.start)
+        self._stopped = True
         self._timer.stop()
+
+    def _wait(self) -> None:
+        if not self._stopped:
+            self._timer.start()
 
     def look(self) -> None:
         """Let go if nothing is under way; else that will be asked again when it has ended."""
