@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,11 +33,6 @@ settings.register_profile(
     "busy machine", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("busy machine")
-
-
-def pytest_collection_finish() -> None:
-    gc.collect()
-    gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,9 +19,10 @@ from sync import merge, receive, send
 from sync.enrolment.keyring import trust_of
 from sync.merge import Judgement, Seen, Status
 from sync.packet import Header
-from sync.sandbox import examine
+from sync.pki.trust import Trust
 from tests import rows
 from tests.district import NOW, District, record, state
+from tests.trials.arrived import verified
 
 LENGTH = 6
 CLOCKS = (0, 5, -40, 3, -2_000, 9)
@@ -74,7 +75,7 @@ def post(founded: District, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield Post(office, sent)
 
 
-def _opened(book: Book, draw: random.Random, days: int, trust: object) -> receive.Verified:
+def _opened(book: Book, draw: random.Random, days: int, trust: Trust) -> receive.Verified:
     """Some work in the book, and then its next packet, verified."""
     uids = [row["uid"] for row in book.db.query("SELECT uid FROM outreach WHERE retired IS NULL")]
     record(book, "outreach", *(rows.outreach() for _ in range(draw.randint(0, 3))))
@@ -84,12 +85,7 @@ def _opened(book: Book, draw: random.Random, days: int, trust: object) -> receiv
             store.retire(book, REGISTERS["outreach"], uid, "thử", now=NOW)
         else:
             record(book, "outreach", rows.outreach(uid=uid, attendees=draw.randint(30, 90)))
-    path = send.export(book, now=NOW + timedelta(days=days)).path
-    content = path.read_bytes()
-    opened = examine(content, trust, NOW)  # type: ignore[arg-type]
-    assert opened.packet is not None
-    assert opened.verdict.sender is not None
-    return receive.Verified(path, content, opened.verdict.sender, opened.packet)
+    return verified(send.export(book, now=NOW + timedelta(days=days)).path, trust)
 
 
 deliveries = st.lists(

@@ -25,6 +25,7 @@ from tests import rows
 from tests.district import NOW, District, Office, record, state
 from tests.nursery import PROCESSES
 from tests.trials import victims
+from tests.trials.arrived import verified
 
 TRAVELLING = ("outreach", "sites", "models")
 PACKETS = 40
@@ -204,12 +205,7 @@ def post(founded: District, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             changed = [rows.outreach(uid=uid, attendees=50 + sequence) for uid in kept]
             record(book, "outreach", rows.outreach(), *changed)
             path = send.export(book, now=NOW).path
-            opened = examine(path.read_bytes(), trust_of(office), NOW)
-            assert opened.packet is not None
-            assert opened.verdict.sender is not None
-            packets.append(
-                receive.Verified(path, path.read_bytes(), opened.verdict.sender, opened.packet)
-            )
+            packets.append(verified(path, trust_of(office)))
             states[sequence] = state(book.db, TRAVELLING)
         yield Post(packets, states)
 

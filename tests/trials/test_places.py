@@ -20,9 +20,9 @@ from sync.enrolment.keyring import trust_of
 from sync.merge import Judgement, Seen, Status
 from sync.packet import Header
 from sync.pki.trust import Trust
-from sync.sandbox import examine
 from tests import rows
 from tests.district import NOW, PASSPHRASE, District, Office, record
+from tests.trials.arrived import verified
 
 LAST, PARTED = 7, 3
 LINE, COPY, BACK = "line", "copy", "back"
@@ -97,14 +97,9 @@ def _written(
             place = f"{life} {number}"
             record(book, "outreach", rows.outreach(place=place))
             file = send.export(book, now=NOW).path
-            opened = examine(file.read_bytes(), trust, NOW)
-            assert opened.packet is not None
-            assert opened.verdict.sender is not None
-            assert opened.packet.header.sequence == number
-            verified = receive.Verified(
-                file, file.read_bytes(), opened.verdict.sender, opened.packet
-            )
-            yield (life, number), verified
+            found = verified(file, trust)
+            assert found.packet.header.sequence == number
+            yield (life, number), found
 
 
 def gap_and_replay(draw: random.Random) -> Iterator[Step]:

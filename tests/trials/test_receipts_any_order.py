@@ -23,6 +23,7 @@ from sync.pki.trust import Trust
 from sync.sandbox import Opened, Sandbox, examine
 from tests import rows
 from tests.district import NOW, District, record
+from tests.trials.arrived import verified
 
 PACKETS = 4
 OUTREACH = REGISTERS["outreach"]
@@ -104,12 +105,7 @@ def world(founded: District, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def _packet(commune: Book, trust: Trust) -> receive.Verified:
     record(commune, "outreach", rows.outreach())
-    path = send.export(commune, now=NOW).path
-    content = path.read_bytes()
-    opened = examine(content, trust, NOW)
-    assert opened.packet is not None
-    assert opened.verdict.sender is not None
-    return receive.Verified(path, content, opened.verdict.sender, opened.packet)
+    return verified(send.export(commune, now=NOW).path, trust)
 
 
 events = st.lists(
