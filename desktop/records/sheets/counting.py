@@ -110,7 +110,11 @@ def count(db: Database, part: Part, scope: Scope, by: str = "") -> dict[str, Cou
 def kept(db: Database, scope: Scope) -> bool:
     """Whether anything that was done on a day of the period is recorded at all."""
     daily = (part for part in parts() if part.when.startswith("day"))
-    return any(count(db, part, scope)[""][NUMBER] for part in daily)
+    with translated():
+        return any(
+            db.execute(f"SELECT EXISTS (SELECT 1 {_rows(part)})", scope.parameters()).fetchone()[0]
+            for part in daily
+        )
 
 
 def chosen(part: Part, scope: Scope) -> tuple[str, dict[str, object]]:
@@ -130,7 +134,7 @@ def _rows(part: Part) -> str:
     filled = f" AND {_column(part.by)} IS NOT NULL" if optional else ""
     return (
         f"FROM {part.register.name} AS r{joins} WHERE r.retired IS NULL{filled}"
-        f" AND r.unit IN (SELECT value FROM json_each(:units)) AND {_condition(part.when)}"
+        f" AND r.unit IN (SELECT value FROM json_each(:units)) AND {_condition(part)}"
     )
 
 
@@ -141,11 +145,11 @@ def _joins(part: Part) -> Iterator[str]:
         yield f" LEFT JOIN {target} AS {name} ON {name}.uid = r.{quoted(name)}"
 
 
-def _condition(when: str) -> str:
+def _condition(part: Part) -> str:
     """When a row belongs to the period: ``day:FIELD``, ``year:FIELD``, ``standing:FROM,TO``."""
-    kind, _, paths = when.partition(":")
+    kind, _, paths = part.when.partition(":")
     if kind == "day":
-        return f"substr({_column(paths)}, 1, 10) BETWEEN :first AND :last"
+        return f"{_day(part, paths)} BETWEEN :first AND :last"
     if kind == "year":
         return f"{_column(paths)} = :year"
     if not paths:
@@ -162,8 +166,14 @@ def _measure(part: Part, name: str) -> str:
     if kind is Kind.REFERENCE:
         return f"count(DISTINCT {column})"
     if kind in (Kind.DATE, Kind.MOMENT):
-        return f"count(CASE WHEN substr({column}, 1, 10) <= :last THEN 1 END)"
+        return f"count(CASE WHEN {_day(part, name)} <= :last THEN 1 END)"
     return f"coalesce(sum({column}), 0)"
+
+
+def _day(part: Part, path: str) -> str:
+    """The day of a date, which an index can find, or of a moment."""
+    column = _column(path)
+    return column if part.field(path).kind is Kind.DATE else f"substr({column}, 1, 10)"
 
 
 def _column(path: str) -> str:
