@@ -12,6 +12,9 @@ from desktop.ui.problems import Banner
 from desktop.ui.theme import STEP
 from desktop.ui.widgets import column
 
+LEAST = 6
+"""Offices in sight at least; more are scrolled."""
+
 
 class Arriving(QWidget):
     """The list takes all the room there is as soon as something has come."""
@@ -27,12 +30,13 @@ class Arriving(QWidget):
         self.inbox = Inbox(desk, banner)
         above = bool(desk.book.office.parent)
         self.fetching = Fetching(desk, banner, self.inbox.check, go, tells=not above)
-        self.matrix = Matrix(go, has)
-        whole = column(self.fetching, self.inbox, self.matrix, gap=2 * STEP)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.matrix = Matrix(go, has, LEAST)
+        self._whole = column(self.fetching, self.inbox, self.matrix, gap=2 * STEP)
+        self.setLayout(self._whole)
         self.inbox.stands.connect(self._arrange)
         self._arrange()
 
     def _arrange(self, _words: str = "") -> None:
         self.matrix.setVisible(self.inbox.empty)
+        for place, grows in ((1, not self.inbox.empty), (2, self.inbox.empty)):
+            self._whole.setStretch(place, int(grows))

@@ -179,10 +179,12 @@ class Grid(QTableView):
             return
         super().keyPressEvent(event)
 
-    def fit(self) -> None:
-        """Be as high as the lines there are, ``MOST`` at most."""
+    def fit(self, least: int) -> None:
+        """Be as high as the lines there are, ``MOST`` at most; where there is less room, as high as
+        ``least`` of them, 0 for all."""
         lines = min(self.model().rowCount(), MOST)
-        self.setFixedHeight(ROW * (lines + 1) + 4)
+        self.setMaximumHeight(ROW * (lines + 1) + 4)
+        self.setMinimumHeight(ROW * (min(lines, least or lines) + 1) + 4)
 
     def _ask(self, index: QModelIndex) -> None:
         self.setCurrentIndex(index)
@@ -190,17 +192,18 @@ class Grid(QTableView):
 
 
 class Matrix(Panel):
-    """The grid with its legend, and the ways that lead on from a cell."""
+    """The grid with its legend, and the ways that lead on from a cell. ``least`` of its lines are
+    in sight where there is little room, 0 for all."""
 
-    def __init__(self, go: Go, has: Callable[[str], bool]) -> None:
+    def __init__(self, go: Go, has: Callable[[str], bool], least: int = 0) -> None:
         super().__init__(t("Đơn vị nào đã gửi"))
-        self._go, self._has = go, has
+        self._go, self._has, self._least = go, has, least
         self.model = Months()
         self.grid = Grid(self.model)
         self.grid.asked.connect(self._offer)
         self._place = QWidget(self.grid.viewport())
         self._place.hide()
-        self.body.addWidget(self.grid)
+        self.body.addWidget(self.grid, 99)
         legend = t("● đã nhận   ⊘ chưa có, quá hạn   – chưa đến hạn")
         way = t("Bấm một ô, hoặc Enter, để xem gói, chỉ tiêu và các dòng của đơn vị ấy.")
         self.body.addWidget(label(legend, "small", wrap=True))
@@ -213,7 +216,7 @@ class Matrix(Panel):
             return
         here = self.grid.currentIndex()
         self.model.show(found)
-        self.grid.fit()
+        self.grid.fit(self._least)
         place = (here.row(), here.column()) if here.isValid() else (0, self._month(found))
         self.grid.setCurrentIndex(self.model.index(*place))
 
