@@ -24,7 +24,7 @@ ALLOWED = {
     "desktop/records/sheet.py": "a sheet called tasks, as the commands name it",
     "desktop/records/sheets/tasks.py": "that sheet",
     "desktop/records/sheets/slip.py": "a slip bears the address of the provider",
-    "desktop/ui/stretches.py": "base figures of different kinds are not added up",
+    "desktop/ui/lists/stretches.py": "base figures of different kinds are not added up",
     "sync/practice/": "the rows of a practice year",
 }
 

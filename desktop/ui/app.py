@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.records import language
 from desktop.records.language import t
-from desktop.ui import theme, trace
-from desktop.ui.buttons import Buttons
+from desktop.ui import trace
 from desktop.ui.jobs import Jobs
+from desktop.ui.look import theme
+from desktop.ui.look.buttons import Buttons
 from desktop.ui.remember import Remember
 from desktop.ui.tidying import Tidying
 from desktop.ui.window import Window

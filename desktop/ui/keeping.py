@@ -12,7 +12,7 @@ from desktop.records.language import t
 from desktop.records.safekeeping import Standing
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Ok, Outcome
-from desktop.ui.problems import Banner
+from desktop.ui.look.problems import Banner
 
 SOON, HOUR = 20_000, 3_600_000
 """Milliseconds: a book that is just opened is left in peace; then it is looked after hourly."""

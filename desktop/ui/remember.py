@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.records.language import LANGUAGES
-from desktop.ui.theme import LOOKS
+from desktop.ui.look.theme import LOOKS
 
 MARK = 12
 """Letters of a digest that stands in the file for a name."""

@@ -24,8 +24,8 @@ from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.units import Unit
 from desktop.ui.desk import Desk
-from desktop.ui.navigation import FIRST, LAST, PLAN, Place, shown_at
-from desktop.ui.problems import Banner
+from desktop.ui.frame.navigation import FIRST, LAST, PLAN, Place, shown_at
+from desktop.ui.look.problems import Banner
 from desktop.ui.remember import Habits, Remember
 
 

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 from desktop.records import language
 from desktop.records.files import has_book
 from desktop.records.language import t
-from desktop.ui import icons, locking, practising, theme
-from desktop.ui.curtain import Curtain
+from desktop.ui import locking
 from desktop.ui.first_run.unlock import Unlock
+from desktop.ui.frame import practising
+from desktop.ui.frame.curtain import Curtain
 from desktop.ui.jobs import Err, Job, Jobs, Ok, Outcome
 from desktop.ui.locking import Idle
+from desktop.ui.look import icons, theme
 from desktop.ui.remember import Remember
 
 if TYPE_CHECKING:

@@ -13,21 +13,22 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.records.cipher import Database
 from desktop.records.language import t
-from desktop.ui import actions, facts, theme
+from desktop.ui import actions, facts
 from desktop.ui.desk import Desk
+from desktop.ui.frame.navigation import Navigation, shown_at
+from desktop.ui.frame.practising import FRAME, Band
+from desktop.ui.frame.status import StatusLine
+from desktop.ui.frame.undoing import Told, Undoing
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.keeping import Keeping
-from desktop.ui.navigation import Navigation, shown_at
-from desktop.ui.practising import FRAME, Band
-from desktop.ui.problems import Banner
+from desktop.ui.look import theme
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import column, line
 from desktop.ui.remember import Remember
 from desktop.ui.screens import places, screens
-from desktop.ui.status import StatusLine
-from desktop.ui.undoing import Told, Undoing
-from desktop.ui.widgets import column, line
 
 if TYPE_CHECKING:
-    from desktop.ui.help import Help
+    from desktop.ui.frame.help import Help
 
 SCREEN = "screen"
 """The habit that tells which screen was in front."""
@@ -143,13 +144,13 @@ class Work(QWidget):
 
     def look_for(self) -> None:
         """Open the command search."""
-        from desktop.ui.finder import Finder
+        from desktop.ui.frame.finder import Finder
 
         Finder(self, self).open()
 
     def help(self, name: str = "") -> None:
         """Show the help of the screen in front beside the window, or another page of it."""
-        from desktop.ui.help import Help
+        from desktop.ui.frame.help import Help
 
         if self._help is None:
             self._help = Help(self, partial(actions.keys, self))
@@ -199,7 +200,7 @@ class Work(QWidget):
         known = [draft for draft in found if draft.register in self.screens]
         if not known:
             return
-        from desktop.ui.history import when
+        from desktop.ui.form.history import when
 
         newest = known[0]
         words = t(

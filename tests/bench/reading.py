@@ -18,8 +18,8 @@ from desktop.records.registers import REGISTERS
 from desktop.ui.app import dress
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.problems import Banner
 from tests.bench.measure import Pair, seconds, timed
 from tests.bench.workshop import Workshop
 from tests.district import NOW, PASSPHRASE

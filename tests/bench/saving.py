@@ -11,7 +11,7 @@ from desktop.records.book import Book
 from desktop.records.cipher import connect
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
-from desktop.ui.drafting import attempt
+from desktop.ui.form.drafting import attempt
 from desktop.ui.jobs import Jobs
 from tests import rows
 from tests.bench.measure import Pair, timed

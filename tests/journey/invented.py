@@ -160,8 +160,8 @@ def shown(district: District) -> None:
     from desktop.ui.app import dress
     from desktop.ui.desk import Desk
     from desktop.ui.jobs import Jobs
+    from desktop.ui.look.problems import Banner
     from desktop.ui.pages.register import RegisterPage
-    from desktop.ui.problems import Banner
     from desktop.ui.screens import screens
     from tests.district import NOW
     from tests.ui.hands import said

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop.ui.cells import BADGE
 from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.entrance import Entrance
@@ -22,6 +21,7 @@ from desktop.ui.first_run.proving import Proving
 from desktop.ui.first_run.recovery import Check
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Jobs
+from desktop.ui.lists.cells import BADGE
 from desktop.ui.pages.inbox.receiving import Receiving
 from desktop.ui.pages.packets import Sending
 from desktop.ui.pages.register import RegisterPage

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.jobs import Jobs
-from desktop.ui.question import Question
+from desktop.ui.look.question import Question
 
 W = TypeVar("W", bound=QWidget)
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records import language
-from desktop.ui import theme
 from desktop.ui.jobs import Jobs
+from desktop.ui.look import theme
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.work import Work
 from tests.district import District

@@ -18,13 +18,13 @@ from desktop.records import mailbox
 from desktop.records.book import Book
 from desktop.records.mailbox import deliveries
 from desktop.records.mailbox.deliveries import TRIP, Step
-from desktop.ui.cells import BADGE
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
+from desktop.ui.lists.cells import BADGE
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.inbox.receiving import Receiving
 from desktop.ui.pages.outbox import Outbox
 from desktop.ui.pages.packets import packets_page
-from desktop.ui.problems import Banner
 from sync import send
 from sync.carrying.pull import arrived, pull
 from sync.carrying.push import push

@@ -12,9 +12,9 @@ import pytest
 from desktop.ui.carrying.trials import key_words
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.settings.channel import ChannelSection
 from desktop.ui.pages.settings.section import Around
-from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from sync.channels import account as accounts
 from sync.channels.account import Account

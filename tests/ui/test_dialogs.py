@@ -20,27 +20,27 @@ from desktop.records import language
 from desktop.records.language import t
 from desktop.records.recovery import to_words
 from desktop.records.registers import REGISTERS
-from desktop.ui import theme
 from desktop.ui.desk import Desk
-from desktop.ui.dialog import Dialog
 from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.practice import Practice
 from desktop.ui.first_run.recovery import Check, Recovery
+from desktop.ui.first_run.restoring import Restoring
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.first_run.welcome import Welcome
-from desktop.ui.inline import NewRow
+from desktop.ui.form.inline import NewRow
+from desktop.ui.look import theme
+from desktop.ui.look.dialog import Dialog
+from desktop.ui.look.question import Question, ask
+from desktop.ui.look.widgets import Panel, column, label
 from desktop.ui.pages.overview.remind import Remind
 from desktop.ui.pages.settings.recovery import NewWords
-from desktop.ui.paper import Ability
-from desktop.ui.print_dialog import PrintDialog
-from desktop.ui.question import Question, ask
-from desktop.ui.restoring import Restoring
-from desktop.ui.sheet_dialog import SheetDialog, print_slip
-from desktop.ui.widgets import Panel, column, label
+from desktop.ui.paper.print_dialog import PrintDialog
+from desktop.ui.paper.printing import Ability
+from desktop.ui.paper.sheet_dialog import SheetDialog, print_slip
 from tests.records.office_year import record, slip
 from tests.ui.accessible import deaf, nameless, told, unreachable, unseen, used
 from tests.ui.hands import Hands

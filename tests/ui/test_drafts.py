@@ -17,8 +17,8 @@ from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.drafts import PAUSE
 from desktop.ui.jobs import Jobs
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from desktop.ui.window import Window
 from desktop.ui.work import Work

@@ -328,7 +328,7 @@ def test_yes_and_no_start_unsaid(hands: Hands) -> None:
 
 
 def test_enter_goes_on_to_the_next_field(hands: Hands) -> None:
-    from desktop.ui.widgets import column
+    from desktop.ui.look.widgets import column
 
     both = QWidget()
     first, second = editor_of(Kind.TEXT), editor_of(Kind.COUNT)

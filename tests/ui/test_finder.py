@@ -18,8 +18,8 @@ from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
 from desktop.ui import actions
 from desktop.ui.desk import Desk
-from desktop.ui.finder import MATCH, Finder
-from desktop.ui.matches import Match, fitting
+from desktop.ui.frame.finder import MATCH, Finder
+from desktop.ui.frame.matches import Match, fitting
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.remember import Remember
 from desktop.ui.screens import screens

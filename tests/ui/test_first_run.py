@@ -25,10 +25,10 @@ from desktop.ui.first_run.recovery import Check, Recovery
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Jobs
+from desktop.ui.look.secret import Secret, Strength
+from desktop.ui.look.strength import strength
+from desktop.ui.look.widgets import Panel
 from desktop.ui.remember import Remember
-from desktop.ui.secret import Secret, Strength
-from desktop.ui.strength import strength
-from desktop.ui.widgets import Panel
 from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.district import PASSPHRASE

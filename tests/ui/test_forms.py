@@ -15,16 +15,16 @@ from desktop.records.fields import Kind
 from desktop.records.problem import Problem
 from desktop.records.registers import REGISTERS, kept_at
 from desktop.ui.desk import Desk
-from desktop.ui.drafting import Verdict
 from desktop.ui.editors.chips import Codes
 from desktop.ui.editors.choices import NEW, Reference
 from desktop.ui.editors.dates import Day
 from desktop.ui.editors.numbers import Number
-from desktop.ui.inline import NewRow
+from desktop.ui.form.drafting import Verdict
+from desktop.ui.form.inline import NewRow
+from desktop.ui.form.record import Record
 from desktop.ui.jobs import Ok
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.problems import Banner
-from desktop.ui.record import Record
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands, line_of

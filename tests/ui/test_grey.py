@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.records.plan import default
 from desktop.records.targets import Result, Status
-from desktop.ui import theme
-from desktop.ui.bars import paint_bar
+from desktop.ui.charts.bars import paint_bar
 from desktop.ui.charts.marks import paint_line, paint_mark
+from desktop.ui.look import theme
 from tests.ui.test_theme import luminance
 
 WIDE, HIGH = 120, 24

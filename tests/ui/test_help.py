@@ -13,8 +13,8 @@ import resources
 from desktop.records import language, units
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
-from desktop.ui import help as helping
-from desktop.ui.help import FIRST, Help
+from desktop.ui.frame import help as helping
+from desktop.ui.frame.help import FIRST, Help
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.remember import Remember

@@ -14,9 +14,9 @@ from desktop.records import history, queries, store
 from desktop.records.book import Book
 from desktop.records.fields import Row
 from desktop.records.registers import REGISTERS
+from desktop.ui.form.record import Record
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.record import Record
 from desktop.ui.remember import Remember
 from desktop.ui.window import Window
 from desktop.ui.work import Work

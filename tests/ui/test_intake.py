@@ -14,10 +14,10 @@ from desktop.records import history, queries
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import Choice
 from desktop.ui.pages.intake.choices import Question
 from desktop.ui.pages.intake.page import IntakePage
-from desktop.ui.problems import Banner
-from desktop.ui.widgets import Choice
 from tests.ui.hands import Hands, said
 
 OUTREACH = REGISTERS["outreach"]

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.records import drafts
 from desktop.records.book import Book
-from desktop.ui.curtain import Curtain
 from desktop.ui.first_run.practice import Practice
 from desktop.ui.first_run.unlock import Unlock
+from desktop.ui.frame.curtain import Curtain
 from desktop.ui.jobs import Job, Jobs
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.remember import Remember

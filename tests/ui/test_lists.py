@@ -18,20 +18,20 @@ from desktop.records.book import Book
 from desktop.records.errors import DiskError
 from desktop.records.mailbox.remarks import Remark, put_returned
 from desktop.records.registers import REGISTERS
-from desktop.ui.browse import PAUSE
-from desktop.ui.cells import BADGE
-from desktop.ui.chip import Chip
-from desktop.ui.chips import Chips
 from desktop.ui.desk import Desk
-from desktop.ui.excel import write
 from desktop.ui.jobs import Cancelled, Job
-from desktop.ui.menu import Menu
+from desktop.ui.lists.browse import PAUSE
+from desktop.ui.lists.cells import BADGE
+from desktop.ui.lists.chip import Chip
+from desktop.ui.lists.chips import Chips
+from desktop.ui.lists.excel import write
+from desktop.ui.lists.menu import Menu
+from desktop.ui.lists.row_menu import menu
+from desktop.ui.lists.shape import kept
+from desktop.ui.lists.stretches import View
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
-from desktop.ui.row_menu import menu
-from desktop.ui.shape import kept
-from desktop.ui.stretches import View
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands
@@ -250,7 +250,7 @@ def test_a_file_that_is_stopped_is_not_there(
     assert not progress.isVisible() and "Đã dừng" in page.banner.message.text()
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    monkeypatch.setattr("desktop.ui.excel.STEP", 2)
+    monkeypatch.setattr("desktop.ui.lists.excel.STEP", 2)
     job = Job(None, lambda job, number: job.cancel() if number else None)
     with pytest.raises(Cancelled):
         write(book.db, job, page.rows.view, array("q", [1, 2, 3, 4, 1]), tmp_path / "b.xlsx")

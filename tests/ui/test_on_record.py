@@ -11,14 +11,14 @@ from PySide6.QtPrintSupport import QPrinter
 from desktop.records import audit
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.reports import ReportsPage
 from desktop.ui.pages.settings.journal import JournalSection
 from desktop.ui.pages.settings.section import Around
-from desktop.ui.paper import Order
-from desktop.ui.problems import Banner
+from desktop.ui.paper.printing import Order
+from desktop.ui.paper.sheet_dialog import print_slip
 from desktop.ui.remember import Remember
-from desktop.ui.sheet_dialog import print_slip
 from tests.records.office_year import event, record, slip
 from tests.ui.hands import Hands
 

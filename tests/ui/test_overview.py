@@ -21,12 +21,12 @@ from desktop.records.periods import Basis
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs, Ok, Outcome
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.overview import reporting
 from desktop.ui.pages.overview.page import Overview
 from desktop.ui.pages.overview.remind import Remind
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.targets import TargetsPage
-from desktop.ui.problems import Banner
 from sync import send
 from tests import rows
 from tests.district import NOW as JULY

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.records import mailbox, queries, short_code
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
-from desktop.ui.cells import BADGE
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
-from desktop.ui.listing import Entry, Listing
+from desktop.ui.lists.cells import BADGE
+from desktop.ui.lists.listing import Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import Button
 from desktop.ui.pages.inbox.receiving import Receiving
 from desktop.ui.pages.packets import Sending, packets_page
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.problems import Banner
-from desktop.ui.table import Table
-from desktop.ui.widgets import Button
 from sync import send, standing
 from sync.merge import Status
 from tests.district import NOW, District, Office, enrolled

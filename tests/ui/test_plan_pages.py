@@ -14,12 +14,12 @@ from desktop.records.periods import Basis
 from desktop.records.targets import Result, Status
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.plan.goals import amount
 from desktop.ui.pages.plan.reading import Asked, Group, behind
 from desktop.ui.pages.plan.sections import bare
 from desktop.ui.pages.targets import TargetsPage
 from desktop.ui.pages.tasks import TasksPage
-from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from sync import receive
 from tests import rows

@@ -17,11 +17,11 @@ from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.practice import Practice
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.first_run.welcome import Welcome
+from desktop.ui.frame.practising import Band
 from desktop.ui.jobs import Jobs
+from desktop.ui.look.widgets import Badge
 from desktop.ui.pages.practice import PracticePage
-from desktop.ui.practising import Band
 from desktop.ui.remember import Remember
-from desktop.ui.widgets import Badge
 from desktop.ui.window import Window
 from desktop.ui.work import Work
 from sync.entry import save_raw

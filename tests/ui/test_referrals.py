@@ -18,13 +18,13 @@ from desktop.records.registers import REGISTERS
 from desktop.records.sheets.consent_sheet import ConsentSheet
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs
-from desktop.ui.menu import Menu
+from desktop.ui.lists.menu import Menu
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.referrals import asking
 from desktop.ui.pages.referrals.page import ReferralsPage
 from desktop.ui.pages.referrals.slip import Slip
-from desktop.ui.problems import Banner
+from desktop.ui.paper.sheet_dialog import SheetDialog
 from desktop.ui.remember import Remember
-from desktop.ui.sheet_dialog import SheetDialog
 from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.district import record

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from desktop.records import lineup, queries, store, units
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
-from desktop.ui.box import Name
-from desktop.ui.browse import PAUSE
 from desktop.ui.desk import Desk
-from desktop.ui.form import Form
-from desktop.ui.layout import places
+from desktop.ui.form.box import Name
+from desktop.ui.form.form import Form
+from desktop.ui.form.layout import places
+from desktop.ui.form.record import Record
+from desktop.ui.lists.browse import PAUSE
+from desktop.ui.lists.stretches import STRETCH, View, lines_at
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.problems import Banner
-from desktop.ui.record import Record
-from desktop.ui.stretches import STRETCH, View, lines_at
-from desktop.ui.theme import STEP
 from tests.district import record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands, line_of

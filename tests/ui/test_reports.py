@@ -24,19 +24,19 @@ from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.periods import Basis, Length
 from desktop.records.sheet import SheetData
-from desktop.ui import paper, preview
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Cancelled, Job, Jobs
-from desktop.ui.output import Output
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.referrals.slip import Slip
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.reports import ReportsPage
 from desktop.ui.pages.sheets.asked import Asked, choosable, file_name
-from desktop.ui.paper import Ability, Order, chosen
-from desktop.ui.print_dialog import PrintDialog
-from desktop.ui.problems import Banner
+from desktop.ui.paper import preview, printing
+from desktop.ui.paper.output import Output
+from desktop.ui.paper.print_dialog import PrintDialog
+from desktop.ui.paper.printing import Ability, Order, chosen
+from desktop.ui.paper.sheet_dialog import SheetDialog, print_slip, print_words
 from desktop.ui.remember import Remember
-from desktop.ui.sheet_dialog import SheetDialog, print_slip, print_words
 from desktop.ui.work import Work
 from tests.district import District
 from tests.records.office_year import event, new_book, record, slip
@@ -242,7 +242,7 @@ def test_paper_gets_the_pages_of_the_pdf_at_their_size(
     told: list[object] = []
     job = Job(None, lambda _job, value: told.append(value))
     every = tuple(range(len(wanted)))
-    assert paper.send(to_file(file, resolution), data, Order("", every), job) == len(every)
+    assert printing.send(to_file(file, resolution), data, Order("", every), job) == len(every)
     made = pdfium.PdfDocument(file.read_bytes())
     assert [tuple(map(round, page.get_size())) for page in made] == [
         tuple(map(round, page.get_size())) for page in wanted
@@ -260,7 +260,7 @@ def test_only_the_pages_that_were_asked_for_go_out_in_as_many_copies(
 ) -> None:
     last = len(sheet.pages(two_forms, 20)) - 1
     order = Order("", (0, last), copies=2)
-    paper.send(to_file(tmp_path / "a.pdf", 100), two_forms, order, Job(None, lambda *_: None))
+    printing.send(to_file(tmp_path / "a.pdf", 100), two_forms, order, Job(None, lambda *_: None))
     made = pdfium.PdfDocument((tmp_path / "a.pdf").read_bytes())
     assert [round(page.get_width()) for page in made] == [595, 842, 595, 842]
 
@@ -275,7 +275,7 @@ def test_a_slip_is_a_small_sheet_of_two_parts(desk: Desk, hands: Hands, tmp_path
     data, job = dialog.preview.data, Job(None, lambda *_: None)
     assert data is not None
     for on_a4, size in ((False, (105, 148)), (True, (210, 297))):
-        paper.send(to_file(tmp_path / "a.pdf"), data, Order("", (0,), on_a4=on_a4), job)
+        printing.send(to_file(tmp_path / "a.pdf"), data, Order("", (0,), on_a4=on_a4), job)
         (page,) = pdfium.PdfDocument((tmp_path / "a.pdf").read_bytes())
         assert tuple(round(side / 72 * 25.4) for side in page.get_size()) == size
         ink = [place for place, dark in enumerate(darkness(picture(page), 100)) if dark > 20]
@@ -294,7 +294,7 @@ def test_printing_can_be_stopped(two_forms: SheetData, tmp_path: Path, qapp: obj
 
     file = tmp_path / "a.pdf"
     with pytest.raises(Cancelled):
-        paper.send(to_file(file, 100), two_forms, Order("", (0, 1, 2)), Job(None, say))
+        printing.send(to_file(file, 100), two_forms, Order("", (0, 1, 2)), Job(None, say))
     assert len(pdfium.PdfDocument(file.read_bytes())) == 1, "no page goes out after that"
 
 

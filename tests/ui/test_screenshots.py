@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from desktop.records.language import t
-from desktop.ui.navigation import shown_at
-from desktop.ui.widgets import Choice, button, column, label
+from desktop.ui.frame.navigation import shown_at
+from desktop.ui.look.widgets import Choice, button, column, label
 from tests.ui.hands import Hands
 from tests.ui.screenshots import commune
 from tests.ui.screenshots.__main__ import PARTS

@@ -18,8 +18,10 @@ from desktop.records.errors import WrongPassphrase
 from desktop.records.periods import Basis
 from desktop.ui import locking
 from desktop.ui.desk import Desk
+from desktop.ui.first_run.restoring import Restoring
 from desktop.ui.first_run.unproven import words_to_prove
 from desktop.ui.keeping import Keeping
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.settings.backups import BackupsSection
 from desktop.ui.pages.settings.journal import JournalSection
 from desktop.ui.pages.settings.letterhead import LetterheadSection
@@ -28,9 +30,7 @@ from desktop.ui.pages.settings.passphrase import PassphraseSection
 from desktop.ui.pages.settings.reporting import ReportingSection
 from desktop.ui.pages.settings.section import Around, Section
 from desktop.ui.pages.settings.sections import SECTIONS
-from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
-from desktop.ui.restoring import Restoring
 from tests.district import PASSPHRASE, record
 from tests.ui.conftest import NOW
 from tests.ui.hands import Hands

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
-from desktop.ui import theme
 from desktop.ui.desk import Desk
+from desktop.ui.frame.practising import Band
+from desktop.ui.look import theme
+from desktop.ui.look.theme import ROW
+from desktop.ui.look.widgets import Button
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.reports import ReportsPage
-from desktop.ui.practising import Band
 from desktop.ui.remember import Remember
-from desktop.ui.theme import ROW
-from desktop.ui.widgets import Button
 from desktop.ui.work import Work
 from tests.district import District, record
 from tests.ui.conftest import NOW

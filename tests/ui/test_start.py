@@ -16,7 +16,7 @@ WORKING = "from desktop.ui.window import _load; _load(None)"
 NEVER = (
     *("openpyxl", "lxml", "typst", "docx", "msoffcrypto", "xlrd", "numpy", "ssl", "http.client"),
     *("cryptography.x509", "sync.send", "sync.receive", "sync.xlsx", "sync.package"),
-    *("desktop.records.sheet", "desktop.ui.finder", "desktop.ui.help"),
+    *("desktop.records.sheet", "desktop.ui.frame.finder", "desktop.ui.frame.help"),
 )
 """Loaded by what somebody does in the window, not before."""
 LATER = ("sqlite_utils", "sqlcipher3", "filelock", "cryptography", "desktop.ui.work")

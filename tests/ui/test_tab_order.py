@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from desktop.ui.form.record import Record
+from desktop.ui.frame.navigation import Navigation
+from desktop.ui.frame.status import StatusLine
 from desktop.ui.jobs import Jobs
-from desktop.ui.navigation import Navigation
+from desktop.ui.look.widgets import Panel, column, line
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.record import Record
-from desktop.ui.status import StatusLine
-from desktop.ui.widgets import Panel, column, line
 from desktop.ui.work import Work
 from tests.district import District
 from tests.ui.conftest import at_work

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui import theme
-from desktop.ui.theme import DARK, LIGHT, Colours
+from desktop.ui.look import theme
+from desktop.ui.look.theme import DARK, LIGHT, Colours
 
 ENOUGH = 4.5
 """WCAG 2 AA for text of ordinary size."""

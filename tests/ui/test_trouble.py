@@ -16,15 +16,15 @@ import pytest
 from desktop.records import audit, backup, clock, queries
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
-from desktop.ui import history
 from desktop.ui.desk import Desk
 from desktop.ui.first_run.practice import Practice
 from desktop.ui.first_run.unlock import Unlock
+from desktop.ui.form import history
 from desktop.ui.jobs import Jobs
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.pages.settings.backups import BackupsSection
 from desktop.ui.pages.settings.section import Around
-from desktop.ui.problems import Banner
 from desktop.ui.remember import Remember
 from desktop.ui.window import Window
 from desktop.ui.work import Work

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.records import queries
 from desktop.records.registers import REGISTERS
-from desktop.ui.cells import BADGE
 from desktop.ui.jobs import Jobs
+from desktop.ui.lists.cells import BADGE
+from desktop.ui.look.problems import Banner
 from desktop.ui.pages.trust.page import TrustPage
-from desktop.ui.problems import Banner
 from sync.enrolment import devices, enrol, founding, own
 from sync.enrolment.keyring import read_certificates
 from tests.district import NOW, District, Office

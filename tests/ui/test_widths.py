@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.ui.desk import Desk
-from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.table import Table
-from desktop.ui.widths import NARROWEST, Ask, spread
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.lists.widths import NARROWEST, Ask, spread
 from tests.ui.hands import Hands
 
 

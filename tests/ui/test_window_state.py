@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.records.book import Book
 from desktop.records.registers import REGISTERS
-from desktop.ui import theme
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Jobs, Outcome
 from desktop.ui.locking import USUAL, Idle, command, keep_minutes, minutes
+from desktop.ui.look import theme
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.remember import Remember
 from desktop.ui.window import Window

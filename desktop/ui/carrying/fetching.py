@@ -14,8 +14,8 @@ from desktop.ui.carrying.journey import Journey
 from desktop.ui.carrying.strip import CHANNEL
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job, Ok, Outcome
-from desktop.ui.problems import Banner
-from desktop.ui.widgets import button, label, line
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import button, label, line
 from sync.carrying import rounds
 from sync.carrying.pull import answer, fetch
 from sync.channels import account as accounts

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.records.language import t
+from desktop.ui.look.secret import Secret
+from desktop.ui.look.widgets import Choice, button, column, label, line
 from desktop.ui.pages.settings.section import field
-from desktop.ui.secret import Secret
-from desktop.ui.widgets import Choice, button, column, label, line
 from sync.channels.account import Account
 from sync.channels.address import FOLDER, completed
 

@@ -10,7 +10,7 @@ from desktop.records.mailbox import remarks
 from desktop.records.mailbox.remarks import Remark
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.problems import Banner
+from desktop.ui.look.problems import Banner
 
 
 def tell(owner: QObject, desk: Desk, banner: Banner, go: Callable[[str], None], words: str) -> None:

@@ -6,7 +6,7 @@ from desktop.records import periods
 from desktop.records.clock import VIETNAM, from_text
 from desktop.records.language import t
 from desktop.records.words import number_words
-from desktop.ui.listing import Column, Entry
+from desktop.ui.lists.listing import Column, Entry
 from sync.outbox import Item, State
 
 BADGES = {

@@ -7,13 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from desktop.records.language import t
-from desktop.ui import theme
 from desktop.ui.carrying import given_back, words
 from desktop.ui.carrying.copying import Copying
 from desktop.ui.carrying.journey import Journey
 from desktop.ui.desk import Desk
-from desktop.ui.problems import Banner, Mark
-from desktop.ui.widgets import Panel, button, column, label, line, restyle
+from desktop.ui.look import theme
+from desktop.ui.look.problems import Banner, Mark
+from desktop.ui.look.widgets import Panel, button, column, label, line, restyle
 from sync.carrying.push import push
 from sync.carrying.standing import Standing
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.records.language import t
-from desktop.ui.widgets import Badge, button, column, label, line
+from desktop.ui.look.widgets import Badge, button, column, label, line
 from sync.channels.channel import Trial
 from sync.pki.fingerprint import digest_words
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from desktop.records.language import t
 from desktop.records.targets import Result, Status
 from desktop.records.trend import Point
-from desktop.ui import theme
-from desktop.ui.bars import fraction
+from desktop.ui.charts.bars import fraction
+from desktop.ui.look import theme
 
 
 def height(result: Result) -> float | None:

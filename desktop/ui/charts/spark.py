@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.records.language import t
 from desktop.records.trend import Trend
-from desktop.ui import theme
 from desktop.ui.charts.marks import paint_line, paint_mark, spoken, spots
+from desktop.ui.look import theme
 
 HEIGHT = 30
 """In pixels."""

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from desktop.records.language import t
 from desktop.records.trend import Point, Trend
 from desktop.records.words import date_words
-from desktop.ui import theme
-from desktop.ui.bars import STATES, fraction
+from desktop.ui.charts.bars import STATES, fraction
 from desktop.ui.charts.marks import paint_line, paint_mark, spoken, spots
-from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.table import Table
-from desktop.ui.widgets import button, column, label, line
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look import theme
+from desktop.ui.look.widgets import button, column, label, line
 
 HEIGHT = 124
 LEFT, RIGHT, TOP, FOOT = 38, 10, 24, 24

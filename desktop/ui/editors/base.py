@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.records.fields import Field, Value
-from desktop.ui.widgets import restyle
+from desktop.ui.look.widgets import restyle
 
 
 @dataclass(frozen=True)

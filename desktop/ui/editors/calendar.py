@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records.language import current, t
-from desktop.ui import icons, theme
 from desktop.ui.editors.base import Setting
-from desktop.ui.widgets import button, label, line
+from desktop.ui.look import icons, theme
+from desktop.ui.look.widgets import button, label, line
 
 MORNING = "08:00"
 

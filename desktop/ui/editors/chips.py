@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from desktop.records import lists
 from desktop.records.fields import Value
 from desktop.records.language import t
-from desktop.ui import icons
 from desktop.ui.editors.base import Editor, Option, Setting
 from desktop.ui.editors.choices import code_options
 from desktop.ui.editors.picker import Picker, matching, meant
-from desktop.ui.flow import Flow
-from desktop.ui.widgets import column, restyle
+from desktop.ui.look import icons
+from desktop.ui.look.flow import Flow
+from desktop.ui.look.widgets import column, restyle
 
 WIDEST = 290
 """A chip's words are shortened to this many pixels; the whole stands in its tip."""

@@ -10,8 +10,8 @@ from desktop.records.fields import Value
 from desktop.records.language import t
 from desktop.ui.editors.base import Editor, Option, Setting
 from desktop.ui.editors.picker import MOST, Picker, matching, meant
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import column, line
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import column, line
 
 NEW = "+"
 """The option that stands for a row that is not there yet."""

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.records.fields import Value
 from desktop.records.language import t
 from desktop.records.words import date_words, moment_words
-from desktop.ui import icons
 from desktop.ui.editors.base import Editor, Setting
 from desktop.ui.editors.calendar import Calendar, Moments
-from desktop.ui.widgets import column
+from desktop.ui.look import icons
+from desktop.ui.look.widgets import column
 
 
 class Day(Editor):

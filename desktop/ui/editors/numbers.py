@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.records.fields import Value
 from desktop.records.words import number_words
-from desktop.ui import theme
 from desktop.ui.editors.base import Editor, Setting
-from desktop.ui.widgets import column
+from desktop.ui.look import theme
+from desktop.ui.look.widgets import column
 
 _DIGITS = re.compile(r"[\d.\s]+")
 _SEPARATORS = re.compile(r"[.\s]")

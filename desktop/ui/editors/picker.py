@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from desktop.records.language import t
 from desktop.records.text import fold
-from desktop.ui import icons, theme
 from desktop.ui.editors.base import Option
 from desktop.ui.editors.composed import ComposedLine
+from desktop.ui.look import icons, theme
 
 WIDEST = 600
 """The list is at most this wide, in pixels."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from desktop.records.fields import Value
 from desktop.records.language import t
 from desktop.ui.editors.base import Editor, Setting
-from desktop.ui.widgets import column
+from desktop.ui.look.widgets import column
 
 LINE = 200
 """A text that may be longer than this gets several lines."""

@@ -9,8 +9,8 @@ from desktop.records.errors import SobanError
 from desktop.records.files import read_bytes, write_durably
 from desktop.records.language import t
 from desktop.ui.first_run.sheet import Sheet
+from desktop.ui.look.widgets import button, label
 from desktop.ui.pages.trust.files import REQUESTS
-from desktop.ui.widgets import button, label
 
 
 class Asking(Sheet):

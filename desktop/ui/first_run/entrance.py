@@ -15,12 +15,12 @@ from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.proving import Proving
+from desktop.ui.first_run.restoring import Restoring
 from desktop.ui.first_run.steps import Steps
 from desktop.ui.first_run.unproven import UNPROVEN
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Err, Jobs, Outcome
 from desktop.ui.remember import Remember
-from desktop.ui.restoring import Restoring
 from sync.enrolment import enrol
 
 

@@ -13,7 +13,7 @@ from desktop.records.units import Unit
 from desktop.ui.editors.composed import ComposedLine
 from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.widgets import button
+from desktop.ui.look.widgets import button
 
 
 class Office(Sheet):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.records.language import t
 from desktop.ui.first_run.choices import Choices
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.secret import Secret, Strength
-from desktop.ui.widgets import button, label, line
+from desktop.ui.look.secret import Secret, Strength
+from desktop.ui.look.widgets import button, label, line
 
 
 class Passphrase(Sheet):

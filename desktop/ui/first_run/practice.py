@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QRadioButton
 from desktop.records.language import t
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.jobs import Cancelled, Err, Job, Jobs, Outcome
-from desktop.ui.widgets import button, label
+from desktop.ui.look.widgets import button, label
 from sync.practice import course
 
 

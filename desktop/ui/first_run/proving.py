@@ -33,7 +33,7 @@ class Proving(Copying):
         self.jobs, self.book, self.opened = jobs, book, opened
 
         def on_paper(page: QWidget) -> None:
-            from desktop.ui.sheet_dialog import print_words  # slow to load, and seldom needed
+            from desktop.ui.paper.sheet_dialog import print_words  # slow to load, and seldom needed
 
             paper = print_words(jobs, page, book, local_day(now()), tuple(words))
             paper.output.issued.connect(lambda action, _register: self._note(action, now()))

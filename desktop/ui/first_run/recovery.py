@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from desktop.records.language import t
 from desktop.records.text import fold
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.widgets import button, label
+from desktop.ui.look.widgets import button, label
 
 COLUMNS = 4
 

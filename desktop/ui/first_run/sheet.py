@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records.language import t
-from desktop.ui.scrolling import Scroll
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, column, label, line
+from desktop.ui.look.scrolling import Scroll
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Panel, column, label, line
 
 WIDTH = 620
 

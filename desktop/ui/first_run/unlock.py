@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from desktop.records.language import t
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.jobs import Err, Jobs, Outcome
-from desktop.ui.secret import Secret
-from desktop.ui.widgets import button, label
+from desktop.ui.look.secret import Secret
+from desktop.ui.look.widgets import button, label
 
 if TYPE_CHECKING:
     from desktop.records.book import Book

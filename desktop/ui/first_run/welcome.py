@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QRadioButton
 from desktop.records.book import FILE
 from desktop.records.language import current, t
 from desktop.ui.first_run.sheet import Sheet
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, label, line
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, label, line
 
 
 class Welcome(Sheet):

@@ -18,12 +18,12 @@ from desktop.ui.carrying.lines import columns, draft, entry
 from desktop.ui.carrying.strip import Strip
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Ok, Outcome
-from desktop.ui.listing import Listing
+from desktop.ui.lists.listing import Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import ROW, STEP
+from desktop.ui.look.widgets import Button, button, column, label
 from desktop.ui.pages.trust.asking import Asking
-from desktop.ui.problems import Banner
-from desktop.ui.table import Table
-from desktop.ui.theme import ROW, STEP
-from desktop.ui.widgets import Button, button, column, label
 from sync import receipts, send
 from sync.carrying.standing import Standing, standing
 from sync.channels import account as accounts

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from desktop.records import units
 from desktop.records.language import t
 from desktop.ui.desk import Desk
-from desktop.ui.page import Page
+from desktop.ui.look.page import Page
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import column, holder
 from desktop.ui.pages.inbox.receiving import Receiving
 from desktop.ui.pages.inbox.telephone import Telephone
 from desktop.ui.pages.outbox import Outbox, about_packets
 from desktop.ui.pages.returned import Returned
-from desktop.ui.problems import Banner
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import column, holder
 
 
 def packets_page(

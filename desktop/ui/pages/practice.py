@@ -9,9 +9,9 @@ from desktop.records.cipher import Database
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.page import Page
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Badge, Panel, button, column, label, line, rule
+from desktop.ui.look.page import Page
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Badge, Panel, button, column, label, line, rule
 from sync.practice import tour
 from sync.practice.tour import Task
 

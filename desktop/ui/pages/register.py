@@ -11,17 +11,18 @@ from desktop.records.cipher import Database
 from desktop.records.language import t
 from desktop.records.registers import Register
 from desktop.records.store import Saved
-from desktop.ui import chosen, drafting, history
-from desktop.ui.browse import Browse
 from desktop.ui.desk import Desk
-from desktop.ui.drafting import Opened
-from desktop.ui.inline import creator
+from desktop.ui.form import drafting, history
+from desktop.ui.form.drafting import Opened
+from desktop.ui.form.inline import creator
+from desktop.ui.form.record import Record
 from desktop.ui.jobs import Err, Job, Outcome
-from desktop.ui.problems import Banner
-from desktop.ui.record import Record
+from desktop.ui.lists import chosen
+from desktop.ui.lists.browse import Browse
+from desktop.ui.lists.sides import Sides
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import column, restyle
 from desktop.ui.remember import Habits
-from desktop.ui.sides import Sides
-from desktop.ui.widgets import column, restyle
 
 MOST = 200
 """Rows that are taken out at a time."""

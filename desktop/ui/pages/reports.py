@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 from desktop.records import sheet
 from desktop.records.language import t
 from desktop.records.sheet import SheetData
-from desktop.ui import theme
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Job
-from desktop.ui.noting import note
-from desktop.ui.output import Output
-from desktop.ui.page import Page
+from desktop.ui.look import theme
+from desktop.ui.look.page import Page
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.scrolling import Scroll
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, column
 from desktop.ui.pages.sheets.asked import Asked, file_name
 from desktop.ui.pages.sheets.choosing import Choosing
-from desktop.ui.preview import Preview
-from desktop.ui.problems import Banner
-from desktop.ui.scrolling import Scroll
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column
+from desktop.ui.paper.noting import note
+from desktop.ui.paper.output import Output
+from desktop.ui.paper.preview import Preview
 
 CHOICES = 288
 """Width of the choices beside the preview, in pixels."""

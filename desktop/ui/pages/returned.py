@@ -13,9 +13,9 @@ from desktop.records.registers import REGISTERS
 from desktop.ui import facts
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.table import Table
-from desktop.ui.widgets import Panel, label
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.widgets import Panel, label
 
 
 @dataclass(frozen=True)

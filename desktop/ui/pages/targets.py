@@ -10,7 +10,9 @@ from desktop.records.trend import Trend
 from desktop.ui import kept as keeping
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
-from desktop.ui.page import Page
+from desktop.ui.look.page import Page
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import Panel
 from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.beside import Beside
 from desktop.ui.pages.plan.detail import Detail
@@ -19,9 +21,7 @@ from desktop.ui.pages.plan.question import Question
 from desktop.ui.pages.plan.reading import Behind
 from desktop.ui.pages.plan.taking import Taking
 from desktop.ui.pages.plan.things import List
-from desktop.ui.problems import Banner
 from desktop.ui.remember import Habits
-from desktop.ui.widgets import Panel
 
 
 class TargetsPage(Page):

@@ -11,15 +11,15 @@ from desktop.records.registers import REGISTERS
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
-from desktop.ui.page import Page
+from desktop.ui.look.page import Page
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Choice, Panel, Tick, button, label, line
 from desktop.ui.pages.plan.beside import Beside
 from desktop.ui.pages.plan.sections import Section, bare, sections
 from desktop.ui.pages.plan.tree import Tree, recorded
 from desktop.ui.pages.sheets.asked import choosable
-from desktop.ui.problems import Banner
 from desktop.ui.remember import Habits
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, Panel, Tick, button, label, line
 
 MONTHS = (12, 6, 3)
 """How many months the periods have that may be chosen, the longest first."""

@@ -10,8 +10,8 @@ from openpyxl.styles import Font
 
 from desktop.records import sheet
 from desktop.records.retention import Due
-from desktop.ui import spans
 from desktop.ui.editors.choices import Code
+from desktop.ui.lists import spans
 from desktop.ui.pages.intake.page import IntakePage
 from desktop.ui.pages.referrals.page import ReferralsPage
 from desktop.ui.pages.register import RegisterPage

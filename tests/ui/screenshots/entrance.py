@@ -11,14 +11,14 @@ from desktop.records.book import Book
 from desktop.records.errors import DiskError
 from desktop.records.language import t
 from desktop.records.recovery import to_words
-from desktop.ui.curtain import Curtain
 from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
+from desktop.ui.first_run.restoring import Restoring
 from desktop.ui.first_run.unlock import Unlock
-from desktop.ui.restoring import Restoring
+from desktop.ui.frame.curtain import Curtain
 from sync import demo
 from tests.ui.screenshots.books import COMMUNE
 from tests.ui.screenshots.studio import Shot, Studio

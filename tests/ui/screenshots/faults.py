@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records import language
-from desktop.ui.titles import Titles
+from desktop.ui.lists.titles import Titles
 
 SLACK = 1
 """Pixels that nobody sees."""

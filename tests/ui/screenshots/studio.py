@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from desktop.records import language
 from desktop.records.book import Book
 from desktop.ui.app import dress
+from desktop.ui.form.record import Record
 from desktop.ui.jobs import Jobs
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.record import Record
 from desktop.ui.remember import Remember
 from desktop.ui.window import Window
 from desktop.ui.work import Work

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.carrying.fetching import Fetching
 from desktop.ui.desk import Desk
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import column
 from desktop.ui.pages.inbox.page import Inbox
 from desktop.ui.pages.overview.matrix import Matrix
-from desktop.ui.problems import Banner
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import column
 
 LEAST = 6
 """Offices in sight at least; more are scrolled."""

@@ -10,15 +10,15 @@ from desktop.records import health, short_code
 from desktop.records.language import t
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
-from desktop.ui.flow import Flow
 from desktop.ui.jobs import Err, Outcome
-from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.flow import Flow
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.secret import Secret
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Badge, Choice, button, column, label, line
 from desktop.ui.pages.inbox import wording
-from desktop.ui.problems import Banner
-from desktop.ui.secret import Secret
-from desktop.ui.table import Table
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Badge, Choice, button, column, label, line
 from sync import compare
 from sync.compare import Line, Side, What
 from sync.merge import Status

@@ -12,10 +12,10 @@ from desktop.records.mailbox.remarks import LONGEST, Remark
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Ok, Outcome
-from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.problems import Banner
-from desktop.ui.table import Table
-from desktop.ui.widgets import Choice, Panel, button, label, line
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import Choice, Panel, button, label, line
 
 Found = tuple[list[Remark], list[str]]
 

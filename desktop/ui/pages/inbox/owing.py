@@ -12,10 +12,10 @@ from desktop.records.language import t
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
-from desktop.ui.listing import Column, Entry, Listing
-from desktop.ui.problems import Banner
-from desktop.ui.table import Table
-from desktop.ui.widgets import Panel, button, label
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import Panel, button, label
 from sync import receipts
 from sync.receipts import Owed
 

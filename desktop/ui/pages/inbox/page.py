@@ -13,13 +13,13 @@ from desktop.records.language import t
 from desktop.records.mailbox import Received
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
-from desktop.ui.listing import Column, Listing
+from desktop.ui.lists.listing import Column, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import ROW, STEP
+from desktop.ui.look.widgets import Button, Panel, button, column, label, line, restyle
 from desktop.ui.pages.inbox import work
 from desktop.ui.pages.inbox.wording import entry, looked_over, summary, wholly
-from desktop.ui.problems import Banner
-from desktop.ui.table import Table
-from desktop.ui.theme import ROW, STEP
-from desktop.ui.widgets import Button, Panel, button, column, label, line, restyle
 from sync.merge import Status
 from sync.receive import Planned, side_by_side
 

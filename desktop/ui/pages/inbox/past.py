@@ -12,11 +12,11 @@ from desktop.records.text import fold
 from desktop.records.units import Unit
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.theme import ROW
+from desktop.ui.look.widgets import Choice, button, column, label, line
 from desktop.ui.pages.inbox.wording import BADGES, moment, read_out, short, status_words
-from desktop.ui.table import Table
-from desktop.ui.theme import ROW
-from desktop.ui.widgets import Choice, button, column, label, line
 from sync.merge import Status
 
 LEAST = 4

@@ -12,7 +12,12 @@ from desktop.records.words import number_words
 from desktop.ui import facts
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.page import Page
+from desktop.ui.look.page import Page
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.scrolling import Scroll
+from desktop.ui.look.tabs import Tabs
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Button, column, holder, line
 from desktop.ui.pages.inbox.arriving import Arriving
 from desktop.ui.pages.inbox.detail import Detail
 from desktop.ui.pages.inbox.outgoing import Outgoing
@@ -23,11 +28,6 @@ from desktop.ui.pages.inbox.upward import Upward
 from desktop.ui.pages.outbox import about_packets
 from desktop.ui.pages.overview import reporting
 from desktop.ui.pages.overview.reporting import Reports
-from desktop.ui.problems import Banner
-from desktop.ui.scrolling import Scroll
-from desktop.ui.tabs import Tabs
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Button, column, holder, line
 from sync.receive import Planned
 
 COMING, CAME, REPLIES, UP = "coming", "came", "replies", "up"

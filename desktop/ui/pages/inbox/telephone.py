@@ -8,8 +8,8 @@ from desktop.records import units
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.look.widgets import Panel, button, label, line, restyle
 from desktop.ui.pages.inbox.wording import moment, name_of, status_words
-from desktop.ui.widgets import Panel, button, label, line, restyle
 from sync.confirming import Heard, heard
 from sync.merge import Status
 from sync.receive import Planned

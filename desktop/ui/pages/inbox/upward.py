@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, column
 from desktop.ui.pages.outbox import Outbox
 from desktop.ui.pages.returned import Returned
-from desktop.ui.problems import Banner
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column
 from sync import forward
 from sync.forward import Forwarded
 

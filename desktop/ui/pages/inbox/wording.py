@@ -7,7 +7,7 @@ from desktop.records import periods, short_code
 from desktop.records.clock import VIETNAM, from_text
 from desktop.records.language import t
 from desktop.records.words import number_words
-from desktop.ui.listing import Entry
+from desktop.ui.lists.listing import Entry
 from desktop.ui.pages.inbox.work import same_place
 from sync.compare import Side, What
 from sync.merge import Status

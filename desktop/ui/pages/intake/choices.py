@@ -14,10 +14,10 @@ from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
-from desktop.ui.drafting import setting
 from desktop.ui.editors import EDITORS, SHORT
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, label
+from desktop.ui.form.drafting import setting
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Choice, label
 from sync.intake.filemap import UID, Column, DateOrder, FileMap
 from sync.intake.legacy import Encoding, text_of
 from sync.intake.planned import Plan

@@ -15,16 +15,16 @@ from desktop.records.language import t
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.store import Saved
 from desktop.records.words import number_words
-from desktop.ui import theme
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
-from desktop.ui.page import Page
+from desktop.ui.look import theme
+from desktop.ui.look.page import Page
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.scrolling import Scroll
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Panel, Tick, button, column, label, line
 from desktop.ui.pages.intake import choices
 from desktop.ui.pages.intake.preview import Preview
-from desktop.ui.problems import Banner
-from desktop.ui.scrolling import Scroll
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, Tick, button, column, label, line
 from sync.intake import applying, guessing, planning, reading, template
 from sync.intake.filemap import FileMap
 from sync.intake.grid import Grid

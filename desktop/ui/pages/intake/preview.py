@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from desktop.records.fields import Field, Kind
 from desktop.records.language import t
 from desktop.records.problem import Problem
-from desktop.ui.cells import Measure
-from desktop.ui.listing import Column
-from desktop.ui.table import SEEN, Table
+from desktop.ui.lists.cells import Measure
+from desktop.ui.lists.listing import Column
+from desktop.ui.lists.table import SEEN, Table
 from sync.intake.planned import Plan, Planned
 
 Index = QModelIndex | QPersistentModelIndex

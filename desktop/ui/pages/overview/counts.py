@@ -11,10 +11,11 @@ from desktop.records.language import t
 from desktop.records.periods import Basis, Length, Period
 from desktop.records.registers import REGISTERS, Register
 from desktop.records.words import number_words
-from desktop.ui import facts, theme
+from desktop.ui import facts
 from desktop.ui.facts import Tally
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Button, Panel, button, label, line, rule
+from desktop.ui.look import theme
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Button, Panel, button, label, line, rule
 
 
 def pair(today: date, basis: Basis) -> tuple[Period, Period]:

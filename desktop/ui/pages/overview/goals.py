@@ -9,12 +9,12 @@ from desktop.records.language import t
 from desktop.records.plan import Target
 from desktop.records.targets import Result, Status
 from desktop.records.trend import Trend
-from desktop.ui import theme
-from desktop.ui.bars import STATES, TargetBar, fraction
+from desktop.ui.charts.bars import STATES, TargetBar, fraction
 from desktop.ui.charts.spark import Spark
+from desktop.ui.look import theme
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Badge, Panel, button, column, label, line, rule
 from desktop.ui.pages.plan.goals import asks
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Badge, Panel, button, column, label, line, rule
 
 
 class Goal:

@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 
 from desktop.records.language import t
 from desktop.records.periods import Period
-from desktop.ui import theme
 from desktop.ui.editors.base import Option
-from desktop.ui.menu import Menu
+from desktop.ui.lists.menu import Menu
+from desktop.ui.look import theme
+from desktop.ui.look.widgets import Panel, label
 from desktop.ui.pages.overview.reporting import Reporter, Reports
-from desktop.ui.widgets import Panel, label
 
 ROW, NAME, CELL = 26, 128, 16
 MOST = 16

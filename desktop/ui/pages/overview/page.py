@@ -19,9 +19,12 @@ from desktop.records.trend import Trend
 from desktop.ui import facts, kept
 from desktop.ui.desk import Desk
 from desktop.ui.facts import Tally
+from desktop.ui.frame.navigation import shown_at
 from desktop.ui.jobs import Err, Job, Ok, Outcome
-from desktop.ui.navigation import shown_at
-from desktop.ui.page import Page
+from desktop.ui.look.page import Page
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, column, line, restyle
 from desktop.ui.pages.overview import reporting, todo
 from desktop.ui.pages.overview.counts import Counts, pair
 from desktop.ui.pages.overview.goals import Goals
@@ -33,9 +36,6 @@ from desktop.ui.pages.overview.tasks import Tasks
 from desktop.ui.pages.overview.todo import REMIND, RIGHT
 from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.reading import Asked
-from desktop.ui.problems import Banner
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, line, restyle
 
 
 @dataclass(frozen=True)

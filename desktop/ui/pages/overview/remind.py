@@ -4,9 +4,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.records.language import t
-from desktop.ui.dialog import Dialog
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line
+from desktop.ui.look.dialog import Dialog
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, column, label, line
 
 
 class Remind(Dialog):

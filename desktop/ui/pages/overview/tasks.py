@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.language import t
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Badge, Panel, button, label, line, rule
 from desktop.ui.pages.overview.matter import Todo
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Badge, Panel, button, label, line, rule
 
 SHOWN = 6
 """More than these are behind a link."""

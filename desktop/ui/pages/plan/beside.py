@@ -5,11 +5,11 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.records.language import t
-from desktop.ui import theme
+from desktop.ui.look import theme
+from desktop.ui.look.scrolling import Scroll
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Panel, button
 from desktop.ui.remember import Habits
-from desktop.ui.scrolling import Scroll
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, button
 
 GAP = 2 * STEP
 """Between both: what is dragged, in pixels."""

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.records.language import t
 from desktop.records.targets import Result
-from desktop.ui.bars import STATES, TargetBar
+from desktop.ui.charts.bars import STATES, TargetBar
 from desktop.ui.charts.trend import TrendPanel
-from desktop.ui.flow import Flow
+from desktop.ui.look.flow import Flow
+from desktop.ui.look.theme import ROW, STEP
+from desktop.ui.look.widgets import Badge, Button, Panel, column, label, line
 from desktop.ui.pages.plan.goals import Parts, Rows, amount, asks
 from desktop.ui.pages.plan.ranks import Ranked, Ranks
 from desktop.ui.pages.plan.reading import Behind, Group, Part, Shown
 from desktop.ui.pages.plan.taking import Chosen
 from desktop.ui.pages.plan.things import List
-from desktop.ui.theme import ROW, STEP
-from desktop.ui.widgets import Badge, Button, Panel, column, label, line
 
 MOST = 3
 """As many rows are seen at a time."""

@@ -6,11 +6,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from desktop.records.language import t
 from desktop.records.targets import Result
 from desktop.records.words import number_words
-from desktop.ui import theme
-from desktop.ui.bars import STATES, fraction, paint_bar
+from desktop.ui.charts.bars import STATES, fraction, paint_bar
+from desktop.ui.look import theme
+from desktop.ui.look.widgets import badge_size, paint_badge
 from desktop.ui.pages.plan.reading import Part, Shown
 from desktop.ui.pages.plan.things import Drawing
-from desktop.ui.widgets import badge_size, paint_badge
 
 SIDE, TOP, GAP = 16, 10, 6
 BAR = 150

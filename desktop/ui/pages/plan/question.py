@@ -12,13 +12,13 @@ from desktop.records.language import t
 from desktop.records.periods import Basis
 from desktop.records.registers import REGISTERS
 from desktop.records.units import Unit
-from desktop.ui import drafting
 from desktop.ui.desk import Desk
 from desktop.ui.editors.dates import Day
-from desktop.ui.flow import Flow
+from desktop.ui.form import drafting
+from desktop.ui.look.flow import Flow
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Choice, Tick, column, label
 from desktop.ui.pages.plan.reading import Asked
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, Tick, column, label
 
 PAUSE = 400
 """Milliseconds after the last key before a typed day is taken."""

@@ -10,8 +10,8 @@ from desktop.records import targets, trend
 from desktop.records.plan import Target
 from desktop.records.targets import Line, Result
 from desktop.records.units import Unit
-from desktop.ui import theme
-from desktop.ui.bars import fraction, paint_bar
+from desktop.ui.charts.bars import fraction, paint_bar
+from desktop.ui.look import theme
 from desktop.ui.pages.plan.things import Drawing
 
 SIDE, BAR = 16, 150

@@ -10,7 +10,7 @@ from desktop.records.coverage import Clause
 from desktop.records.language import t
 from desktop.records.periods import Period
 from desktop.records.units import Unit
-from desktop.ui.navigation import headings
+from desktop.ui.frame.navigation import headings
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,11 @@ from desktop.records.words import number_words
 from desktop.ui.desk import Desk
 from desktop.ui.editors.base import Option
 from desktop.ui.jobs import Err, Job, Outcome
-from desktop.ui.menu import Menu
-from desktop.ui.noting import note
+from desktop.ui.lists.menu import Menu
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import button
 from desktop.ui.pages.plan.reading import Asked, Part
-from desktop.ui.problems import Banner
-from desktop.ui.widgets import button
+from desktop.ui.paper.noting import note
 
 
 def heads() -> tuple[str, ...]:
@@ -95,7 +95,7 @@ class Taking(QObject):
     def print(self) -> None:
         """Show the list as it will be on paper."""
         from desktop.records.sheets.behind import Told, behind_sheet
-        from desktop.ui.sheet_dialog import SheetDialog  # slow to load
+        from desktop.ui.paper.sheet_dialog import SheetDialog  # slow to load
 
         chosen, asked, book, now = self._chosen(), self._asked(), self.desk.book, self.desk.now()
         told = [Told(one.words, one.unit, one.n, one.d, one.note) for one in chosen.parts]

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.ui import theme
+from desktop.ui.look import theme
 
 Index = QModelIndex | QPersistentModelIndex
 THING = Qt.ItemDataRole.UserRole

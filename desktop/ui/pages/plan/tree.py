@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QStyleOptionViewItem, QTreeVi
 from desktop.records.coverage import Clause
 from desktop.records.language import t
 from desktop.records.words import date_words, number_words
-from desktop.ui import icons, theme
-from desktop.ui.cells import Cells
+from desktop.ui.lists.cells import Cells
+from desktop.ui.look import icons, theme
 from desktop.ui.pages.plan.sections import Section
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.records.language import t
 from desktop.records.retention import Due
 from desktop.ui.editors.base import Option
-from desktop.ui.menu import Menu
+from desktop.ui.lists.menu import Menu
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Panel, button, label, line
 from desktop.ui.pages.referrals.asking import Standing, Waiting, outcomes, spelt
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, button, label, line
 
 
 class Overdue(Panel):

@@ -7,15 +7,15 @@ from desktop.records import consent
 from desktop.records.language import t
 from desktop.records.retention import Due
 from desktop.records.store import Saved
-from desktop.ui.drafting import Opened
-from desktop.ui.inline import creator
+from desktop.ui.form.drafting import Opened
+from desktop.ui.form.inline import creator
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.look.question import ask
 from desktop.ui.pages.referrals import asking
 from desktop.ui.pages.referrals.asking import REFERRALS, SHARED, Standing, spelt
 from desktop.ui.pages.referrals.overdue import Overdue
 from desktop.ui.pages.referrals.slip import Slip
 from desktop.ui.pages.register import RegisterPage
-from desktop.ui.question import ask
 
 
 class ReferralsPage(RegisterPage):

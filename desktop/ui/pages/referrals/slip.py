@@ -9,12 +9,12 @@ from desktop.records import consent, reasons
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
-from desktop.ui.drafting import Opened
 from desktop.ui.editors.base import Create
+from desktop.ui.form.drafting import Opened
+from desktop.ui.form.record import Record
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, column, label, line, restyle
 from desktop.ui.pages.referrals.asking import spelt
-from desktop.ui.record import Record
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line, restyle
 
 
 class Slip(Record):
@@ -53,13 +53,13 @@ class Slip(Record):
 
     def print_slip(self) -> None:
         """Show the slip as it will be on paper."""
-        from desktop.ui.sheet_dialog import print_slip  # slow to load
+        from desktop.ui.paper.sheet_dialog import print_slip  # slow to load
 
         print_slip(self.desk, self, self.key[1])
 
     def print_reading(self) -> None:
         """Show what is read out as it will be on paper."""
-        from desktop.ui.sheet_dialog import print_consent  # slow to load
+        from desktop.ui.paper.sheet_dialog import print_consent  # slow to load
 
         print_consent(self.desk, self)
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QDesktopServices
 import resources
 from desktop.records.language import pick, t
 from desktop.ui import trace
-from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.widgets import button, label, line
 from desktop.ui.pages.settings.section import Around, Section, facts
-from desktop.ui.table import Table
-from desktop.ui.widgets import button, label, line
 
 SHOWN = 8
 

@@ -12,15 +12,15 @@ from desktop.records.clock import local_day
 from desktop.records.language import t
 from desktop.records.safekeeping import CHOICES, Standing
 from desktop.records.words import date_words, number_words
+from desktop.ui.first_run.restoring import Restoring
 from desktop.ui.jobs import Err, Job, Ok, Outcome
-from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.problems import Mark
+from desktop.ui.look.widgets import Choice, button, label, line
 from desktop.ui.pages.settings.checking import Checking
 from desktop.ui.pages.settings.section import Around, Section, field
-from desktop.ui.preview import Working
-from desktop.ui.problems import Mark
-from desktop.ui.restoring import Restoring
-from desktop.ui.table import Table
-from desktop.ui.widgets import Choice, button, label, line
+from desktop.ui.paper.preview import Working
 
 SHOWN = 6
 """Copies seen at once."""

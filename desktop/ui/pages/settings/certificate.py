@@ -11,9 +11,9 @@ from desktop.records.clock import local_day
 from desktop.records.language import t
 from desktop.records.words import date_words
 from desktop.ui.jobs import Err, Ok, Outcome
+from desktop.ui.look.problems import Mark
+from desktop.ui.look.widgets import button, label, line
 from desktop.ui.pages.settings.section import Around, Section, facts
-from desktop.ui.problems import Mark
-from desktop.ui.widgets import button, label, line
 from sync.enrolment import enrol, validity
 from sync.enrolment.founding import enrolled
 from sync.enrolment.keyring import signing_identity

@@ -8,9 +8,9 @@ from desktop.ui.carrying.form import ChannelForm
 from desktop.ui.carrying.trials import HostKey, Trials, key_words
 from desktop.ui.carrying.words import place_words
 from desktop.ui.jobs import Err, Job, Manner, Outcome
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, column, label, line
 from desktop.ui.pages.settings.section import Around, Section
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column, label, line
 from sync.carrying import setup
 from sync.channels import account as accounts
 from sync.channels.account import Account

@@ -11,9 +11,9 @@ from desktop.records.words import number_words
 from desktop.ui import facts
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
-from desktop.ui.preview import Working
-from desktop.ui.problems import Mark
-from desktop.ui.widgets import button, column, label, line
+from desktop.ui.look.problems import Mark
+from desktop.ui.look.widgets import button, column, label, line
+from desktop.ui.paper.preview import Working
 
 
 class Checking(QWidget):

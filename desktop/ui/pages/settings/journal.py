@@ -7,13 +7,13 @@ from desktop.records.audit import KINDS, Deed, Log
 from desktop.records.clock import utc_text
 from desktop.records.language import t
 from desktop.records.words import number_words
-from desktop.ui.history import told_when
+from desktop.ui.form.history import told_when
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Choice, label, line
 from desktop.ui.pages.settings.section import WIDTH, Around, Section, field
-from desktop.ui.table import Table
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, label, line
 
 SHOWN = 10
 """Lines seen at once."""

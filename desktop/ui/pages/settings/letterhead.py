@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.records.language import t
 from desktop.records.sheets.office import SETTINGS, OfficePaper, Setting
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Choice, button, line
 from desktop.ui.pages.settings.paper_head import PaperHead
 from desktop.ui.pages.settings.section import Around, Section, field
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, button, line
 
 Input = QLineEdit | QPlainTextEdit | Choice
 

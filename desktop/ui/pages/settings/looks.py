@@ -7,8 +7,8 @@ from desktop.records.settings import Settings
 from desktop.ui import locking
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.locking import CHOICES
+from desktop.ui.look.widgets import Choice, label
 from desktop.ui.pages.settings.section import Around, Section, field
-from desktop.ui.widgets import Choice, label
 
 
 class LooksSection(Section):

@@ -5,9 +5,9 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.records import units
 from desktop.records.language import t
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, line
 from desktop.ui.pages.settings.section import Around, Section, facts
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, line
 
 
 class OfficeSection(Section):

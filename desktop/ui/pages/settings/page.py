@@ -4,13 +4,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QScrollArea, QStackedWidget, QWidget
 
 from desktop.records.language import t
-from desktop.ui import theme
-from desktop.ui.page import Page
+from desktop.ui.look import theme
+from desktop.ui.look.page import Page
+from desktop.ui.look.scrolling import Scroll
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Choice, column, line
 from desktop.ui.pages.settings.section import WIDTH, Around, Section
 from desktop.ui.pages.settings.sections import SECTIONS
-from desktop.ui.scrolling import Scroll
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, column, line
 
 LIST = 196
 """Width of the list of sections, in pixels."""

@@ -3,11 +3,11 @@
 from desktop.records import vault
 from desktop.records.language import t
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.look.secret import Secret, Strength
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, line
 from desktop.ui.pages.settings.recovery import RecoveryPart
 from desktop.ui.pages.settings.section import Around, Section, field
-from desktop.ui.secret import Secret, Strength
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, line
 
 
 class PassphraseSection(Section):

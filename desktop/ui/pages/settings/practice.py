@@ -1,8 +1,8 @@
 """Sổ thực hành: the way to the books one learns with."""
 
 from desktop.records.language import t
+from desktop.ui.look.widgets import button, label, line
 from desktop.ui.pages.settings.section import Around, Section
-from desktop.ui.widgets import button, label, line
 
 
 class PracticeSection(Section):

@@ -9,15 +9,15 @@ from desktop.records import vault
 from desktop.records.clock import local_day
 from desktop.records.language import t
 from desktop.ui.desk import Desk
-from desktop.ui.dialog import Dialog
 from desktop.ui.first_run import unproven
 from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.unproven import UNPROVEN
 from desktop.ui.jobs import Err, Outcome
-from desktop.ui.noting import note
+from desktop.ui.look.dialog import Dialog
+from desktop.ui.look.secret import Secret
+from desktop.ui.look.widgets import button, column, label, line, restyle
 from desktop.ui.pages.settings.section import Around, field
-from desktop.ui.secret import Secret
-from desktop.ui.widgets import button, column, label, line, restyle
+from desktop.ui.paper.noting import note
 
 
 class RecoveryPart(QWidget):
@@ -117,7 +117,7 @@ class NewWords(Dialog):
         self.resize(720, 560)
 
         def on_paper(page: QWidget) -> None:
-            from desktop.ui.sheet_dialog import print_words  # slow to load, and seldom needed
+            from desktop.ui.paper.sheet_dialog import print_words  # slow to load, and seldom needed
 
             day = local_day(desk.now())
             paper = print_words(desk.jobs, page, desk.book, day, tuple(words))

@@ -11,9 +11,9 @@ from desktop.records.periods import Basis
 from desktop.records.reporting import Reporting
 from desktop.records.words import date_words
 from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Choice, label
 from desktop.ui.pages.settings.section import Around, Section, field
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, label
 
 DAYS = (0, 1, 2, 3, 5, 7, 10, 15)
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
-from desktop.ui.problems import Banner
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Panel, column, label
 from desktop.ui.remember import Remember
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, column, label
 
 WIDTH = 720
 """A section grows no wider than is pleasant to read, in pixels."""

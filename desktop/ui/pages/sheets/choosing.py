@@ -15,10 +15,10 @@ from desktop.records.sheet import SHEETS, SheetData
 from desktop.records.sheets.office import SETTINGS
 from desktop.records.words import date_words
 from desktop.ui.desk import Desk
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Choice, Tick, Way, column, label
 from desktop.ui.pages.sheets.asked import Asked
 from desktop.ui.pages.sheets.period import PeriodPicker
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Choice, Tick, Way, column, label
 
 NEEDED = ("signer_name", "document_number")
 """Settings without which the sheet has dots to be filled in by hand."""

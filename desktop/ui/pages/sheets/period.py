@@ -13,8 +13,8 @@ from desktop.records.periods import Basis, Length, Period
 from desktop.records.text import fold
 from desktop.ui.editors.base import Option
 from desktop.ui.editors.picker import Picker, matching
+from desktop.ui.look.widgets import Choice, column, label, restyle
 from desktop.ui.pages.sheets.asked import choosable
-from desktop.ui.widgets import Choice, column, label, restyle
 
 ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 

@@ -11,10 +11,10 @@ from desktop.records.files import read_bytes, write_durably
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import Panel, Tick, button, label, line
 from desktop.ui.pages.trust.files import BUNDLES, REQUESTS, answer_name
 from desktop.ui.pages.trust.spoken import Spoken
-from desktop.ui.problems import Banner
-from desktop.ui.widgets import Panel, Tick, button, label, line
 from sync.enrolment import devices, enrol
 from sync.enrolment.devices import Asked
 

@@ -12,11 +12,11 @@ from desktop.records.files import read_bytes
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Panel, button, column, label, line, restyle
 from desktop.ui.pages.trust.files import BUNDLES, REQUESTS, request_name
 from desktop.ui.pages.trust.spoken import Spoken
-from desktop.ui.problems import Banner
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Panel, button, column, label, line, restyle
 from sync.enrolment import acceptance, enrol, own
 from sync.enrolment.acceptance import Enrolment
 from sync.pki.trust import Sender

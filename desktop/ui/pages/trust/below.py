@@ -12,12 +12,12 @@ from desktop.records.mailbox import Received
 from desktop.records.units import Unit
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
-from desktop.ui.listing import Column, Entry, Listing
+from desktop.ui.lists.listing import Column, Entry, Listing
+from desktop.ui.lists.table import Table
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import Panel, button, label, line
 from desktop.ui.pages.trust.files import PACKETS
 from desktop.ui.pages.trust.removing import Removing
-from desktop.ui.problems import Banner
-from desktop.ui.table import Table
-from desktop.ui.widgets import Panel, button, label, line
 from sync import handover
 from sync.enrolment import devices
 from sync.enrolment.devices import Device, Standing

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import Badge, Panel, button, column, label, line
 from desktop.ui.pages.trust.below import BADGES, day, standing_words
 from desktop.ui.pages.trust.files import PACKETS
 from desktop.ui.pages.trust.spoken import Spoken
-from desktop.ui.problems import Banner
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import Badge, Panel, button, column, label, line
 from sync import handover
 from sync.enrolment import devices, own, validity
 from sync.enrolment.own import Own

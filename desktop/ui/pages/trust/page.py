@@ -8,15 +8,15 @@ from desktop.records import units
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
-from desktop.ui.page import Page
+from desktop.ui.look.page import Page
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import button, column
 from desktop.ui.pages.trust.answering import Answering
 from desktop.ui.pages.trust.asking import Asking
 from desktop.ui.pages.trust.below import Below
 from desktop.ui.pages.trust.mine import Mine
 from desktop.ui.pages.trust.removing import Removing
-from desktop.ui.problems import Banner
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import button, column
 from sync.enrolment import own
 from sync.enrolment.own import Own
 

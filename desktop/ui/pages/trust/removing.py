@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.records.language import t
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
-from desktop.ui.problems import Banner
-from desktop.ui.widgets import Panel, button, label, line
+from desktop.ui.look.problems import Banner
+from desktop.ui.look.widgets import Panel, button, label, line
 from sync.enrolment import enrol
 from sync.enrolment.devices import Device
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.records.language import t
-from desktop.ui.flow import Flow
-from desktop.ui.theme import STEP
-from desktop.ui.widgets import column, label
+from desktop.ui.look.flow import Flow
+from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import column, label
 
 
 class Spoken(QWidget):

@@ -1,0 +1,1 @@
+"""Sheets on their way to paper: looked at, printed, saved."""
