@@ -46,8 +46,10 @@ class Facts:
     reads: int
 
     def digest(self, news: str) -> str:
-        """A digest by which two states of knowledge are compared; ``news`` is that of the trust."""
-        said = json.dumps([asdict(self), news], ensure_ascii=False)
+        """A digest by which two states of knowledge are compared; ``news`` is that of the trust.
+        ``upto`` stands for ``newest``: books from before receipts knew it owe nothing new."""
+        known = {name: value for name, value in asdict(self).items() if name != "newest"}
+        said = json.dumps([known, news], ensure_ascii=False)
         return hashlib.sha256(said.encode()).hexdigest()
 
 

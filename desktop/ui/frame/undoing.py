@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.records import history, queries, undo
 from desktop.records.cipher import Database
+from desktop.records.fields import Row
 from desktop.records.history import Action
 from desktop.records.language import t
-from desktop.records.registers import REGISTERS, Register
+from desktop.records.registers import REGISTERS
 from desktop.records.words import caption, number_words
 from desktop.ui.desk import Desk
 from desktop.ui.form.captions import Captions
@@ -108,11 +109,10 @@ def told(db: Database, action: Action, edition: str) -> Told:
         words = t(
             "Đã hoàn tác: ghi {n} dòng vào “{register}”.",
             n=number_words(action.rows),
-            register=REGISTERS[action.register].label,
+            register=_called(action),
         )
         return Told(words, action.register)
-    ((_, register, uid, before),) = history.entries(db, action.id)
-    name = _name(db, register, uid, edition)
+    before, name, place = _one(db, action, edition)
     if before is None:
         words = t("Đã hoàn tác: ghi mới “{name}”. Dòng đã được bỏ ra khỏi sổ.", name=name)
     elif action.kind == "retire":
@@ -121,7 +121,7 @@ def told(db: Database, action: Action, edition: str) -> Told:
         words = t("Đã hoàn tác: đưa lại “{name}”. Dòng đã được bỏ ra khỏi sổ.", name=name)
     else:
         words = t("Đã hoàn tác: sửa “{name}”. Dòng trở lại như trước.", name=name)
-    return Told(words, f"{register.name}:{uid}")
+    return Told(words, place)
 
 
 def put_back(db: Database, action: Action, edition: str) -> Told:
@@ -130,20 +130,26 @@ def put_back(db: Database, action: Action, edition: str) -> Told:
         words = t(
             "Đã làm lại: ghi {n} dòng vào “{register}”.",
             n=number_words(action.rows),
-            register=REGISTERS[action.register].label,
+            register=_called(action),
         )
         return Told(words, action.register)
-    ((_, register, uid, before),) = history.entries(db, action.id)
-    name = _name(db, register, uid, edition)
+    before, name, place = _one(db, action, edition)
     if action.kind == "retire":
         words = t("Đã làm lại: bỏ “{name}” ra khỏi sổ.", name=name)
     elif before is None:
         words = t("Đã làm lại: ghi mới “{name}”. Dòng lại có trong sổ.", name=name)
     else:
         words = t("Đã làm lại: sửa “{name}”.", name=name)
-    return Told(words, f"{register.name}:{uid}")
+    return Told(words, place)
 
 
-def _name(db: Database, register: Register, uid: str, edition: str) -> str:
+def _called(action: Action) -> str:
+    return REGISTERS[action.register].label
+
+
+def _one(db: Database, action: Action, edition: str) -> tuple[Row | None, str, str]:
+    """Of an action on one row: what the row said before, how it is called, and where it is."""
+    ((_, register, uid, before),) = history.entries(db, action.id)
     row = queries.stored(db, register, uid) or {}
-    return caption(register, row, Captions(db, edition).seen_from(str(row.get("unit"))))
+    name = caption(register, row, Captions(db, edition).seen_from(str(row.get("unit"))))
+    return before, name, f"{register.name}:{uid}"

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from desktop.ui.lists.cells import BADGE
-
-Index = QModelIndex | QPersistentModelIndex
+from desktop.ui.lists.model import Index, Model
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Entry:
     badges: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
-class Listing(QAbstractTableModel):
+class Listing(Model):
     """Entries for a list view."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
@@ -66,24 +65,11 @@ class Listing(QAbstractTableModel):
             _, words = entry.badges.get(index.column(), ("", ""))
             return f"{words} {entry.cells[index.column()]}".strip()
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
+            return self.alignment(index.column())
         return None
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
-        return None
+    def title(self, column: int) -> str:
+        return self.columns[column].title
 
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        right = self.columns[column].number
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+    def numeric(self, column: int) -> bool:
+        return self.columns[column].number

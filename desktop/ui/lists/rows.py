@@ -8,15 +8,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from desktop.records import shown
-from desktop.records.fields import Field, Kind
+from desktop.records.fields import Field
 from desktop.records.queries import Wanted
 from desktop.records.registers import Register
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.lists.cells import BADGE
+from desktop.ui.lists.model import NUMBERS, Index, Model
 from desktop.ui.lists.order import Order
 from desktop.ui.lists.stretches import (
     SENT,
@@ -34,11 +35,8 @@ NEAR = 2
 KEPT = 40 * STRETCH
 """Lines kept at hand; the ones read longest ago are let go."""
 
-Index = QModelIndex | QPersistentModelIndex
-NUMBERS = {Kind.COUNT, Kind.MONEY, Kind.YEAR}
 
-
-class Rows(QAbstractTableModel):
+class Rows(Model):
     """The rows of one register for a list view.
 
     ``looking`` when another list is asked for, ``begun`` when its first rows are there, ``summed``
@@ -129,7 +127,7 @@ class Rows(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
+            return self.alignment(index.column())
         field = self.view.fields[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             line = self.line(index.row())
@@ -141,24 +139,11 @@ class Rows(QAbstractTableModel):
             return "muted"
         return None
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.view.fields[section].label
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
-        return None
+    def title(self, column: int) -> str:
+        return self.view.fields[column].label
 
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        right = self.view.fields[column].kind in NUMBERS
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+    def numeric(self, column: int) -> bool:
+        return self.view.fields[column].kind in NUMBERS
 
     def _gather(self, coming: Order | None) -> None:
         """Line up anew: into ``coming``, to be put in place when it is whole, or step by step."""

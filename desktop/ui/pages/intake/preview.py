@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
-from desktop.records.fields import Field, Kind
+from desktop.records.fields import Field
 from desktop.records.language import t
 from desktop.records.problem import Problem
 from desktop.ui.lists.cells import Measure
 from desktop.ui.lists.listing import Column
+from desktop.ui.lists.model import NUMBERS, Index, Model
 from desktop.ui.lists.table import SEEN, Table
 from sync.intake.planned import Plan, Planned
 
-Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 MARKS = {"": "✓", "warn": "!", "bad": "✕"}
 MOST = 260
 """A column is no wider, in pixels, unless its title is."""
-NUMBERS = {Kind.COUNT, Kind.MONEY, Kind.YEAR}
 
 
 class Preview(Table):
@@ -32,7 +31,7 @@ class Preview(Table):
         """Show a plan in place of the one before."""
         rows = [row for row in plan.rows if row.problems or not troubled_only]
         self.lines.show(plan, rows)
-        titles = [t("Dòng"), *(field.label for field in self.lines.fields)]
+        titles = [self.lines.title(place) for place in range(self.lines.columnCount())]
         self.share(
             [Column(title, self._wide(place), made=True) for place, title in enumerate(titles)]
         )
@@ -54,7 +53,7 @@ class Preview(Table):
         return max(self.titles.whole(column), min(MOST, max(cells, default=0)))
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(Model):
     """A line for each row of the file: its number and state, then its fields."""
 
     def __init__(self) -> None:
@@ -78,14 +77,11 @@ class PreviewModel(QAbstractTableModel):
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else 1 + len(self.fields)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
-            return None
-        return self.fields[section - 1].label if section else t("Dòng")
+    def title(self, column: int) -> str:
+        return self.fields[column - 1].label if column else t("Dòng")
+
+    def numeric(self, column: int) -> bool:
+        return column > 0 and self.fields[column - 1].kind in NUMBERS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
@@ -100,15 +96,10 @@ class PreviewModel(QAbstractTableModel):
             told = t("Trong tệp: {text}", text=row.said.get(field.name, "–"))
             return "\n".join([told, *(problem.message for problem in problems)])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
+            return self.alignment(index.column())
         if role == Qt.ItemDataRole.BackgroundRole and problems:
             return f"{state(problems)}_soft"
         return None
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        right = column > 0 and self.fields[column - 1].kind in NUMBERS
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
 
     def _of_the_row(self, row: Planned, role: int) -> object:
         found = state(row.problems)
