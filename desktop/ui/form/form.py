@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desktop.records.fields import Field, Kind
 from desktop.records.problem import Problem
@@ -13,6 +13,7 @@ from desktop.records.registers import Register
 from desktop.ui.editors import EDITORS, Setting
 from desktop.ui.form.box import Box, Spot
 from desktop.ui.form.layout import WHOLE, groups, places
+from desktop.ui.look.scrolling import Scroll
 from desktop.ui.look.theme import STEP
 from desktop.ui.look.widgets import column, label, rule
 
@@ -77,11 +78,10 @@ class Form(QWidget):
     def _reveal(self, box: Box) -> None:
         """Scroll until the whole of a field can be seen, with what is said below it."""
         area: QWidget | None = self
-        while area is not None and not isinstance(area, QScrollArea):
+        while area is not None and not isinstance(area, Scroll):
             area = area.parentWidget()
         if area is not None:
-            area.ensureWidgetVisible(box.below, 0, STEP)
-            area.ensureWidgetVisible(box, 0, STEP)
+            area.reveal(box.below, box)
 
     def show_at(self, problems: Sequence[Problem], names: object) -> None:
         """Show the problems of some fields, leaving the others and the focus alone."""

@@ -1,7 +1,13 @@
 """An area that scrolls down, beside whose bar everything stays where it is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop.ui.look.theme import STEP
+
+SETTLING = 300
+"""Milliseconds in which a screen that has more to say finds its new shape."""
 
 
 class Scroll(QScrollArea):
@@ -17,7 +23,8 @@ class Scroll(QScrollArea):
         self.setWidget(content)
         layout = content.layout()
         self._edge = layout.contentsMargins().right() if layout else 0
-        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._make_room())
+        self._wanted: tuple[QWidget, ...] = ()
+        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._reshape())
 
     def keep_clear(self, right: int, below: int) -> None:
         """Leave so much free beside and below the content, in pixels."""
@@ -27,6 +34,29 @@ class Scroll(QScrollArea):
             margins.setBottom(below)
             layout.setContentsMargins(margins)
         self._make_room()
+
+    def reveal(self, *pieces: QWidget) -> None:
+        """Scroll until all of these can be seen, the last above all, also where what stands round
+        the area takes room from it in the same moment."""
+        self._wanted = pieces
+        self._come_to()
+        QTimer.singleShot(SETTLING, self, self._settle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._come_to()
+
+    def _come_to(self) -> None:
+        for piece in self._wanted:
+            self.ensureWidgetVisible(piece, 0, STEP)
+
+    def _reshape(self) -> None:
+        self._make_room()
+        self._come_to()
+
+    def _settle(self) -> None:
+        self._come_to()
+        self._wanted = ()
 
     def _make_room(self) -> None:
         bar, layout = self.verticalScrollBar(), self.widget().layout()
