@@ -132,7 +132,10 @@ class Detail(QWidget):
             "muted",
             wrap=True,
         )
-        made.setLayout(column(asked, self.because, line(self.accept, self.keep, -1)))
+        choices = Flow(STEP)
+        for choice in (self.accept, self.keep):
+            choices.addWidget(choice)
+        made.setLayout(column(asked, self.because, choices))
         self._ready()
         return made
 
