@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.records import health, queries, snapshot, words
+from desktop.records import queries, snapshot, words
 from desktop.records.book import Book
 from desktop.records.change import Changes
 from desktop.records.clock import from_text
 from desktop.records.fields import Row
-from desktop.records.mailbox import Received, received
+from desktop.records.mailbox import Received, originals, received
 from desktop.records.queries import Wanted
 from desktop.records.registers import REGISTERS, TRAVELLING, Register
 from sync import merge
@@ -178,7 +178,7 @@ def _held(book: Book, head: Received) -> Side:
 
 def _header(book: Book, head: Received) -> Header | None:
     """What the held packet said of itself, from its original file, judged when it came in."""
-    content = health.original(book.folder, head)
+    content = originals.read(book.folder, head)
     if content is None:
         return None
     packet = open_packet(content, trust_of(book), from_text(head.received_at)).packet

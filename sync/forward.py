@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop.records import health, units
+from desktop.records import units
 from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.files import write_durably
 from desktop.records.language import t
+from desktop.records.mailbox import originals, received
 from desktop.records.units import Unit
 from sync import send
 from sync.enrolment import enrol
@@ -47,8 +48,8 @@ def forward(book: Book, out: Path, *, now: datetime, period: str | None = None) 
         )
     own = send.export(book, now=now, period=period, out=out)
     packets, lost = [], []
-    for held in health.newest_accepted(book.db):
-        content = health.original(book.folder, held)
+    for held in received.heads(book.db):
+        content = originals.read(book.folder, held)
         if content is None:
             lost.append(units.find(book.office.edition, held.unit))
             continue

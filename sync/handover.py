@@ -12,7 +12,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from desktop.records import health, history, journal, queries, reasons, snapshot, units
+from desktop.records import history, journal, queries, reasons, snapshot, units
 from desktop.records.book import Book
 from desktop.records.change import Changes
 from desktop.records.cipher import translated
@@ -22,7 +22,7 @@ from desktop.records.fields import Row
 from desktop.records.files import write_durably
 from desktop.records.identifiers import new_uid
 from desktop.records.language import t
-from desktop.records.mailbox import Received
+from desktop.records.mailbox import Received, originals, received
 from desktop.records.registers import REGISTERS
 from sync import receive
 from sync.enrolment.keyring import trust_of
@@ -47,12 +47,12 @@ def hand_back(book: Book, unit: str, out: Path) -> Received:
     Raises InputError when there is none or its original file is no longer whole, DiskError.
     """
     office = units.find(book.office.edition, unit)
-    held = next((one for one in health.newest_accepted(book.db) if one.unit == unit), None)
+    held = next((one for one in received.heads(book.db) if one.unit == unit), None)
     if held is None:
         raise InputError(
             t("Chưa nhận gói nào của {name} nên không có gì trả lại.", name=office.name)
         )
-    content = health.original(book.folder, held)
+    content = originals.read(book.folder, held)
     if content is None:
         raise InputError(
             t("Tệp gốc của gói đã nhận của {name} mất hoặc hỏng; chưa ghi gì.", name=office.name)

@@ -17,6 +17,7 @@ from desktop.records.book import FILE, Book
 from desktop.records.cipher import Database, translated
 from desktop.records.clock import far_ahead, local_day, utc_text
 from desktop.records.errors import BookDamaged
+from desktop.records.mailbox import originals, received
 
 DAILY: Final = 7
 """Of how many of the latest days with a backup the newest is kept."""
@@ -134,9 +135,9 @@ def _copied(book: Book) -> Iterator[tuple[Path, int]]:
 
 def _add_packets(book: Book, db: Database) -> None:
     db.execute("CREATE TABLE packets(name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT")
-    for held in health.newest_accepted(db):
-        if content := health.original(book.folder, held):
-            name = health.packet_file(book.folder, held.sha256).name
+    for held in received.heads(db):
+        if content := originals.read(book.folder, held):
+            name = originals.place(book.folder, held.sha256).name
             db.execute("INSERT INTO packets VALUES(?, ?)", [name, content])
     db.conn.commit()
 

@@ -1,6 +1,7 @@
 """Files that are there whole or not at all."""
 
 import os
+from hashlib import file_digest
 from pathlib import Path
 
 from desktop.records.because import because
@@ -27,6 +28,24 @@ def read_bytes(file: Path) -> bytes:
             return source.read(LARGEST + 1)
     except OSError as error:
         raise InputError(
+            t(
+                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
+                "lại.",
+                file=file,
+                why=because(error),
+            )
+        ) from error
+
+
+def digest(file: Path) -> str | None:
+    """SHA-256 of a file in hex, None where there is none. Raises DiskError."""
+    try:
+        with file.open("rb") as content:
+            return file_digest(content, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DiskError(
             t(
                 "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
                 "lại.",

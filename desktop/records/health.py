@@ -5,16 +5,15 @@ what it means and what to do.
 """
 
 from collections.abc import Iterator
-from hashlib import file_digest
 from pathlib import Path
 
 from desktop.records import columns, journal, mailbox, vault
-from desktop.records.because import because
 from desktop.records.book import Book
 from desktop.records.cipher import Database, translated
-from desktop.records.errors import DiskError
 from desktop.records.fields import Row
+from desktop.records.files import digest
 from desktop.records.language import t
+from desktop.records.mailbox import originals, received
 from desktop.records.problem import Problem
 from desktop.records.registers import REGISTERS, Register
 
@@ -119,26 +118,9 @@ def of_inbox(book: Book) -> list[Problem]:
                 unit=one.unit,
             ),
         )
-        for one in newest_accepted(book.db)
-        if digest(packet_file(book.folder, one.sha256)) != one.sha256
+        for one in received.heads(book.db)
+        if digest(originals.place(book.folder, one.sha256)) != one.sha256
     ]
-
-
-def newest_accepted(db: Database) -> list[mailbox.Received]:
-    """The packet that is held of each office below, in order of unit codes."""
-    held = {one.unit: one for one in reversed(mailbox.all_received(db)) if one.status == "accepted"}
-    return [held[unit] for unit in sorted(held)]
-
-
-def packet_file(folder: Path, digest: str) -> Path:
-    """Where the original bytes of an accepted packet lie in a book's folder."""
-    return folder / "inbox" / f"{digest[:16]}.xlsx"
-
-
-def original(folder: Path, held: mailbox.Received) -> bytes | None:
-    """The bytes of an accepted packet as its sender signed them, None when they are not whole."""
-    file = packet_file(folder, held.sha256)
-    return file.read_bytes() if digest(file) == held.sha256 else None
 
 
 def _told(db: Database) -> dict[tuple[str, str], str]:
@@ -177,24 +159,6 @@ def _as_written(row: Row, digest: str, later: list[str]) -> bool:
         if left.pop(name, None) is not None:
             return False
     return False
-
-
-def digest(file: Path) -> str | None:
-    """SHA-256 of a file in hex, None where there is none."""
-    try:
-        with file.open("rb") as content:
-            return file_digest(content, "sha256").hexdigest()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise DiskError(
-            t(
-                "Không đọc được tệp “{file}”: {why}. Chưa có gì thay đổi; kiểm tra tệp rồi làm "
-                "lại.",
-                file=file,
-                why=because(error),
-            )
-        ) from error
 
 
 def _restore(what: str) -> str:

@@ -15,7 +15,7 @@ from desktop.records.backup import CONTENT
 from desktop.records.book import FILE, lock
 from desktop.records.cipher import Database, translated
 from desktop.records.errors import BookDamaged, BookExists, InputError
-from desktop.records.files import sync_folder, write_durably
+from desktop.records.files import digest, sync_folder, write_durably
 from desktop.records.language import t
 from desktop.records.migrations import migrate, require_book
 from desktop.records.settings import Settings
@@ -54,7 +54,7 @@ def restore(backup: Path, folder: Path, passphrase: str, *, now: datetime) -> Re
             shutil.rmtree(work, ignore_errors=True)
             work.mkdir()
         crate.unpack(backup, work, CONTENT)
-        restored = _prepare(work, passphrase, health.digest(backup) or "", now)
+        restored = _prepare(work, passphrase, digest(backup) or "", now)
         _put_in_place(work, folder)
     return restored
 
@@ -77,7 +77,7 @@ def _require_free(folder: Path) -> None:
         )
 
 
-def _prepare(work: Path, passphrase: str, digest: str, now: datetime) -> Restored:
+def _prepare(work: Path, passphrase: str, sha256: str, now: datetime) -> Restored:
     """Verify the copy, give it a new epoch, and lay the packets it holds beside it."""
     key = vault.unlock(work, passphrase)
     with closing(cipher.connect(work / FILE, key)) as db:
@@ -90,7 +90,7 @@ def _prepare(work: Path, passphrase: str, digest: str, now: datetime) -> Restore
         device, unit = settings.get("device") or "", settings.get("unit") or ""
         with translated(), db.atomic():
             db.execute("DROP TABLE IF EXISTS packets")
-            entry = journal.Entry("restore", after=digest)
+            entry = journal.Entry("restore", after=sha256)
             place = continuity.start_over(db, device, entry, now=now)
         with translated():
             (entries,) = db.execute("SELECT max(number) FROM journal").fetchone()

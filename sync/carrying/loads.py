@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from desktop.records import mailbox
 from desktop.records.book import Book
-from desktop.records.mailbox import receipts, received
+from desktop.records.mailbox import originals, receipts, received
 from desktop.records.mailbox.receipts import Cover
 from desktop.records.mailbox.received import Received
 from sync import outbox
@@ -75,11 +75,10 @@ def _own(book: Book) -> Iterator[Load]:
 def _forwarded(book: Book) -> Iterator[Load]:
     covers = receipts.covers(book.db)
     for head in received.heads(book.db):
-        file = book.folder / "inbox" / f"{head.sha256[:16]}.xlsx"
-        if head.unit == book.office.code or _covered(head, covers) or not file.is_file():
+        if head.unit == book.office.code or _covered(head, covers):
             continue
-        content = file.read_bytes()
-        if sha256(content).hexdigest() == head.sha256:
+        content = originals.read(book.folder, head)
+        if content is not None:
             yield Load(
                 _name(head.unit, head.device, head.sequence, content),
                 head.sha256,

@@ -14,7 +14,7 @@ from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.files import write_durably
 from desktop.records.language import t
-from desktop.records.mailbox import deliveries
+from desktop.records.mailbox import deliveries, originals
 from desktop.records.mailbox.deliveries import Step
 from desktop.records.mailbox.receipts import Written
 from sync import receipts, receive
@@ -39,7 +39,7 @@ def pull(trip: Trip, channel: Channel) -> Iterator[Event]:
 
 def arrived(book: Book) -> list[Path]:
     """The packets that were fetched and not dealt with yet, in the order to take them."""
-    return sorted(_folder(book).glob("*.xlsx"))
+    return sorted(originals.fetched(book.folder).glob("*.xlsx"))
 
 
 def fetch(trip: Trip, channel: Channel) -> Iterator[Event]:
@@ -92,8 +92,9 @@ def _fetched(trip: Trip, channel: Channel, name: str) -> Event:
         return Event(Kind.PACKET, "unfinished", words, facts, fine=False)
     file = f"{names.unit(name)}_{name.rpartition('/')[2]}"
     with trip.hold():
-        _folder(trip.book).mkdir(parents=True, exist_ok=True)
-        write_durably(_folder(trip.book) / file, content)
+        folder = originals.fetched(trip.book.folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_durably(folder / file, content)
         trip.note(Step.TAKEN, sha256(content).hexdigest())
     sender = units.find(trip.book.office.edition, names.unit(name)).name
     words = t("Đã lấy gói số {n} của {sender} về.", n=names.sequence(name), sender=sender)
@@ -156,7 +157,3 @@ def _is_below(book: Book, code: str) -> bool:
     except InputError:
         return False
     return unit != book.office and units.within(unit, book.office)
-
-
-def _folder(book: Book) -> Path:
-    return book.folder / "inbox" / "new"

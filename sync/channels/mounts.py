@@ -42,11 +42,6 @@ def sticks(mounts: Path = _MOUNTS, blocks: Path = _BLOCKS) -> list[Stick]:
     return [_stick(path, writable) for path, writable in sorted(places.items()) if path.is_dir()]
 
 
-def on_stick(folder: Path, plugged: list[Stick]) -> bool:
-    """Whether `folder` lies on one of the `plugged` sticks."""
-    return any(folder.is_relative_to(stick.path) for stick in plugged)
-
-
 def mount_of(folder: Path) -> Path:
     """Where the file system that holds `folder` is mounted (a drive's root on Windows)."""
     place = folder.resolve()

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from desktop.records import health
 from desktop.records.errors import InputError
-from desktop.records.files import make_folder, read_bytes, write_durably
+from desktop.records.files import digest, make_folder, read_bytes, write_durably
 from desktop.records.language import t
-from desktop.records.mailbox import Received
+from desktop.records.mailbox import Received, originals
 from sync.forward import CERTIFICATES
 from sync.merge import Status
 from sync.receive.planned import Planned
@@ -53,21 +52,17 @@ def read_file(file: Path) -> bytes:
 def kept(folder: Path, received: Received) -> Path | None:
     """Where the file that came in lies in a book's folder, None when it is gone or altered."""
     taken = received.status in _TAKEN
-    place = health.packet_file(folder, received.sha256)
-    place = place if taken else _quarantine(folder, received.sha256)
-    return place if health.digest(place) == received.sha256 else None
+    place = originals.place(folder, received.sha256)
+    place = place if taken else originals.quarantine(folder, received.sha256)
+    return place if digest(place) == received.sha256 else None
 
 
 def keep(folder: Path, planned: Planned) -> Path:
     """Put the bytes of a packet where its state wants them; returns the place."""
-    place = health.packet_file(folder, planned.sha256)
+    place = originals.place(folder, planned.sha256)
     if planned.status not in _TAKEN:
-        place = _quarantine(folder, planned.sha256)
+        place = originals.quarantine(folder, planned.sha256)
     make_folder(place.parent)
     if not place.exists():
         write_durably(place, planned.content)
     return place
-
-
-def _quarantine(folder: Path, sha256: str) -> Path:
-    return folder / "inbox" / "quarantine" / f"{sha256[:16]}.xlsx"

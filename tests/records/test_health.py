@@ -13,6 +13,7 @@ import pytest
 from desktop.records import clock, health, journal, mailbox, queries, retention, store, vault
 from desktop.records.book import FILE, Book
 from desktop.records.errors import BookDamaged
+from desktop.records.mailbox import originals
 from tests.records.making import (
     NOW,
     OUTREACH,
@@ -50,7 +51,7 @@ def one_received(book: Book) -> Path:
         mailbox.add_received(
             book.db, mailbox.Received(digest, "x", "accepted", "", "x", "01864", sequence=3)
         )
-    file = health.packet_file(book.folder, digest)
+    file = originals.place(book.folder, digest)
     file.write_bytes(content)
     return file
 

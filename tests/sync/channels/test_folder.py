@@ -188,7 +188,7 @@ def machine(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
     yield tmp_path / "mounts", blocks
 
 
-def test_sticks_are_recognised(machine: tuple[Path, Path], tmp_path: Path) -> None:
+def test_sticks_are_recognised(machine: tuple[Path, Path]) -> None:
     found = mounts.sticks(*machine)
     assert [(stick.path.name, stick.writable) for stick in found] == [
         ("USB cua xa", True),
@@ -196,8 +196,6 @@ def test_sticks_are_recognised(machine: tuple[Path, Path], tmp_path: Path) -> No
         ("case", False),
     ]
     assert all(stick.free > 0 for stick in found)
-    assert mounts.on_stick(tmp_path / "USB cua xa" / "so-ban", found)
-    assert not mounts.on_stick(tmp_path / "dia" / "so-ban", found)
 
 
 def test_this_machine_can_be_asked(tmp_path: Path) -> None:

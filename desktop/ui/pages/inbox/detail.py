@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop.records import health, short_code
+from desktop.records import short_code
 from desktop.records.language import t
+from desktop.records.mailbox import originals
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
@@ -165,8 +166,7 @@ class Detail(QWidget):
     def _evidence(self, planned: Planned) -> str:
         if planned.status not in (Status.REFUSED, Status.UNKNOWN_SENDER) or not planned.content:
             return ""
-        place = health.packet_file(self.desk.book.folder, planned.sha256)
-        place = place.parent / "quarantine" / place.name
+        place = originals.quarantine(self.desk.book.folder, planned.sha256)
         where = t("Tệp được giữ riêng ở {place}.", place=place) if place.is_file() else ""
         rule = t(
             "Cho người hỗ trợ kỹ thuật: {rule}, {why}.",

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop.records.book import Book
-from desktop.records.mailbox import Received
+from desktop.records.mailbox import Received, originals
 from sync import forward, receive
 from sync.merge import Status
 from sync.receive import Planned
@@ -88,5 +88,5 @@ def taken(done: Sequence[Planned]) -> int:
 
 
 def _no_longer_new(book: Book, planned: Planned) -> None:
-    if planned.content and planned.file.parent == book.folder / "inbox" / "new":
+    if planned.content and planned.file.parent == originals.fetched(book.folder):
         planned.file.unlink(missing_ok=True)
