@@ -11,8 +11,19 @@ from desktop.records.registers import Register
 
 Cell = str | int | None
 
-STAMP_NAMES = ("uid", "unit", "device", "version", "created_at", "updated_at", "retired")
-"""What every stored row carries beside its fields."""
+STAMP: dict[str, type] = {
+    "uid": str,
+    "unit": str,
+    "device": str,
+    "version": int,
+    "created_at": str,
+    "updated_at": str,
+    "retired": str,
+}
+"""What every stored row carries beside its fields, with its SQL type as Python names it;
+``retired`` is the reason, NULL while the row is live."""
+
+STAMP_NAMES = tuple(STAMP)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from desktop.records import lists
+from desktop.records.columns import names
 from desktop.records.fields import Field, Kind, Row, Value
 from desktop.records.language import t
 from desktop.records.problem import Problem
@@ -32,9 +33,6 @@ _NO = {"false", "khong", "0", "no", "n", "sai"}
 _LARGEST = 10**15
 _LONGEST = 20
 _QUOTED = 40
-SYSTEM_NAMES = frozenset(
-    {"uid", "unit", "device", "version", "created_at", "updated_at", "retired"}
-)
 
 
 class _UnreadableError(Exception):
@@ -50,10 +48,11 @@ def read_row(
     over. ``today`` completes a date typed without a year.
     """
     row: Row = {}
+    known = names(register)
     problems = [
         Problem(str(name), t("Sổ này không có mục “{name}”.", name=name))
         for name in raw
-        if name not in {field.name for field in register.fields} | SYSTEM_NAMES
+        if name not in known
     ]
     for field in register.fields:
         try:

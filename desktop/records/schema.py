@@ -4,7 +4,7 @@ import json
 
 from desktop.records import shown
 from desktop.records.cipher import Database
-from desktop.records.columns import COLUMNS, quoted
+from desktop.records.columns import COLUMNS, STAMP, quoted
 from desktop.records.errors import BookTooNew
 from desktop.records.fields import Field
 from desktop.records.language import t
@@ -13,17 +13,6 @@ from desktop.records.settings import Settings
 
 _DECLARED = "registers"
 """The setting that tells which registers and fields the tables of a book have."""
-
-STAMP = {
-    "uid": str,
-    "unit": str,
-    "device": str,
-    "version": int,
-    "created_at": str,
-    "updated_at": str,
-    "retired": str,
-}
-"""What every row carries beside its fields; ``retired`` is the reason, NULL while it is live."""
 
 
 def create_register(db: Database, register: Register) -> None:

@@ -6,8 +6,8 @@ So read are the entry template, the headless commands' .csv and .xlsx, and what 
 from dataclasses import replace
 from datetime import datetime
 
-from desktop.records import parse
 from desktop.records.book import Book
+from desktop.records.columns import STAMP_NAMES
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from desktop.records.registers import Register
@@ -31,7 +31,7 @@ def plan(book: Book, grid: Grid, register: Register, *, now: datetime) -> Plan:
     }
     found = planning.plan(book, grid, replace(guessed, columns=columns), now=now)
     applying.require_decided(found)
-    unclear = [head for head in found.unread if head not in parse.SYSTEM_NAMES]
+    unclear = [head for head in found.unread if head not in STAMP_NAMES]
     if unclear:
         raise InputError(
             t(

@@ -10,7 +10,6 @@ from desktop.records.cipher import DatabaseError
 from desktop.records.columns import STAMP_NAMES
 from desktop.records.errors import BookTooNew
 from desktop.records.registers import REGISTERS, Register
-from desktop.records.schema import STAMP
 
 REGISTER_IDS = pytest.mark.parametrize("register", REGISTERS.values(), ids=lambda r: r.name)
 
@@ -34,10 +33,6 @@ def test_references_are_indexed_and_foreign_keys_unless_they_reach_other_offices
     own = {field.name: field.target for field in referring if not field.anywhere}
     assert {key.column: key.other_table for key in table.foreign_keys} == own
     assert {(field.name,) for field in referring} <= {tuple(i.columns) for i in table.indexes}
-
-
-def test_stamp_and_its_names_agree() -> None:
-    assert tuple(STAMP) == STAMP_NAMES
 
 
 def test_a_new_book_bears_its_edition_and_the_mark_of_a_book(book: Book) -> None:
