@@ -141,6 +141,27 @@ def retire_all(
             ledger.write(book, register, uid, {"retired": reason or reasons.UNSAID}, act)
 
 
+def bring_back(book: Book, register: Register, uid: str, *, now: datetime) -> str:
+    """Take an own retired row into the lists and totals again, as a new version; returns the action
+    that did it, for taking it back.
+
+    Raises InputError when there is no such row, or when it breaks a rule by now (what it refers to
+    may be gone), DiskError; the book is then unchanged.
+    """
+    with translated(), book.db.atomic():
+        row = queries.stored(book.db, register, uid)
+        if row is None or row["device"] != book.device or row["retired"] is None:
+            raise InputError(t("Không có dòng nào như thế đã bỏ ở sổ này. Sổ không thay đổi."))
+        broken = [p for p in check(book, register, row, now=now) if not p.warning]
+        if broken:
+            raise InputError(
+                t("Chưa đưa lại được: {message} Sổ không thay đổi.", message=broken[0].message)
+            )
+        act = Act.begin("save", now)
+        ledger.write(book, register, uid, {"retired": None}, act)
+    return act.id
+
+
 def _write(book: Book, register: Register, row: Row, problems: list[Problem], act: Act) -> Saved:
     uid = _uid(row, act.now)
     held = _held(book, register, uid)

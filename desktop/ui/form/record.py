@@ -11,7 +11,6 @@ from desktop.records import reasons, store
 from desktop.records.fields import Row
 from desktop.records.language import t
 from desktop.records.registers import Register
-from desktop.records.restore import restore
 from desktop.ui.desk import Desk
 from desktop.ui.editors.base import Create
 from desktop.ui.form import drafting, history
@@ -164,7 +163,7 @@ class Record(QWidget):
         uid, book, now = self.key[1], self.desk.book, self.desk.now()
         self.desk.write(
             self,
-            lambda _job: restore(book, self.register, uid, now=now),
+            lambda _job: store.bring_back(book, self.register, uid, now=now),
             partial(self._done, self.restored),
         )
 
