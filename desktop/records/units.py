@@ -75,15 +75,28 @@ def parent(unit: Unit) -> Unit | None:
 
 
 def search(edition: str, words: str, tier: str = "") -> list[Unit]:
-    """Units whose name (or a known spelling of it) holds ``words``; marks and case are ignored."""
+    """Units with ``words`` in a name they bear or once bore; marks and case are ignored."""
     wanted = fold(clean(words))
     hits = [
         unit
         for unit in _edition(edition).values()
         if (not tier or unit.tier == tier)
-        and (wanted in fold(unit.name) or unit.code == words.strip())
+        and (unit.code == words.strip() or any(wanted in fold(name) for name in _names(unit)))
     ]
     return sorted(hits, key=lambda u: (not fold(u.name).endswith(wanted), order_key(u.name)))
+
+
+def _names(unit: Unit) -> list[str]:
+    return [unit.name, *_other_names().get((unit.edition, unit.code), ())]
+
+
+@cache
+def _other_names() -> dict[tuple[str, str], list[str]]:
+    """Other spellings, and what a unit of 2021 became within its edition (a xã a thị trấn)."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in _lines("unit_aliases.csv"):
+        found.setdefault(("2021", line["code"]), []).append(line["alias"])
+    return found
 
 
 @cache

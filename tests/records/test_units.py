@@ -80,6 +80,9 @@ def test_names_are_composed(edition: str) -> None:
         (normalize("NFD", "Xuất Hoá"), "01855"),
         ("  liem  thuy ", "02197"),
         ("02197", "02197"),
+        ("sỹ bình", "01978"),
+        ("thi tran van tung", "01954"),
+        ("xã Vân Tùng", "01954"),
     ],
 )
 def test_a_unit_is_found_by_any_spelling_or_by_its_code(words: str, code: str) -> None:
