@@ -14,16 +14,13 @@ from enum import StrEnum
 
 from desktop.records import lists
 from desktop.records import plan as plans
-from desktop.records.area import Source, offices, scoped
+from desktop.records.area import Source, scoped
 from desktop.records.cipher import Database
 from desktop.records.errors import InputError
 from desktop.records.language import pick, t
 from desktop.records.periods import Basis, months_over, school_year_of, year_of
 from desktop.records.plan import Plan, Target
 from desktop.records.units import Unit
-
-__all__ = ["Behind", "Line", "Result", "Source", "Status", "behind", "compute", "explain", "judge"]
-__all__ += ["offices"]
 
 
 class Status(StrEnum):

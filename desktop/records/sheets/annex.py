@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from desktop.records.area import offices
 from desktop.records.cipher import translated
 from desktop.records.registers import REGISTERS
 from desktop.records.sheets import counting
 from desktop.records.sheets.blocks import NOTHING, Annex, Cell, Column, Line, Table
 from desktop.records.sheets.context import Context
 from desktop.records.sheets.counting import Counts, Part
-from desktop.records.targets import offices
 from desktop.records.units import Unit
 
 SILENT = f"{NOTHING}: trong sổ chưa có dòng nào của đơn vị này."

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 import resources
+from desktop.records.area import offices
 from desktop.records.cipher import Database, translated
 from desktop.records.columns import quoted
 from desktop.records.fields import Field, Kind
 from desktop.records.periods import Period
 from desktop.records.registers import REGISTERS, Register
-from desktop.records.targets import offices
 from desktop.records.units import Unit
 
 NUMBER = "n"

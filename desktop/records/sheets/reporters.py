@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desktop.records import mailbox, periods, short_code
+from desktop.records.area import offices
 from desktop.records.clock import VIETNAM, from_text, local_day
 from desktop.records.sheets.annex import OF_TIER
 from desktop.records.sheets.blocks import (
@@ -19,7 +20,6 @@ from desktop.records.sheets.blocks import (
 )
 from desktop.records.sheets.context import Context
 from desktop.records.sheets.summary import report
-from desktop.records.targets import offices
 from desktop.records.units import Unit
 
 MONTH = 13
