@@ -11,12 +11,14 @@ from datetime import datetime
 from desktop.records import journal
 from desktop.records.book import Book
 from desktop.records.cipher import Database, translated
+from desktop.records.journal import ActionName
 from desktop.records.language import t
 from desktop.records.registers import REGISTERS
 
-KINDS: dict[str, tuple[str, ...]] = {
+KINDS: dict[str, tuple[ActionName, ...]] = {
     "rows": ("save", "retire", "undo", "erase"),
     "packets": ("export", "receive", "receipt", "told", "remark", "withdraw"),
+    "trust": ("certify", "revoke"),
     "safety": ("create", "open", "backup", "restore", "rolled_back", "takeover"),
     "paper": ("print", "file"),
 }
@@ -79,7 +81,7 @@ def read(db: Database, *, kind: str = "", first: str = "", last: str = "", limit
     return Log(deeds, int(total))
 
 
-def note(book: Book, action: str, now: datetime, register: str = "") -> None:
+def note(book: Book, action: ActionName, now: datetime, register: str = "") -> None:
     """Enter that the book was opened, or something of it printed or saved as a file that is not
     encrypted (``open``, ``print``, ``file``); ``register`` where it was the rows of one."""
     with translated(), book.db.atomic():
@@ -101,6 +103,8 @@ def action_words(action: str) -> str:
         "told": lambda: t("Đọc giấy báo nhận"),
         "remark": lambda: t("Trả lại dòng để sửa"),
         "withdraw": lambda: t("Rút lại yêu cầu sửa"),
+        "certify": lambda: t("Cấp chứng thư"),
+        "revoke": lambda: t("Thu hồi chứng thư"),
         "backup": lambda: t("Sao lưu"),
         "restore": lambda: t("Khôi phục từ bản sao lưu"),
         "rolled_back": lambda: t("Bắt đầu đợt số mới"),
@@ -117,6 +121,7 @@ def kind_words(kind: str) -> str:
         "": t("Mọi việc"),
         "rows": t("Dòng trong sổ"),
         "packets": t("Gói và giấy báo nhận"),
+        "trust": t("Cấp, thu hồi chứng thư"),
         "safety": t("Mở, sao lưu, khôi phục"),
         "paper": t("In, lưu ra tệp"),
     }[kind]

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from desktop.records.cipher import Database, translated
 from desktop.records.clock import utc_text
@@ -19,12 +20,36 @@ START = "0" * 64
 _COLUMNS = ("number", "at", "device", "action", "register", "uid", "version", "before", "after")
 
 
+ActionName = Literal[
+    "create",
+    "open",
+    "save",
+    "retire",
+    "undo",
+    "erase",
+    "export",
+    "receive",
+    "receipt",
+    "told",
+    "remark",
+    "withdraw",
+    "certify",
+    "revoke",
+    "backup",
+    "restore",
+    "rolled_back",
+    "takeover",
+    "print",
+    "file",
+]
+"""All that a journal tells of; `audit` has the words."""
+
+
 @dataclass(frozen=True)
 class Entry:
-    """What happened: ``action`` is save, retire, undo, receive, export …; ``reason`` why, in the
-    officer's words, where one was given."""
+    """What happened; ``reason`` says why, in the officer's words, where one was given."""
 
-    action: str
+    action: ActionName
     register: str = ""
     uid: str = ""
     version: int = 0

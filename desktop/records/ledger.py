@@ -25,13 +25,15 @@ class Act:
     """What is being done: ``kind`` is save, retire or undo, ``id`` is shared by all its rows."""
 
     id: str
-    kind: str
+    kind: journal.ActionName
     now: datetime
     reason: str = ""
     undoes: str | None = None
 
     @staticmethod
-    def begin(kind: str, now: datetime, reason: str = "", undoes: str | None = None) -> "Act":
+    def begin(
+        kind: journal.ActionName, now: datetime, reason: str = "", undoes: str | None = None
+    ) -> "Act":
         """A new act, at ``now``."""
         return Act(new_uid(now), kind, now, reason, undoes)
 

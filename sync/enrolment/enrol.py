@@ -157,7 +157,9 @@ def issuer_words(book: Book) -> tuple[str, ...]:
     return fingerprint_words(signing_identity(book).issuer.public_key())
 
 
-def _journal(book: Book, action: str, subject: Subject, now: datetime, because: str = "") -> None:
+def _journal(
+    book: Book, action: journal.ActionName, subject: Subject, now: datetime, because: str = ""
+) -> None:
     whose = f"{subject.unit.code}/{subject.device}".rstrip("/")
     entry = journal.Entry(action, uid=whose, reason=clean(because))
     book.enter(entry, now)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.records import audit
 from desktop.records.book import Book
 from desktop.records.clock import local_day
+from desktop.records.journal import ActionName
 from desktop.ui.first_run.asking import Asking
 from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.recovery import Check
@@ -43,7 +44,7 @@ class Proving(Copying):
     def _proven(self) -> None:
         self.jobs.run(self, lambda _job: settle(self.book), self._settled, manner=Manner.QUEUED)
 
-    def _note(self, action: str, now: datetime) -> None:
+    def _note(self, action: ActionName, now: datetime) -> None:
         """Enter in the journal that the words were printed."""
 
         def work(_job: Job) -> None:

@@ -3,12 +3,13 @@
 from functools import partial
 
 from desktop.records import audit
+from desktop.records.journal import ActionName
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.look.problems import Banner
 
 
-def note(desk: Desk, banner: Banner, action: str, register: str = "") -> None:
+def note(desk: Desk, banner: Banner, action: ActionName, register: str = "") -> None:
     """Enter a deed ("print", "file") after all that was asked for before; ``banner`` says where
     that cannot be done."""
     book, now = desk.book, desk.now()
