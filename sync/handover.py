@@ -26,9 +26,9 @@ from desktop.records.mailbox import Received, originals, received
 from desktop.records.registers import REGISTERS
 from sync import receive
 from sync.enrolment.keyring import trust_of
+from sync.lapsed import Examine
 from sync.packet import Header, Packet
 from sync.sandbox import Sandbox
-from sync.standing import Examine
 
 
 @dataclass(frozen=True)

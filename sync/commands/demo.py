@@ -10,8 +10,8 @@ from desktop.records.language import t
 from sync import receive
 from sync.commands import common, targets
 from sync.commands.common import OK, REFUSED
+from sync.commands.tableau import lines
 from sync.merge import Status
-from sync.tableau import lines
 
 if TYPE_CHECKING:
     from sync import demo

@@ -13,8 +13,7 @@ from desktop.records.errors import InputError
 from desktop.records.language import t
 from desktop.records.periods import Basis
 from desktop.records.units import Unit
-from sync import tableau
-from sync.commands import common
+from sync.commands import common, tableau
 from sync.commands.common import OK
 
 

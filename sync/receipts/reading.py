@@ -14,7 +14,7 @@ from desktop.records.clock import utc_text
 from desktop.records.language import t
 from desktop.records.mailbox import Sent, receipts, remarks
 from desktop.records.mailbox.receipts import Reading
-from sync import standing
+from sync import lapsed
 from sync.enrolment import enrol
 from sync.enrolment.keyring import trust_of
 from sync.errors import PacketRefused
@@ -63,7 +63,7 @@ def read(
     with ExitStack() as stack:
         opener = sandbox or stack.enter_context(Sandbox())
         examine = partial(opener.open, content, trust, password=password)
-        opened = standing.now_or_surely(book, examine, now)
+        opened = lapsed.now_or_surely(book, examine, now)
     if opened.receipt is None:
         raise _not_a_receipt(opened.verdict.check, opened.verdict.reason, bool(opened.packet))
     sent = {packet.sha256: packet for packet in mailbox.all_sent(book.db)}

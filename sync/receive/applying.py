@@ -11,10 +11,9 @@ from desktop.records.clock import utc_text
 from desktop.records.errors import InputError, SobanError
 from desktop.records.language import t
 from desktop.records.text import clean
-from sync import explain
 from sync.merge import Status
 from sync.packet import Header
-from sync.receive import files
+from sync.receive import explain, files
 from sync.receive.planned import Planned
 from sync.receive.rivals import side_by_side
 from sync.receive.weighing import judged, weigh_again

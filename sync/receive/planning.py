@@ -11,14 +11,14 @@ from desktop.records.book import Book
 from desktop.records.errors import InputError
 from desktop.records.language import t
 from desktop.records.mailbox import Received
-from sync import explain, standing
+from sync import lapsed
 from sync.enrolment.keyring import trust_of
+from sync.lapsed import Examine
 from sync.merge import Status
-from sync.receive import files
+from sync.receive import explain, files
 from sync.receive.planned import Planned, Verified
 from sync.receive.weighing import weigh, weigh_past
 from sync.sandbox import Opened, Sandbox
-from sync.standing import Examine
 
 
 def plan(
@@ -71,7 +71,7 @@ def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
         content = files.read_file(file)
     except InputError as error:
         return Planned(file, b"", Status.REFUSED, str(error))
-    opened = standing.now_or_surely(book, lambda moment: examine(content, now=moment), now)
+    opened = lapsed.now_or_surely(book, lambda moment: examine(content, now=moment), now)
     verdict, content = opened.verdict, opened.unlocked or content
     if opened.receipt:
         return Planned(file, b"", Status.REFUSED, explain.a_receipt())
@@ -85,7 +85,7 @@ def _plan(book: Book, file: Path, examine: Examine, now: datetime) -> Planned:
             rule=verdict.check,
             evidence=verdict.evidence,
         )
-        past = standing.as_signed(book, content, verdict, examine)
+        past = lapsed.as_signed(book, content, verdict, examine)
         return weigh_past(book, past, refused, now=now) if past else refused
     verified = Verified(
         file,

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from sync import explain
 from sync.merge import Judgement, Status
 from sync.packet import Header
+from sync.receive import explain
 from sync.receive.planned import Planned
 
 CAUSE = "together"

@@ -9,12 +9,12 @@ from desktop.records.book import Book
 from desktop.records.clock import local_day
 from desktop.records.mailbox import Received
 from desktop.records.registers import TRAVELLING
-from sync import explain, merge, standing
+from sync import lapsed, merge
 from sync.merge import Judgement, Status
 from sync.package import container
 from sync.packet import Header, Packet
 from sync.pki.trust import Sender
-from sync.receive import files
+from sync.receive import explain, files
 from sync.receive.planned import Planned, Verified
 from sync.sandbox import Opened
 
@@ -65,7 +65,7 @@ def weigh_past(book: Book, past: Opened, refused: Planned, *, now: datetime) -> 
     planned = weigh(book, _again(named, packet, sender), now=now)
     if planned.status in (Status.DUPLICATE, Status.SUPERSEDED):
         return planned
-    if standing.has_successor(book, packet.header, now):
+    if lapsed.has_successor(book, packet.header, now):
         planned = replace(planned, rows={}, changes={}, missing=0)
         return replace(planned, status=Status.SUPERSEDED, reason=explain.replaced())
     return refused
@@ -99,7 +99,7 @@ def judged(book: Book, header: Header, planned: Planned) -> Judgement:
     """The judgement on a packet by what has come from its unit before."""
     known = mailbox.history(book.db, header.unit)
     history = (_seen(book, one, header) for one in known)
-    return merge.judge(header, planned.names, history, standing.gone(book, known, header.device))
+    return merge.judge(header, planned.names, history, lapsed.gone(book, known, header.device))
 
 
 def _seen(book: Book, one: Received, header: Header) -> merge.Seen:

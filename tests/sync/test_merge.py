@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.records.fields import Row
-from sync import explain
 from sync.merge import Judgement, Seen, Status, diff, judge
 from sync.packet import Header
+from sync.receive import explain
 from sync.receive.rivals import CAUSE
 
 ACCEPTED, DUPLICATE = Judgement(Status.ACCEPTED), Judgement(Status.DUPLICATE)

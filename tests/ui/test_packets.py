@@ -27,7 +27,7 @@ from desktop.ui.look.widgets import Button
 from desktop.ui.pages.inbox.receiving import Receiving
 from desktop.ui.pages.packets import Sending, packets_page
 from desktop.ui.pages.register import RegisterPage
-from sync import send, standing
+from sync import lapsed, send
 from sync.merge import Status
 from tests.district import NOW, District, Office, enrolled
 from tests.ui.hands import Hands
@@ -185,7 +185,7 @@ def test_a_clock_that_falls_back_to_1980_while_open_signs_and_refuses_nothing_wr
     below, above = desks.open(commune, clock), desks.open(office, clock)
     if not floored:
         monkeypatch.setattr(Desk, "believed", lambda desk: desk.clock())
-        monkeypatch.setattr(standing, "now_or_surely", lambda _book, examine, now: examine(now))
+        monkeypatch.setattr(lapsed, "now_or_surely", lambda _book, examine, now: examine(now))
     commune_page, page = sending(below, hands), receiving(above, hands)
     clock.reads = datetime(1980, 1, 1, tzinfo=UTC)
     commune_page.outbox.make.click()

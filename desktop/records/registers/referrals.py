@@ -3,6 +3,10 @@
 from desktop.records.fields import Field, Kind
 from desktop.records.registers.declaration import Register, Travels
 
+SERVICE = Field("service", Kind.CODE, "Dịch vụ", "Service", True, lists=("service_kind",))
+OUTCOME = Field("outcome", Kind.CODE, "Kết quả", "Outcome", True, lists=("referral_outcome",))
+"""What a slip says and its totals are counted by."""
+
 REFERRALS = Register(
     name="referrals",
     vi="Chuyển gửi dịch vụ",
@@ -37,22 +41,9 @@ REFERRALS = Register(
         Field("date", Kind.DATE, "Ngày", "Date", required=True),
         Field("need", Kind.YES_NO, "Có nhu cầu", "Has a need", required=True),
         Field("eligible", Kind.YES_NO, "Đủ điều kiện", "Eligible", required=True),
-        Field("service", Kind.CODE, "Dịch vụ", "Service", required=True, lists=("service_kind",)),
-        Field(
-            "provider",
-            Kind.REFERENCE,
-            "Cơ sở nhận",
-            "Provider",
-            target="providers",
-        ),
-        Field(
-            "outcome",
-            Kind.CODE,
-            "Kết quả",
-            "Outcome",
-            required=True,
-            lists=("referral_outcome",),
-        ),
+        SERVICE,
+        Field("provider", Kind.REFERENCE, "Cơ sở nhận", "Provider", target="providers"),
+        OUTCOME,
         Field("outcome_date", Kind.DATE, "Ngày có kết quả", "Outcome date", not_before="date"),
         Field("due", Kind.DATE, "Hẹn theo dõi", "Follow-up due", not_before="date", ahead=True),
         Field(
@@ -80,15 +71,8 @@ REFERRAL_MONTHS = Register(
     columns=("month", "service", "outcome", "count"),
     fields=(
         Field("month", Kind.MONTH, "Tháng", "Month", required=True),
-        Field("service", Kind.CODE, "Dịch vụ", "Service", required=True, lists=("service_kind",)),
-        Field(
-            "outcome",
-            Kind.CODE,
-            "Kết quả",
-            "Outcome",
-            required=True,
-            lists=("referral_outcome",),
-        ),
+        SERVICE,
+        OUTCOME,
         Field("count", Kind.COUNT, "Số lượt chuyển gửi", "Referrals", required=True),
     ),
 )

@@ -1,4 +1,4 @@
-"""What a sender's certificate is worth by now: revoked, replaced by another laptop's, or run out.
+"""What a packet is still worth whose certificate has lapsed: revoked, replaced, or run out.
 
 A signing time is only a claim, and a stolen laptop may claim any. So a packet that is good only by
 the time it claims is never imported: it may be named (a packet that came in before, or one that
