@@ -25,7 +25,7 @@ from tests.records.making import (
     site,
 )
 
-MONTHS, YEARS = REGISTERS["referral_months"], REGISTERS["referral_years"]
+FIGURES, MONTHS, YEARS = (REGISTERS[n] for n in ("figures", "referral_months", "referral_years"))
 BOOK: dict[tuple[str, str], Row] = {
     ("outreach", "e"): event(),
     ("sites", "s"): site(headcount=6),
@@ -46,6 +46,10 @@ def reach(**values: Value) -> Row:
 
 def slip(**values: Value) -> Row:
     return referral(code=new_case_code()) | values
+
+
+def staff(year: int) -> Row:
+    return {"year": year, "figure": "staff_commune", "value": 12}
 
 
 def found(register: Register, row: Row, known: Known = KNOWN) -> list[tuple[str, bool]]:
@@ -88,6 +92,7 @@ def test_a_plain_row_is_kept_and_each_required_field_is_missed(
         (OUTREACH, event(date="2020-12-31"), "date"),
         (OUTREACH, event(date="2024-06-04"), "date"),
         (SITES, site(active_from="2024-06-04"), "active_from"),
+        (SITES, site(active_from="1900-02-28"), "active_from"),
         (SITES, site(active_from="2023-05-01", active_to="2023-04-30"), "active_to"),
         (MODELS, model(started="2020-12-31"), "started"),
         (MODELS, model(started="2023-05-01", ended="2023-04-30"), "ended"),
@@ -103,6 +108,8 @@ def test_a_plain_row_is_kept_and_each_required_field_is_missed(
         (OUTREACH, event(cost=-1), "cost"),
         (SITES, site(headcount=-1), "headcount"),
         (YEARS, {"year": 2024, "entitled": 3, "served": 4}, "served"),
+        (FIGURES, staff(2014), "year"),
+        (FIGURES, staff(2026), "year"),
         (OUTREACH, event(place="a" * 201), "place"),
         (OUTREACH, event(note="a" * 301), "note"),
         (MODELS, model(results="a" * 501), "results"),
@@ -125,6 +132,7 @@ def test_a_row_that_cannot_be_is_refused(register: Register, row: Row, field: st
         (OUTREACH, event(date="2021-01-01")),
         (OUTREACH, event(date="2024-06-03")),
         (SITES, site(active_from="1987-02-01")),
+        (SITES, site(active_from="1900-03-01")),
         (SITES, site(active_from="2023-05-01", active_to="2023-05-01")),
         (SITES, site(active_to="2031-01-01")),
         (MODELS, model(started=None, ended="2023-04-30")),
@@ -134,6 +142,8 @@ def test_a_row_that_cannot_be_is_refused(register: Register, row: Row, field: st
         (OUTREACH, event(place="a" * 200, note="a" * 300)),
         (MODELS, model(results="a" * 500)),
         (SITES, site(kind="THPT")),
+        (FIGURES, staff(2015)),
+        (FIGURES, staff(2025)),
     ],
 )
 def test_a_row_on_the_right_side_of_a_bound_is_kept(register: Register, row: Row) -> None:
@@ -144,6 +154,8 @@ def test_a_date_ahead_only_warns_while_the_clock_is_doubted() -> None:
     doubted = Known(TODAY, KNOWN.find, clock_doubted=True)
     assert found(OUTREACH, event(date="2024-06-04"), doubted) == [("date", True)]
     assert found(OUTREACH, event(date="2020-12-31"), doubted) == [("date", False)]
+    assert found(FIGURES, staff(2026), doubted) == [("year", True)]
+    assert found(FIGURES, staff(2014), doubted) == [("year", False)]
 
 
 def test_today_is_the_day_given() -> None:
