@@ -131,6 +131,19 @@ def test_slips_past_their_day_open_alone(
     assert register.rows.rowCount() == 2
 
 
+def test_slips_that_have_been_kept_long_enough_are_named(
+    desk: Desk, book: Book, hands: Hands, went: list[str]
+) -> None:
+    record(book, "referrals", rows.referral(), now=NOW)
+    page = opened(desk, hands, went)
+    assert not [said for said in words(page) if "xóa hẳn" in said]
+    desk.clock = lambda: NOW + timedelta(days=366)
+    page.refresh()
+    hands.settle()
+    take(page, "1 phiếu chuyển gửi có kết quả đã 12 tháng: đến lúc xóa hẳn")
+    assert went == ["referrals"]
+
+
 def test_a_row_given_back_opens_with_its_reason(
     desk: Desk, book: Book, hands: Hands, went: list[str]
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop.records import clock, plan, safekeeping
+from desktop.records import clock, plan, retention, safekeeping
 from desktop.records.book import Book
 from desktop.records.cipher import Database
 from desktop.records.clock import VIETNAM, from_text, local_day
@@ -53,7 +53,7 @@ def of(
         *(_first_row(db) if office.tier == "commune" and not drafts else []),
         *(sending.of(book, db, now) if ready else [_not_enrolled()]),
         *sending.given_back(db, office),
-        *(_followed_up(db, today) if office.tier == "commune" else []),
+        *(_slips(db, book.device, today) if office.tier == "commune" else []),
         *_tips(db, today),
         *(_from_below(db, reports, today) if reports else []),
         *_backup(book, db, now),
@@ -104,10 +104,16 @@ def _not_enrolled() -> Todo:
     return Todo(words, t("Đăng ký"), "trust", Urgency.NOW)
 
 
-def _followed_up(db: Database, today: date) -> Iterator[Todo]:
+def _slips(db: Database, device: str, today: date) -> Iterator[Todo]:
     if number := facts.overdue(db, today.isoformat()):
         words = t("{n} phiếu chuyển gửi đã quá ngày hẹn theo dõi.", n=number)
         yield Todo(words, t("Xem"), "referrals:@overdue=yes", Urgency.SOON)
+    if number := retention.due(db, device, today).slips:
+        words = t(
+            "{n} phiếu chuyển gửi có kết quả đã 12 tháng: đến lúc xóa hẳn, các số tổng vẫn giữ.",
+            n=number,
+        )
+        yield Todo(words, t("Xem"), "referrals", Urgency.SOON)
 
 
 def _tips(db: Database, today: date) -> Iterator[Todo]:
