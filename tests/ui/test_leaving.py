@@ -23,7 +23,7 @@ from desktop.ui.window import Window
 from desktop.ui.work import Work
 from tests.district import PASSPHRASE
 from tests.ui.conftest import NOW
-from tests.ui.hands import Hands, line_of
+from tests.ui.hands import PATIENCE, Hands, line_of
 from tests.ui.test_history import form
 
 PLACE = "Khuổi Bốc"
@@ -64,7 +64,7 @@ def test_practising_goes_by_way_of_a_fresh_process(
     window: Window, hands: Hands, tmp_path: Path, next_process: list[Path | None]
 ) -> None:
     window.practise()
-    hands.qtbot.waitUntil(lambda: bool(next_process))
+    hands.until(lambda: bool(next_process))
     assert next_process == [tmp_path / "practice"]
     assert window.desk is None and not window.isVisible()
     assert typed(tmp_path / "book") == [PLACE]
@@ -79,7 +79,7 @@ def test_another_book_is_gone_to_by_way_of_a_fresh_process(
     window: Window, hands: Hands, tmp_path: Path, next_process: list[Path | None]
 ) -> None:
     window.switch(tmp_path / "restored")
-    hands.qtbot.waitUntil(lambda: bool(next_process))
+    hands.until(lambda: bool(next_process))
     assert next_process == [tmp_path / "restored"]
     assert typed(tmp_path / "book") == [PLACE]
 
@@ -102,7 +102,7 @@ def test_what_is_under_way_is_finished_first(
     go = threading.Event()
     assert window.desk
     settings = window.desk.book.settings
-    window.desk.write(window, lambda _job: go.wait(8), lambda _outcome: None)
+    window.desk.write(window, lambda _job: go.wait(PATIENCE), lambda _outcome: None)
     window.desk.write(
         window, lambda _job: settings.put(office_place="Bộc Bố"), lambda _outcome: None
     )
@@ -111,7 +111,7 @@ def test_what_is_under_way_is_finished_first(
     assert isinstance(window.centralWidget(), Curtain) and window.isVisible()
     assert next_process == []
     go.set()
-    hands.qtbot.waitUntil(lambda: not window.isVisible())
+    hands.until(lambda: not window.isVisible())
     assert len(next_process) == (0 if way == "close" else 1)
     left = [one for one in QApplication.topLevelWidgets() if isinstance(one, Window)]
     assert not [one for one in left if one.isVisible()]
@@ -130,12 +130,12 @@ def test_nobody_has_to_wait_for_long_work(window: Window, hands: Hands) -> None:
 
     assert window.desk
     window.desk.write(window, long, lambda _outcome: None)
-    assert begun.wait(8)
+    assert begun.wait(PATIENCE)
     window.close()
     curtain = window.centralWidget()
     assert isinstance(curtain, Curtain)
     curtain.now.click()
-    hands.qtbot.waitUntil(lambda: not window.isVisible())
+    hands.until(lambda: not window.isVisible())
 
 
 def full(window: Window) -> None:
@@ -159,7 +159,7 @@ def on_full_disk(window: Window, hands: Hands) -> Curtain:
     window.close()
     curtain = window.centralWidget()
     assert isinstance(curtain, Curtain)
-    hands.qtbot.waitUntil(curtain.again.isVisible)
+    hands.until(curtain.again.isVisible)
     assert "đĩa" in curtain.words.text().lower() and "Đã lưu" in curtain.words.text()
     assert curtain.title.text() == "Chưa đóng được sổ"
     return curtain
@@ -172,14 +172,28 @@ def test_a_full_disk_loses_nothing_that_is_being_typed(
     assert window.isVisible()
     roomy(window)
     on_full_disk.again.click()
-    assert not window.isVisible()
+    hands.until(lambda: not window.isVisible())
     with Book.open(tmp_path / "book", PASSPHRASE) as again:
         assert len(drafts.waiting(again.db)) == 2
 
 
+@pytest.mark.parametrize("way", ["again", "without"])
+def test_a_wish_that_comes_while_something_is_under_way_is_kept(
+    window: Window, on_full_disk: Curtain, hands: Hands, way: str
+) -> None:
+    go = threading.Event()
+    assert window.desk
+    window.desk.use(window, lambda _job: go.wait(PATIENCE), lambda _outcome: None)
+    roomy(window)
+    getattr(on_full_disk, way).click()
+    assert window.isVisible()
+    go.set()
+    hands.until(lambda: not window.isVisible())
+
+
 def test_a_person_may_close_without_it(
-    window: Window, on_full_disk: Curtain, tmp_path: Path
+    window: Window, on_full_disk: Curtain, hands: Hands, tmp_path: Path
 ) -> None:
     on_full_disk.without.click()
-    assert not window.isVisible()
+    hands.until(lambda: not window.isVisible())
     Book.open(tmp_path / "book", PASSPHRASE).close()

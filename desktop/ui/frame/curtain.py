@@ -44,7 +44,7 @@ class Curtain(QWidget):
         self.words = label(about, "muted", wrap=True)
         self.words.setFixedWidth(WIDTH)
         self.now = button(t("Không chờ nữa"), jobs.stop)
-        self.again = button(t("Thử lại"), self.look, "primary")
+        self.again = button(t("Thử lại"), self._try_again, "primary")
         self.without = button(t("Bỏ phần đang gõ dở"), self._go_without)
         for one in (self.again, self.without):
             one.hide()
@@ -87,6 +87,11 @@ class Curtain(QWidget):
         self.without.show()
         self.again.setFocus()
 
+    def _try_again(self) -> None:
+        """At once, or as soon as what is under way has ended: a draft may be on its way again."""
+        self._wait.start()
+        self.look()
+
     def _go_without(self) -> None:
         self._give_up()
-        self.look()
+        self._try_again()
