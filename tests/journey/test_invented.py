@@ -22,7 +22,7 @@ def done(founded: District, tmp_path_factory: pytest.TempPathFactory) -> list[st
         check=False,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout.split()

@@ -22,7 +22,7 @@ from tests.district import NOW
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "ruong bac thang 9"
-PATIENCE = 60
+PATIENCE = 300
 """Seconds that a busy machine may take for one step."""
 FIELDS = ("5/5/2024", "hoi nghi", "chinh sach", "nhan dan", "", "Khuoi Boc", "", "42")
 """What is typed from the first field of an event to the number of people; Enter chooses."""
@@ -105,7 +105,7 @@ class Person:
         subprocess.run(done, env=self._env, check=True, timeout=PATIENCE, capture_output=True)
 
 
-def soon(done: Callable[[], bool], seconds: float = 4) -> bool:
+def soon(done: Callable[[], bool], seconds: float = 10) -> bool:
     end = time.monotonic() + seconds
     while not (found := done()) and time.monotonic() < end:
         time.sleep(0.1)

@@ -104,7 +104,7 @@ def work(window: Window) -> Work:
 def at(window: Window, name: str, kind: type[P], hands: Hands) -> P:
     """Turn to a window and go to a screen."""
     window.activateWindow()
-    hands.qtbot.waitUntil(window.isActiveWindow)
+    hands.until(window.isActiveWindow)
     work(window).go(name)
     hands.settle()
     page = work(window).stack.currentWidget()

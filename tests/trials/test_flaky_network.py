@@ -6,7 +6,7 @@ The control puts files under their final names at once; the same trial then find
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -39,6 +39,7 @@ from tests.trials import carriers
 from tests.trials.carriers import DirectSftp, DirectWebDav, Opened, Weather
 
 DEVICE = "ab12cd34ab12cd34"
+NOTHING: Mapping[str, int] = {}
 
 
 @dataclass
@@ -121,12 +122,17 @@ def carry(server: Server, opened: Opened, number: int, draw: Random) -> Counter[
     return seen
 
 
-def carried(server: Server, opened: Opened, times: int, seed: int) -> Counter[str]:
-    """Carry so many files; each is there once, and what was seen."""
-    draw, seen = Random(seed), Counter[str]()
-    for number in range(1, times + 1):
+def carried(
+    server: Server, opened: Opened, times: int, seed: int, least: Mapping[str, int] = NOTHING
+) -> Counter[str]:
+    """Carry so many files, and more until the `least` was seen of everything: how often a break
+    falls where it harms depends on the machine's load. Each is there once; what was seen."""
+    draw, seen, number = Random(seed), Counter[str](), 0
+    while number < times or any(seen[one] < count for one, count in least.items()):
+        number += 1
+        assert number <= 20 * times, seen
         seen += carry(server, opened, number, draw)
-    assert len(server.files()) == seen["put"] == times
+    assert len(server.files()) == seen["put"] == number
     return seen
 
 
@@ -138,16 +144,13 @@ def partial(server: Server, opened: Opened, seed: int) -> bool:
 
 
 def test_webdav(webdav: Server) -> None:
-    seen = carried(webdav, open_channel, 50, seed=1)
+    seen = carried(webdav, open_channel, 50, seed=1, least={Problem.CUT: 26, Problem.FULL: 3})
     assert seen["partial"] == 0
-    assert seen[Problem.CUT] > 25
-    assert seen[Problem.FULL] > 2
 
 
 def test_sftp(sftp: Server) -> None:
-    seen = carried(sftp, open_channel, 50, seed=2)
+    seen = carried(sftp, open_channel, 50, seed=2, least={Problem.CUT: 26})
     assert seen["partial"] == 0
-    assert seen[Problem.CUT] > 25
     assert not {problem for problem in Problem if problem.pauses and seen[problem]}
 
 
@@ -183,14 +186,17 @@ def test_packets_of_many_months(
         def go(book: Any, direction: Direction) -> None:
             trip = Trip(book, accounts_of[book.office.code], NOW, NOW, sandbox=sandbox)
             events: list[Event] = []
-            for attempt in range(40):
+            for attempt in range(100):
                 events = list(run(trip, direction))
                 if all(event.fine for event in events):
                     return
-                time.sleep(attempt / 100)
+                time.sleep(min(attempt, 40) / 100)
             raise AssertionError(events)
 
-        for _ in range(packets):
+        number = 0
+        while number < packets or webdav.line.broken <= packets:
+            number += 1
+            assert number <= 20 * packets, "the line hardly breaks"
             record(commune, "outreach", *(rows.outreach() for _ in range(5)))
             send.export(commune, now=NOW)
             go(commune, push)
@@ -199,9 +205,8 @@ def test_packets_of_many_months(
             assert {item.state for item in outbox.states(commune)} == {State.RECEIVED}
         assert state(office.db, ("outreach",)) == state(commune.db, ("outreach",))
         taken = mailbox.all_received(office.db)
-        assert sorted(entry.sequence for entry in taken) == list(range(1, packets + 1))
+        assert sorted(entry.sequence for entry in taken) == list(range(1, number + 1))
         assert {entry.status for entry in taken} == {"accepted"}
-    assert webdav.line.broken > packets
 
 
 def killed(folder: Path, account: Account, seconds: float) -> list[str]:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Nhà văn hóa Khuổi Bốc Q7X2"
 ASKS = {"lock": "24 từ khôi phục đã chép", "practise": "Anh chị muốn tập làm việc gì?"}
 """What the screen that comes next has in memory once it is there."""
-ENOUGH = 60
+ENOUGH = 300
 """Seconds after which a window will not come any more."""
 TIMES = 3
 ADOPTS = 36

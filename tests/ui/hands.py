@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,8 @@ from desktop.ui.jobs import Jobs
 from desktop.ui.look.question import Question
 
 W = TypeVar("W", bound=QWidget)
+PATIENCE = 60
+"""Seconds that a busy machine may take for one step; what comes at all comes much sooner."""
 
 
 class Hands:
@@ -25,7 +29,7 @@ class Hands:
         """Put a widget on the (unseen) screen."""
         self.qtbot.addWidget(widget)
         widget.resize(1366, 768)
-        with self.qtbot.waitActive(widget):
+        with self.qtbot.waitActive(widget, timeout=1000 * PATIENCE):
             widget.show()
             widget.activateWindow()
         self.settle()
@@ -34,8 +38,21 @@ class Hands:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: not self.jobs.busy, timeout=60_000)
+        self.until(lambda: not self.jobs.busy)
         QApplication.processEvents()
+
+    def until(self, come: Callable[[], bool]) -> None:
+        """Wait for something that comes of itself."""
+        end = monotonic() + PATIENCE
+        while not come():
+            assert monotonic() < end, "it has not come"
+            self.qtbot.wait(1)
+
+    def rest(self, widget: QWidget) -> None:
+        """Wait until what waits for a pause below a widget has had it, and nothing is under way."""
+        timers = cast(list[QTimer], widget.findChildren(QTimer))
+        self.until(lambda: not any(one.isSingleShot() and one.isActive() for one in timers))
+        self.settle()
 
     def cell(self, model: QAbstractItemModel, row: int, column: int) -> str:
         """What a cell says once it has been painted: then a long list reads it again."""

@@ -129,9 +129,11 @@ def test_a_wrong_password_pauses_and_stays_visible_until_it_is_solved(
     assert here.outbox.banner.property("look") == "banner-bad"
     trips = len(deliveries.of(here.book.db, TRIP))
     here.now += timedelta(days=2)
+    woken: list[None] = []
+    here.desk.carrier._timer.timeout.connect(lambda: woken.append(None))
     here.desk.carrier.wake()
     here.desk.carrier._timer.setInterval(0)
-    here.hands.qtbot.wait(20)
+    here.hands.until(lambda: bool(woken))
     here.hands.settle()
     assert len(deliveries.of(here.book.db, TRIP)) == trips, "no wake-up gets past a pause"
     channel(here.book, account)
@@ -164,7 +166,7 @@ def test_a_silent_server_locks_nothing_and_can_be_left(here: Here) -> None:
     with silent_server() as (port, waits):
         accounts.keep(here.book.settings, Account(f"webdav://127.0.0.1:{port}/x", "1111aaaa"))
         here.desk.carrier.go()
-        here.hands.qtbot.waitUntil(waits.is_set)
+        here.hands.until(waits.is_set)
         saved: list[object] = []
         book = here.book
         here.desk.write(
@@ -172,7 +174,7 @@ def test_a_silent_server_locks_nothing_and_can_be_left(here: Here) -> None:
             lambda _job: record(book, "outreach", rows.outreach()),
             saved.append,
         )
-        here.hands.qtbot.waitUntil(lambda: bool(saved))
+        here.hands.until(lambda: bool(saved))
         assert here.outbox.strip.going.isVisible(), "it is still under way"
         assert not here.outbox.strip.send.isEnabled()
         here.outbox.strip.stop.click()
@@ -182,7 +184,7 @@ def test_a_silent_server_locks_nothing_and_can_be_left(here: Here) -> None:
 
         waits.clear()
         here.desk.carrier.go()
-        here.hands.qtbot.waitUntil(lambda: here.desk.carrier.journey is not None)
+        here.hands.until(lambda: here.desk.carrier.journey is not None)
         trips = len(deliveries.of(book.db, TRIP))
         here.desk.carrier.close()
         here.hands.settle()

@@ -186,7 +186,7 @@ def test_a_trial_can_be_left(section: ChannelSection, hands: Hands) -> None:
     with silent_server() as (port, waits):
         fill(section, 1, f"webdav://127.0.0.1:{port}/x")
         section.test.click()
-        hands.qtbot.waitUntil(waits.is_set)
+        hands.until(waits.is_set)
         assert section.working.isVisible()
         assert not section.save.isEnabled()
         section.cancel()

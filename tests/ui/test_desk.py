@@ -8,7 +8,7 @@ from collections.abc import Callable
 from desktop.records.errors import InputError
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Cancelled, Err, Job, Jobs, Ok, Outcome
-from tests.ui.hands import Hands
+from tests.ui.hands import PATIENCE, Hands
 
 MANY = 40
 """More pieces of work than there are threads."""
@@ -36,7 +36,7 @@ def test_what_waits_to_write_keeps_nobody_from_reading(desk: Desk, hands: Hands)
         for _ in range(MANY):
             desk.write(desk, lambda _job: None, lambda _outcome: None)
         desk.read(desk, lambda _db: read.set(), lambda _outcome: None)
-        assert read.wait(8), "every thread waits for its turn to write"
+        assert read.wait(PATIENCE), "every thread waits for its turn to write"
     hands.settle()
 
 
@@ -82,11 +82,11 @@ def test_hurried_work_says_that_it_was_stopped(desk: Desk, jobs: Jobs, hands: Ha
 
     def work(job: Job) -> None:
         begun.set()
-        go.wait(8)
+        go.wait(PATIENCE)
         job.report(None)
 
     desk.write(desk, work, said.append)
-    assert begun.wait(8)
+    assert begun.wait(PATIENCE)
     jobs.stop()
     go.set()
     hands.settle()

@@ -244,7 +244,7 @@ def picked_by_enter(editor: Code | Reference | Codes, words: str, hands: Hands) 
     """Type, wait until the list shows what Enter takes, press Enter."""
     hands.type(editor.input, words)
     popup = editor.input.completer().popup()
-    hands.qtbot.waitUntil(lambda: popup.currentIndex().isValid())
+    hands.until(lambda: popup.currentIndex().isValid())
     hands.press(popup, Qt.Key.Key_Return)
     hands.settle()
 
@@ -278,7 +278,7 @@ def test_a_list_is_as_high_as_its_rows(hands: Hands) -> None:
     editor = hands.show(cast(Code, editor_of(Kind.CODE)))
     hands.type(editor.input, "hoi")
     popup = editor.input.completer().popup()
-    hands.qtbot.waitUntil(lambda: popup.currentIndex().isValid())
+    hands.until(lambda: popup.currentIndex().isValid())
     last = editor.input.completer().completionModel().index(len(editor.input.shown) - 1, 0)
     assert popup.viewport().rect().contains(popup.visualRect(last))
     assert not popup.verticalScrollBar().isVisible()

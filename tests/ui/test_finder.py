@@ -53,8 +53,7 @@ def search(work: Work, hands: Hands, typed: str = "") -> Finder:
     (finder,) = (one for one in every if one.isVisible())
     if typed:
         hands.type(finder.input, typed)
-        hands.qtbot.wait(200)
-        hands.settle()
+        hands.rest(finder)
     return finder
 
 
@@ -101,10 +100,9 @@ def test_more_than_fit_are_looked_for_in_their_register(
     assert words(finder)[-1] == "Xem hết trong “Hoạt động truyền thông”"
     hands.press(finder.input, Qt.Key.Key_Up)
     hands.press(finder.input, Qt.Key.Key_Return)
-    hands.qtbot.wait(250)
-    hands.settle()
     page = work.pages["outreach"]
     assert isinstance(page, RegisterPage)
+    hands.rest(page)
     assert page.search.text() == "khuoi boc"
     assert page.rows.rowCount() == 6
 
@@ -117,8 +115,7 @@ def test_of_a_slip_nothing_is_shown_but_its_code(work: Work, book: Book, hands: 
     assert len(rows) == 1 and rows[0].side == ""
     for typed in ("xet nghiem HIV", "02/05/2024", "theo doi"):
         finder.input.setText(typed)
-        hands.qtbot.wait(200)
-        hands.settle()
+        hands.rest(finder)
         assert code not in " ".join(words(finder)), typed
 
 

@@ -140,4 +140,4 @@ def test_the_table_of_keys_is_that_of_the_window(window: Window, hands: Hands) -
     text = help_of(window).browser.toPlainText()
     for key in ("F1", "Ctrl+K", "Ctrl+S", "Ctrl+L", work.key_of("settings") or "Alt+1"):
         assert key in text
-    hands.qtbot.waitUntil(help_of(window).browser.hasFocus)
+    hands.until(help_of(window).browser.hasFocus)

@@ -6,12 +6,11 @@ import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from desktop.records.errors import InputError
 from desktop.ui.jobs import Cancelled, Err, Job, Jobs, Ok, Outcome, Unexpected
-from tests.ui.hands import Hands
+from tests.ui.hands import PATIENCE, Hands
 
 
 def test_work_runs_elsewhere_and_answers_here(jobs: Jobs, hands: Hands) -> None:
@@ -33,14 +32,14 @@ def test_work_runs_elsewhere_and_answers_here(jobs: Jobs, hands: Hands) -> None:
     assert places[1] is threading.main_thread()
 
 
-def test_the_window_goes_on_while_work_is_under_way(jobs: Jobs, qtbot: QtBot) -> None:
+def test_the_window_goes_on_while_work_is_under_way(jobs: Jobs, hands: Hands) -> None:
     go = threading.Event()
     answers: list[object] = []
-    jobs.run(None, lambda _job: go.wait(5), answers.append)
-    qtbot.wait(30)
+    jobs.run(None, lambda _job: go.wait(PATIENCE), answers.append)
+    hands.qtbot.wait(30)
     assert answers == []
     go.set()
-    qtbot.waitUntil(lambda: answers == [Ok(True)])
+    hands.until(lambda: answers == [Ok(True)])
 
 
 def test_an_error_is_an_answer(jobs: Jobs, hands: Hands) -> None:
@@ -83,7 +82,7 @@ def test_cancelled_work_stops_and_says_nothing(jobs: Jobs, hands: Hands) -> None
 
     def work(job: Job) -> None:
         begun.set()
-        go.wait(5)
+        go.wait(PATIENCE)
         try:
             job.report("còn làm")
         except Cancelled:
@@ -91,7 +90,7 @@ def test_cancelled_work_stops_and_says_nothing(jobs: Jobs, hands: Hands) -> None
             raise
 
     job = jobs.run(None, work, seen.append, seen.append)
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
     job.cancel()
     go.set()
     hands.settle()
@@ -119,8 +118,8 @@ def test_an_answer_for_a_closed_page_is_dropped(jobs: Jobs, hands: Hands) -> Non
     assert seen == []
 
 
-def test_another_executor_may_be_given(qtbot: QtBot) -> None:
+def test_another_executor_may_be_given(hands: Hands) -> None:
     here = Jobs(lambda work: work())
     seen: list[object] = []
     here.run(None, lambda _job: threading.current_thread().name, seen.append)
-    qtbot.waitUntil(lambda: seen == [Ok(threading.main_thread().name)])
+    hands.until(lambda: seen == [Ok(threading.main_thread().name)])

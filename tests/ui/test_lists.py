@@ -20,7 +20,6 @@ from desktop.records.mailbox.remarks import Remark, put_returned
 from desktop.records.registers import REGISTERS
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Cancelled, Job
-from desktop.ui.lists.browse import PAUSE
 from desktop.ui.lists.cells import BADGE
 from desktop.ui.lists.chip import Chip
 from desktop.ui.lists.chips import Chips
@@ -144,11 +143,10 @@ def test_text_columns_are_in_vietnamese_order(page: RegisterPage, hands: Hands) 
 
 def test_chosen_rows_are_added_up(page: RegisterPage, hands: Hands) -> None:
     pick(page, 0, 1)
-    hands.qtbot.wait(PAUSE + 60)
-    hands.settle()
+    hands.rest(page)
     assert page.page.totals.text() == "Đã chọn 2 hoạt động · 1.230 lượt người"
     pick(page, 1)
-    hands.qtbot.wait(PAUSE + 60)
+    hands.rest(page)
     assert page.page.totals.text() == "4 hoạt động · 1.237 lượt người"
 
 
@@ -342,7 +340,7 @@ def test_what_is_chosen_and_where_one_is_stays_when_a_row_comes_in(
     record(book, "outreach", EVENT | {"date": "6/5/2024", "place": "Mới", "attendees": 1}, now=NOW)
     page.refresh()
     wanted = ["Mới", "=1+1", "Đồn", "Ăng-ten", "Chợ"]
-    hands.qtbot.waitUntil(lambda: places(page) == wanted)
+    hands.until(lambda: places(page) == wanted)
     chosen = {index.row() for index in page.table.selectionModel().selectedRows()}
     assert chosen == {2, 3}
 

@@ -100,7 +100,7 @@ def test_leaving_it_goes_back_to_the_real_book(
     assert window.remember.folder == real
     band = cast(Band, work.findChild(Band))
     band.leave.click()
-    hands.qtbot.waitUntil(lambda: next_process == [real])
+    hands.until(lambda: next_process == [real])
     assert not window.isVisible()
     window.start(next_process[0])
     unlock = window.centralWidget()
@@ -133,7 +133,7 @@ def test_it_is_made_with_progress_and_given_up_midway(
     folder = tmp_path / "practice"
     page = hands.show(Practice(jobs, folder, lambda: NOW, opened.append, lambda: None))
     page.go.click()
-    hands.qtbot.waitUntil(lambda: page.progress.value() >= 2, timeout=20_000)
+    hands.until(lambda: page.progress.value() >= 2)
     assert page.step.text()
     page.back.click()
     hands.settle()

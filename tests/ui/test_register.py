@@ -19,7 +19,6 @@ from desktop.ui.form.box import Name
 from desktop.ui.form.form import Form
 from desktop.ui.form.layout import places
 from desktop.ui.form.record import Record
-from desktop.ui.lists.browse import PAUSE
 from desktop.ui.lists.stretches import STRETCH, View, lines_at
 from desktop.ui.look.problems import Banner
 from desktop.ui.look.theme import STEP
@@ -78,8 +77,7 @@ def fill(form: Form, hands: Hands, values: Mapping[str, object]) -> None:
 def search(page: RegisterPage, hands: Hands, text: str) -> list[str]:
     page.search.clear()
     hands.type(page.search, text)
-    hands.qtbot.wait(PAUSE + 60)
-    hands.settle()
+    hands.rest(page)
     return [str(page.rows.index(row, 2).data()) for row in range(page.rows.rowCount())]
 
 
@@ -360,7 +358,7 @@ def test_a_field_stays_in_sight_when_the_one_before_has_something_to_say(
     page.resize(page.width(), low + STEP)
     hands.press(women, Qt.Key.Key_Tab)
     hands.settle()
-    hands.qtbot.waitUntil(lambda: youth.visibleRegion().boundingRect() == youth.rect())
+    hands.until(lambda: youth.visibleRegion().boundingRect() == youth.rect())
     assert "lớn hơn" in boxes["women"].note.text() and youth.hasFocus()
 
 

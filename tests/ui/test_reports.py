@@ -41,7 +41,7 @@ from desktop.ui.work import Work
 from tests.district import District
 from tests.records.office_year import event, new_book, record, slip
 from tests.ui.conftest import NOW
-from tests.ui.hands import Hands
+from tests.ui.hands import PATIENCE, Hands
 
 FINE = 150
 """Pixels to an inch in which pages are compared."""
@@ -100,7 +100,7 @@ def test_pages_are_turned_and_enlarged_by_key(screen: Screen) -> None:
     assert leaves.current == 0
     before = leaves.density
     hands.press(leaves, Qt.Key.Key_Plus)
-    hands.qtbot.waitUntil(lambda: leaves.leaves[0].width > before * 8.27 * 1.2)
+    hands.until(lambda: leaves.leaves[0].width > before * 8.27 * 1.2)
     hands.settle()
     assert [leaf.png for leaf in leaves.leaves] == sheet.pages(screen.data, leaves.density)
     assert leaves.density == pytest.approx(1.25 * before, rel=0.01)
@@ -303,9 +303,9 @@ def test_long_work_is_said_and_can_be_stopped(
 ) -> None:
     go, shown = threading.Event(), screen.page.preview
     real = sheet.pages
-    monkeypatch.setattr(preview, "pages", lambda *given: (go.wait(10), real(*given))[1])
+    monkeypatch.setattr(preview, "pages", lambda *given: (go.wait(PATIENCE), real(*given))[1])
     screen.page.open("targets")
-    screen.hands.qtbot.waitUntil(lambda: shown.working.stop.isVisible(), timeout=20_000)
+    screen.hands.until(lambda: shown.working.stop.isVisible())
     assert not screen.page.to_paper.isEnabled()
     shown.working.stop.click()
     go.set()

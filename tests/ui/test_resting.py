@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from desktop.records.cipher import Database, Error
 from desktop.ui import resting
@@ -21,7 +20,7 @@ def is_closed(db: Database) -> bool:
 
 
 def test_connections_are_closed_at_rest_and_opened_again(
-    desk: Desk, hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened, trimmed, answers = list[Database](), list[bool](), list[object]()
     connect = desk.book.connect
@@ -40,29 +39,29 @@ def test_connections_are_closed_at_rest_and_opened_again(
     read()
     (kept,) = opened
     kept.execute("SELECT 1")  # for the next question
-    qtbot.waitUntil(lambda: is_closed(kept) and bool(trimmed), timeout=60_000)
+    hands.until(lambda: is_closed(kept) and bool(trimmed))
     read()
     assert len(opened) == 2
     assert answers[0] == answers[1]
 
 
-def test_nothing_is_let_go_while_work_is_under_way(desk: Desk, qtbot: QtBot) -> None:
+def test_nothing_is_let_go_while_work_is_under_way(desk: Desk, hands: Hands) -> None:
     let_go: list[bool] = []
     rest = resting.Resting(desk.jobs, lambda: let_go.append(True), desk)
     with desk.hold():
         desk.use(desk, lambda _job: None, lambda _outcome: None)
         rest.look()
         assert not let_go
-    qtbot.waitUntil(lambda: bool(let_go), timeout=60_000)
+    hands.until(lambda: bool(let_go))
 
 
-def test_a_closed_book_is_left_alone(desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
+def test_a_closed_book_is_left_alone(desk: Desk, jobs: Jobs, hands: Hands) -> None:
     let_go: list[bool] = []
     after = resting.Resting(jobs, lambda: let_go.append(True), jobs)
     desk.read(desk, lambda db: db.execute("SELECT 1").fetchone(), lambda _outcome: None)
     desk.close()
-    with qtbot.captureExceptions() as faults:
-        qtbot.waitUntil(lambda: bool(let_go), timeout=60_000)
+    with hands.qtbot.captureExceptions() as faults:
+        hands.until(lambda: bool(let_go))
     after.stop()
     assert not faults
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.look.scrolling import SETTLING, Scroll
 from desktop.ui.look.widgets import column, holder
+from tests.ui.hands import Hands
 
 
 @pytest.fixture
@@ -41,11 +42,11 @@ def test_what_was_revealed_stays_in_sight_when_the_area_shrinks(
 
 
 def test_what_was_revealed_stays_in_sight_when_the_content_grows(
-    area: Scroll, pieces: list[QLabel], qtbot: QtBot
+    area: Scroll, pieces: list[QLabel], hands: Hands
 ) -> None:
     area.reveal(pieces[12])
     pieces[12].setFixedHeight(90)
-    qtbot.waitUntil(lambda: pieces[12].height() == 90 and in_sight(area, pieces[12]))
+    hands.until(lambda: pieces[12].height() == 90 and in_sight(area, pieces[12]))
 
 
 def test_a_person_scrolls_where_they_like_afterwards(

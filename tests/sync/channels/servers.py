@@ -87,7 +87,7 @@ def sftp_server(folder: Path) -> Iterator[Place]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
-    assert started.wait(10)
+    assert started.wait(60)
     try:
         yield Place(facts["port"], folder, facts)
     finally:

@@ -49,7 +49,7 @@ def test_a_silent_server_holds_nobody(district: District, scheme: str) -> None:
         chosen = Account(f"{scheme}://127.0.0.1:{port}/x", "1111aaaa", user="u", password="p")
 
         def give_up() -> None:
-            waits.wait(10)
+            waits.wait(60)
             stop.ask()
 
         killer = threading.Thread(target=give_up)

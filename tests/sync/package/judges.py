@@ -27,7 +27,7 @@ Judge = Callable[[bytes, x509.Certificate], bool]
 DS = "{http://www.w3.org/2000/09/xmldsig#}"
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 SIGNATURE = "_xmlsignatures/sig1.xml"
-PATIENCE = 120
+PATIENCE = 600
 
 
 def installed() -> tuple[dict[str, Judge], list[str]]:

@@ -19,7 +19,7 @@ from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
 
 READ = 1
-PATIENCE = 60
+PATIENCE = 240
 
 
 def option(name: str, value: object) -> Any:

@@ -111,7 +111,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, s
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=600,
     )
     return {name: tuple(rest) for name, *rest in map(json.loads, ran.stdout.splitlines())}
 

@@ -232,7 +232,7 @@ def libreoffice_column(data: bytes, name: str, column: int, folder: Path) -> lis
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     (found,) = folder.glob("texts-*.csv")
     with found.open(encoding="utf-8", newline="") as file:
