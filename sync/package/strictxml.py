@@ -6,7 +6,6 @@ one costs little memory; because lxml never forgets a name it has met, the names
 limited too: by size in small parts, by a closed vocabulary (`Words`) in large ones.
 """
 
-import codecs
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -82,9 +81,17 @@ def check_words(data: bytes, vocabulary: re.Pattern[bytes]) -> None:
         raise NotStrict(f"foreign tag {shown!r}")
 
 
+def check_encoding(data: bytes) -> None:
+    """Raises NotStrict unless `data` is UTF-8."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        raise NotStrict(f"not UTF-8: {error}") from error
+
+
 def check_form(data: bytes, root: str) -> None:
-    """Raises NotStrict unless `data` is bounded, well-formed UTF-8 under the element `root`."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    """Raises NotStrict unless `data`, which is UTF-8, is bounded and well-formed under the element
+    `root`."""
     parser = etree.XMLPullParser(
         events=("start",),
         tag=root,
@@ -96,19 +103,16 @@ def check_form(data: bytes, root: str) -> None:
     top: etree._Element | None = None
     try:
         for start in range(0, len(data), _CHUNK):
-            chunk = data[start : start + _CHUNK]
-            decoder.decode(chunk)
-            parser.feed(chunk)
+            parser.feed(data[start : start + _CHUNK])
             top = _top(parser, top)
             _check_bounds(top)
             _forget(top)
-        decoder.decode(b"", final=True)
         whole = parser.close()
         top = _top(parser, top)
         _check_bounds(top)
         if top is None or whole is not top:
             raise NotStrict("another root element")
-    except (etree.XMLSyntaxError, UnicodeDecodeError) as error:
+    except etree.XMLSyntaxError as error:
         raise NotStrict(f"not well-formed: {error}") from error
 
 

@@ -17,6 +17,7 @@ from sync.package import opc
 from sync.package.archive import Archive
 from sync.package.checks.signature import Signature
 from sync.package.opc import Relationship
+from sync.package.outline import outlined
 from sync.package.reasons import refused
 from sync.package.strictxml import NotStrict, parse
 from sync.pki.trust import Sender, Trust
@@ -42,6 +43,14 @@ class Case:
     @cached_property
     def parts(self) -> Mapping[str, bytes]:
         return self.archive.parts()
+
+    @cached_property
+    def outlines(self) -> Mapping[str, bytes]:
+        """The parts, sheets without the rows that need no parser (see `outline`)."""
+        return {
+            name: outlined(part) if (kind := opc.kind_of(name)) and kind.large else part
+            for name, part in self.parts.items()
+        }
 
     @cached_property
     def content_types(self) -> Mapping[str, str]:

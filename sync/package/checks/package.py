@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sync.package import container, opc, strictxml
 from sync.package.checks.case import Case
@@ -21,17 +21,18 @@ def markup(case: Case) -> None:
     """C.markup: only elements, attributes and text; no long tag or text, not too many tags."""
     if strictxml.tags(case.parts.values()) > strictxml.MAX_TAGS:
         raise refused("C.markup", f"more than {strictxml.MAX_TAGS} tags")
-    _each(case, "C.markup", lambda data, kind: strictxml.check_markup(data))
+    _each(case.parts, "C.markup", lambda data, kind: strictxml.check_markup(data))
 
 
 def words(case: Case) -> None:
     """C.words: a sheet uses only the elements and attributes we write; other parts are small."""
-    _each(case, "C.words", _check_words)
+    _each(case.outlines, "C.words", _check_words)
 
 
 def form(case: Case) -> None:
     """C.form: well-formed UTF-8 under the root element of its kind, within depth and attributes."""
-    _each(case, "C.form", lambda data, kind: strictxml.check_form(data, kind.root))
+    _each(case.parts, "C.form", lambda data, kind: strictxml.check_encoding(data))
+    _each(case.outlines, "C.form", lambda data, kind: strictxml.check_form(data, kind.root))
 
 
 def names(case: Case) -> None:
@@ -86,8 +87,8 @@ def sheets(case: Case) -> None:
             raise refused("D.sheets", "workbook: foreign name")
 
 
-def _each(case: Case, rule: str, check: Callable[[bytes, Kind], None]) -> None:
-    for name, data in case.parts.items():
+def _each(parts: Mapping[str, bytes], rule: str, check: Callable[[bytes, Kind], None]) -> None:
+    for name, data in parts.items():
         kind = opc.kind_of(name)
         try:
             if kind and kind.root:
