@@ -127,14 +127,18 @@ def confine(memory: int) -> None:
     """Give up memory beyond ``memory`` bytes of address space, writing files and core dumps, and
     what the environment says.
 
-    On Windows only the environment goes. What is loaded by now stays for good: the collector passes
-    it over.
+    Windows bounds the memory, too, and lets the process start no other; files it may still write.
+    What is loaded by now stays for good: the collector passes it over.
     """
     gc.freeze()
     gc.set_threshold(SELDOM)
     for name in os.environ.keys() - _NEEDED:
         del os.environ[name]
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        from sync import job_object
+
+        job_object.enter(memory)
+    else:
         import resource
 
         for limit, amount in (

@@ -1,8 +1,8 @@
 """Opening a packet where it can do no harm: in a child process that holds no key and no book.
 
 The child takes a password off, verifies and reads; only plain JSON comes back. It has 20 seconds
-for a file and 512 MiB of address space, may write no file, and is killed when it exceeds them (rule
-K). Windows has no such limit on memory for a process by itself: there only the time counts.
+for a file and 512 MiB of memory, may write no file (a limit Windows does not know), and is killed
+when it exceeds them (rule K).
 """
 
 import json

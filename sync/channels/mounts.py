@@ -45,7 +45,7 @@ def sticks(mounts: Path = _MOUNTS, blocks: Path = _BLOCKS) -> list[Stick]:
 def mount_of(folder: Path) -> Path:
     """Where the file system that holds `folder` is mounted (a drive's root on Windows)."""
     place = folder.resolve()
-    while not place.is_mount() and place != place.parent:
+    while not os.path.ismount(place) and place != place.parent:
         place = place.parent
     return place
 
