@@ -11,17 +11,28 @@ from sync.intake.planned import Plan, Planned
 
 
 def apply(
-    book: Book, plan: Plan, *, now: datetime, only_good: bool = False, because: str = ""
+    book: Book,
+    plan: Plan,
+    *,
+    now: datetime,
+    only_good: bool = False,
+    only_plain: bool = False,
+    because: str = "",
 ) -> list[store.Saved]:
     """Save the rows of ``plan``, all of them or none; warnings count as seen, ``because`` is why
-    they are kept. ``only_good`` leaves out the rows that may not be saved.
+    they are kept. ``only_good`` leaves out the rows that may not be saved, ``only_plain`` those
+    with warnings.
 
     The file map is kept for the next file with the same heads. Raises InputError while the
     encoding of the text is undecided, RowsRefused with rows numbered as in the file, and what
     `store.save_all` raises; no row is saved then.
     """
     require_decided(plan)
-    chosen = [planned for planned in plan.rows if planned.good or not only_good]
+    chosen = [
+        planned
+        for planned in plan.rows
+        if (planned.good or not only_good) and not (planned.odd and only_plain)
+    ]
     if not chosen:
         raise InputError(
             t("Chưa lưu gì: tệp không có dòng nào lưu được. Xem lại các lỗi rồi thử lại.")

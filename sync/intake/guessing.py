@@ -77,9 +77,14 @@ def recall(book: Book, register: Register, table: Table) -> FileMap | None:
     if kept is None:
         return None
     try:
-        return FileMap.from_json(kept)
+        found = FileMap.from_json(kept)
     except InputError:
         return None
+    columns = {
+        head: Column() if heads.is_personal(register, head) else held
+        for head, held in found.columns.items()
+    }
+    return replace(found, columns=columns)
 
 
 def _name(register: str, table: Table) -> str:

@@ -60,7 +60,12 @@ def is_personal(register: Register, head: str) -> bool:
     """Whether the column is about a person, for whom the record has no place."""
     known = vocabulary.heads(register)
     said = {plain(part) for part in (head, *head.split(JOINT))}
-    return bool(said & vocabulary.phrases("personal")) and not said & known.keys()
+    if said & known.keys():
+        return False
+    begins = vocabulary.phrases("personal_begins") - known.keys()
+    return bool(said & vocabulary.phrases("personal")) or any(
+        f"{words} ".startswith(f"{begin} ") for words in said for begin in begins
+    )
 
 
 def _scores(register: Register, head: str) -> dict[str, float]:

@@ -13,6 +13,7 @@ from sync.intake.grid import BYTES
 from sync.intake.legacy import Sample
 from sync.intake.references import Captions
 from sync.intake.tables import Table
+from sync.intake.vocabulary import plain
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,22 @@ class Planned:
         """Whether it may be saved; warnings do not stand against that."""
         return all(problem.warning for problem in self.problems)
 
+    @property
+    def odd(self) -> bool:
+        """Whether it may be saved, but only when a person says that it is right."""
+        return self.good and bool(self.problems)
+
 
 @dataclass(frozen=True)
 class UnknownWords:
-    """Words in the file that mean no code, in how many rows, and the codes they may mean."""
+    """Words in the file that mean no code, in how many rows, and the codes they may mean; ``given``
+    is the one that a person said they stand for, None while nobody has."""
 
     field: str
     words: str
     rows: int
     codes: tuple[str, ...]
+    given: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ class Plan:
     @property
     def warned(self) -> int:
         """How many may be saved, but are odd."""
-        return sum(planned.good and bool(planned.problems) for planned in self.rows)
+        return sum(planned.odd for planned in self.rows)
 
     @property
     def undecided(self) -> tuple[Sample, ...]:
@@ -99,6 +107,26 @@ class Plan:
     def undecoded(self) -> bool:
         """Whether the text of a .csv is in an encoding that nobody has named."""
         return self.encoding == BYTES and "" not in self.file_map.fonts
+
+    def asked_words(self) -> list[UnknownWords]:
+        """The words that somebody has to decide on or has decided on, as they come in the file, so
+        that an answer can be changed."""
+        found = [(self._first_said(x.field, x.words), x) for x in self.words]
+        for name, given in self.file_map.words.items():
+            for words, code in given.items():
+                rows = self._saying(name, words)
+                if rows:
+                    asked = UnknownWords(name, words, len(rows), (), code)
+                    found.append((rows[0], asked))
+        return [asked for _, asked in sorted(found, key=lambda pair: pair[0])]
+
+    def _first_said(self, name: str, words: str) -> int:
+        return next(iter(self._saying(name, words)), 0)
+
+    def _saying(self, name: str, words: str) -> list[int]:
+        """The numbers of the rows in which that field says these words."""
+        said = f" {plain(words)} "
+        return [x.number for x in self.rows if said in f" {plain(x.said.get(name, ''))} "]
 
     def read_as(self, planned: Planned, name: str) -> str:
         """A value of a row as a person reads it, to be shown beside what the file says."""

@@ -3,7 +3,7 @@
 Nothing is written here; `applying.apply` does that with a plan that a person has seen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,15 +15,23 @@ from desktop.records.registers import REGISTERS, Register
 from sync.intake import dates, filemap, heads, legacy, tables
 from sync.intake.filemap import UID, Column, FileMap
 from sync.intake.grid import Grid
-from sync.intake.planned import DoubtfulDates, Plan
+from sync.intake.planned import DoubtfulDates, Plan, Planned
 from sync.intake.rowreader import RowReader
 from sync.intake.tables import Table
 from sync.intake.values import Reading
 from sync.intake.vocabulary import plain
 
 
-def plan(book: Book, grid: Grid, file_map: FileMap, *, now: datetime) -> Plan:
-    """What ``grid`` read by ``file_map`` would add to ``book``.
+def plan(
+    book: Book,
+    grid: Grid,
+    file_map: FileMap,
+    *,
+    now: datetime,
+    pause: Callable[[], None] = lambda: None,
+) -> Plan:
+    """What ``grid`` read by ``file_map`` would add to ``book``. ``pause`` is called before each
+    row, and may end it all.
 
     Raises InputError when the file has no such table or columns, or the map does not fit.
     """
@@ -36,7 +44,7 @@ def plan(book: Book, grid: Grid, file_map: FileMap, *, now: datetime) -> Plan:
     readings = _readings(register, file_map, table, columns, grid.since_1904)
     uid = next((table.column(head) for head, x in columns.items() if x.field == UID), None)
     reader = RowReader(book, register, file_map, readings, uid, now)
-    rows = tuple(reader.read(line) for line in table.lines)
+    rows = tuple(_each(reader, table, pause))
     return Plan(
         register,
         file_map,
@@ -49,6 +57,12 @@ def plan(book: Book, grid: Grid, file_map: FileMap, *, now: datetime) -> Plan:
         tuple(_doubtful(readings, table)),
         reader.captions,
     )
+
+
+def _each(reader: RowReader, table: Table, pause: Callable[[], None]) -> Iterator[Planned]:
+    for line in table.lines:
+        pause()
+        yield reader.read(line)
 
 
 def _columns(register: Register, file_map: FileMap, table: Table) -> dict[str, Column]:

@@ -18,6 +18,7 @@ from desktop.ui.look.problems import Banner
 from desktop.ui.look.widgets import Choice
 from desktop.ui.pages.intake.choices import Question
 from desktop.ui.pages.intake.page import IntakePage
+from tests.sync.intake.files import workbook
 from tests.ui.hands import Hands, said
 
 OUTREACH = REGISTERS["outreach"]
@@ -85,15 +86,15 @@ def test_a_file_is_looked_at_decided_on_and_taken_in_as_one(
     assert answer(page, "Số người dự").currentData() == "attendees"
     assert answer(page, "STT").currentData() == ""
     assert any("8 (" not in text and "7 (" in text for text in texts), "the line of sums"
-    assert not page.take.isEnabled()
+    assert not page.foot.take.isEnabled()
 
     choose(page, hands, "Hình thức: “Nói chuyện”", "HOI_NGHI")
     assert page.opened is not None
     assert (page.opened.plan.good, page.opened.plan.refused) == (2, 1)
     assert queries.count(book.db, OUTREACH) == 0, "nothing before the last button"
-    page.skip.setChecked(True)
-    assert page.take.text() == "Nhập 2 dòng"
-    page.take.click()
+    page.foot.skip.setChecked(True)
+    assert page.foot.take.text() == "Nhập 2 dòng"
+    page.foot.take.click()
     hands.settle()
 
     rows = list(queries.rows(book.db, OUTREACH))
@@ -101,6 +102,76 @@ def test_a_file_is_looked_at_decided_on_and_taken_in_as_one(
     assert [row["attendees"] for row in rows] == [0, 1042]
     (action,) = history.actions(book.db)
     assert (action.rows, went) == (2, ["outreach"])
+
+
+def test_an_answer_can_be_changed_and_the_keyboard_stays_among_the_questions(
+    page: IntakePage, file: Path, hands: Hands
+) -> None:
+    page.load(file)
+    hands.settle()
+    asked = "Hình thức: “Nói chuyện”"
+    assert answer(page, asked).placeholderText() == "Chọn…"
+    for code in ("TO_ROI", "HOI_NGHI"):
+        answer(page, asked).setFocus()
+        choose(page, hands, asked, code)
+        assert answer(page, asked).currentData() == code
+        assert page.focusWidget() is answer(page, asked)
+    assert page.opened is not None
+    assert page.opened.plan.rows[1].row["form"] == "HOI_NGHI"
+
+
+def test_odd_rows_are_taken_in_only_when_somebody_says_so(
+    page: IntakePage, file: Path, book: Book, hands: Hands
+) -> None:
+    for whole in (False, True):
+        page.open("outreach")
+        page.load(file)
+        hands.settle()
+        assert not page.foot.skip.isChecked(), "asked anew for every file"
+        choose(page, hands, "Hình thức: “Nói chuyện”", "HOI_NGHI")
+        page.foot.skip.setChecked(True)
+        if whole:  # the two rows are in the book already
+            assert (page.foot.taken(), page.foot.take.isEnabled()) == (0, False)
+            page.foot.odd.setCurrentIndex(0)
+            page.foot.odd.activated.emit(0)
+            assert not page.foot.take.isEnabled()
+            page.foot.odd.setCurrentIndex(1)
+            page.foot.odd.activated.emit(1)
+        page.foot.take.click()
+        hands.settle()
+    assert queries.count(book.db, OUTREACH) == 4
+    assert history.actions(book.db)[0].reason == "Đã kiểm tra lại, đúng như vậy"
+
+
+def test_a_column_about_people_is_neither_shown_nor_offered(
+    page: IntakePage, tmp_path: Path, hands: Hands
+) -> None:
+    heads = (*HEADS[1:], "Họ và tên người tham dự")
+    workbook(tmp_path, heads, (*LINES[0][1:], "Hoàng Thị Mai"), name="ten.xlsx")
+    page.load(tmp_path / "ten.xlsx")
+    hands.settle()
+    assert not answer(page, "Họ và tên").isEnabled()
+    assert not any(
+        "Hoàng" in label.text() for label in cast(list[QLabel], page.findChildren(QLabel))
+    )
+
+
+def test_the_register_is_in_sight_and_can_be_another(page: IntakePage, hands: Hands) -> None:
+    into = page.beginning.into
+    assert into.currentText() == OUTREACH.label
+    assert into.findData("referrals") == -1
+    into.setCurrentIndex(into.findData("sites"))
+    into.activated.emit(into.currentIndex())
+    assert page.register.name == "sites"
+    assert page.title.text() == "Nhập từ Excel: Nơi cần tiếp cận"
+
+
+def test_reading_can_be_stopped(page: IntakePage, file: Path, hands: Hands) -> None:
+    page.load(file)
+    page.halt.click()
+    hands.settle()
+    assert page.opened is None
+    assert not page.halt.isVisible()
 
 
 def test_a_column_can_hold_another_field_and_no_field_twice(

@@ -53,7 +53,10 @@ class Empty(QWidget):
     ) -> None:
         """The register is empty."""
         if kept:
-            step = t("Bấm “Thêm” hoặc Ctrl+N để ghi dòng đầu tiên.")
+            step = t(
+                "Bấm “Thêm” hoặc Ctrl+N để ghi dòng đầu tiên. Đã có sổ trên Excel: bấm “Excel”, "
+                "“Nhập từ Excel…”."
+            )
         else:
             step = t("Các dòng sẽ có ở đây khi nhận gói dữ liệu của xã.")
         self.say(register.about or register.label, step, t("Xem hướng dẫn (F1)"), guide)

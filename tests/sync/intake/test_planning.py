@@ -228,6 +228,9 @@ def test_columns_about_a_person_are_never_taken_in(office: Book, tmp_path: Path)
     assert plan.unread == ("Họ và tên", "Năm sinh")
     assert "Páo" not in str(plan.rows)
 
+    found = grid(tmp_path, (*HEADS, "Họ và tên người tham dự"), (*ROW, "Hoàng Văn Páo"))
+    assert planned(office, found).unread == ("Họ và tên người tham dự",)
+    found = grid(tmp_path, (*HEADS, "Họ và tên"), (*ROW, "Hoàng Văn Páo"))
     told = {**plan.file_map.columns, "Họ và tên": Column("note")}
     with pytest.raises(InputError, match="ghi về một người"):
         planned(office, found, columns=told)

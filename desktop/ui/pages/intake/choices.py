@@ -19,17 +19,30 @@ from desktop.ui.form.drafting import setting
 from desktop.ui.look.theme import STEP
 from desktop.ui.look.widgets import Choice, label
 from sync.intake.filemap import UID, Column, DateOrder, FileMap
+from sync.intake.heads import is_personal
 from sync.intake.legacy import Encoding, text_of
 from sync.intake.planned import Plan
 from sync.intake.tables import Head
+from sync.intake.values import as_text
+from sync.intake.vocabulary import plain
 
 Decided = Callable[[FileMap], None]
 _EXAMPLES = 3
 _SHORT = 26
 
 
+def _open_choice() -> Choice:
+    """A list that says by itself that nothing is chosen yet."""
+    answer = Choice()
+    answer.setPlaceholderText(t("Chọn…"))
+    return answer
+
+
 class Question(QWidget):
-    """Words on the left, the answer on the right (below, for one that is ``wide``), then help."""
+    """Words on the left, the answer on the right (below, for one that is ``wide``), then help.
+
+    It is ``known`` among the others by its words, where those always stay the same.
+    """
 
     def __init__(
         self,
@@ -39,8 +52,10 @@ class Question(QWidget):
         look: str = "small",
         *,
         wide: bool = False,
+        known: str = "",
     ) -> None:
         super().__init__()
+        self.answer, self.known = answer, known or words
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(STEP)
@@ -60,6 +75,9 @@ class Question(QWidget):
 def columns(plan: Plan, decided: Decided) -> Iterator[Question]:
     """One question a column: which field it holds."""
     for head in plan.table.heads:
+        if is_personal(plan.register, head.text):
+            yield _left_alone(head)
+            continue
         held = plan.file_map.columns.get(head.text, Column())
         answer = Choice()
         answer.addItem(t("(không nhập)"), "")
@@ -74,6 +92,14 @@ def columns(plan: Plan, decided: Decided) -> Iterator[Question]:
         yield Question(head.text, answer, note, "warning" if unsure else "small")
 
 
+def _left_alone(head: Head) -> Question:
+    """A column about people: there is no field to choose, and what it says is not shown."""
+    answer = Choice()
+    answer.addItem(t("(không nhập)"), "")
+    answer.setEnabled(False)
+    return Question(head.text, answer, t("Cột ghi về một người; sổ không ghi thông tin này."))
+
+
 def constants(plan: Plan, desk: Desk, decided: Decided) -> Iterator[Question]:
     """A required field that no column holds: what holds for every row."""
     for field in plan.register.fields:
@@ -86,7 +112,7 @@ def constants(plan: Plan, desk: Desk, decided: Decided) -> Iterator[Question]:
 def fonts(plan: Plan, decided: Decided) -> Iterator[Question]:
     """Text in an old encoding: how it reads before and after."""
     for sample in plan.samples:
-        answer = Choice()
+        answer = _open_choice()
         for words, encoding in (
             (t("Chuyển sang Unicode"), sample.encoding),
             (t("Giữ nguyên"), Encoding.UNICODE),
@@ -110,7 +136,7 @@ def fonts(plan: Plan, decided: Decided) -> Iterator[Question]:
 def dates(plan: Plan, decided: Decided) -> Iterator[Question]:
     """A column whose days and months may have changed places."""
     for doubtful in plan.dates:
-        answer = Choice()
+        answer = _open_choice()
         for words, order in (
             (t("Đúng như trong tệp"), DateOrder.DAY_FIRST),
             (t("Excel đã đổi ngày với tháng: sửa lại"), DateOrder.SWAPPED),
@@ -125,19 +151,19 @@ def dates(plan: Plan, decided: Decided) -> Iterator[Question]:
 
 def words(plan: Plan, decided: Decided) -> Iterator[Question]:
     """Words that mean no entry of a list: which one they stand for."""
-    for unknown in plan.words:
+    for unknown in plan.asked_words():
         field = plan.register.field(unknown.field)
         entries = lists.codes(field.lists)
-        answer = Choice()
+        answer = _open_choice()
         likely = [code for code in unknown.codes if code in entries]
         for code in [*likely, *(code for code in entries if code not in likely)]:
             answer.addItem(entries[code].label, code)
-        answer.setCurrentIndex(-1)
+        answer.setCurrentIndex(-1 if unknown.given is None else answer.findData(unknown.given))
         asked = t(
             "{field}: “{words}” ({n} dòng)", field=field.label, words=unknown.words, n=unknown.rows
         )
         _when_chosen(answer, decided, partial(_with_words, plan, unknown.field, unknown.words))
-        yield Question(asked, answer)
+        yield Question(asked, answer, known=f"{unknown.field}: {plain(unknown.words)}")
 
 
 def _constant(plan: Plan, desk: Desk, field: Field, decided: Decided) -> QWidget:
@@ -160,7 +186,11 @@ def _said(plan: Plan, head: Head) -> str:
     """The first things a column says, as examples."""
     found: dict[str, None] = {}
     for line in plan.table.lines:
-        text = text_of(line.cell(head.column), plan.file_map.fonts).strip()
+        cell = line.cell(head.column)
+        if cell.value is None:
+            continue
+        typed = isinstance(cell.value, str)
+        text = text_of(cell, plan.file_map.fonts).strip() if typed else as_text(cell.value)
         if text:
             found[text if len(text) <= _SHORT else text[:_SHORT] + "…"] = None
         if len(found) == _EXAMPLES:

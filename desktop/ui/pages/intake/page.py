@@ -3,8 +3,9 @@
 Nothing is saved before the last button; all of it is saved as one action and can be undone as one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QWidget
 
 from desktop.records.language import t
-from desktop.records.registers import REGISTERS, Register
+from desktop.records.registers import REGISTERS
 from desktop.records.store import Saved
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
@@ -22,9 +23,11 @@ from desktop.ui.look.page import Page
 from desktop.ui.look.problems import Banner
 from desktop.ui.look.scrolling import Scroll
 from desktop.ui.look.theme import STEP
-from desktop.ui.look.widgets import Panel, Tick, button, column, label, line
-from desktop.ui.pages.intake import choices
+from desktop.ui.look.widgets import Panel, Tick, button, label, line
+from desktop.ui.pages.intake.beginning import Beginning
+from desktop.ui.pages.intake.foot import Foot
 from desktop.ui.pages.intake.preview import Preview
+from desktop.ui.pages.intake.questions import Questions
 from sync.intake import applying, guessing, planning, reading, template
 from sync.intake.filemap import FileMap
 from sync.intake.grid import Grid
@@ -55,27 +58,31 @@ class IntakePage(Page):
     ) -> None:
         super().__init__(t("Nhập từ Excel"))
         self.desk, self.go, self._undo, self.banner = desk, go, undo, banner
-        self.register: Register = next(iter(REGISTERS.values()))
         self.opened: Opened | None = None
         self._job: Job | None = None
         self._build()
+        self.open(self.beginning.register.name)
 
     def open(self, name: str) -> None:
         """Begin with a file for the register of that name."""
         self.register, self.opened = REGISTERS[name], None
         self.title.setText(t("Nhập từ Excel: {register}", register=self.register.label))
-        self.say(t("Chưa lưu gì cho đến khi bấm nút nhập ở cuối."))
-        self._faces.setCurrentWidget(self._empty)
-        self.choose.setFocus()
+        self.say(self._said())
+        self._faces.setCurrentWidget(self.beginning)
+        self.beginning.begin(name)
 
     def load(self, file: Path) -> None:
         """Read a file and propose how it is to be taken in."""
         register, now = self.register, self.desk.now()
+        self._questions.begin()
+        self.foot.begin()
 
-        def work(_job: Job) -> Opened:
+        def work(job: Job) -> Opened:
             grid = reading.read(file)
-            file_map = guessing.propose(self.desk.book, grid, register)
-            return Opened(grid, planning.plan(self.desk.book, grid, file_map, now=now))
+            job.report(None)
+            with self.desk.hold():
+                file_map = guessing.propose(self.desk.book, grid, register)
+                return self._plan(job, grid, file_map, now)
 
         self.say(t("Đang đọc {file}…", file=file.name))
         self._run(work)
@@ -86,49 +93,52 @@ class IntakePage(Page):
         if opened is None:
             return
 
-        def work(_job: Job) -> Opened:
-            plan = planning.plan(self.desk.book, opened.grid, file_map, now=now)
-            return Opened(opened.grid, plan)
+        def work(job: Job) -> Opened:
+            with self.desk.hold():
+                return self._plan(job, opened.grid, file_map, now)
 
         self._run(work)
+
+    def stop(self) -> None:
+        """Read no further: what was shown before stays."""
+        if self._job:
+            self._job.cancel()
+            self._ended()
+            self._show_plan()
 
     def take_in(self) -> None:
         """Save every row that may be saved, as one action."""
         if self.opened is None:
             return
-        plan, now, some = self.opened.plan, self.desk.now(), self.skip.isChecked()
-        self.take.setEnabled(False)
+        plan, now, foot = self.opened.plan, self.desk.now(), self.foot
+        some, plain, because = foot.skip.isChecked(), foot.only_plain, foot.because
+        foot.take.setEnabled(False)
         self.desk.write(
             self,
-            lambda _job: applying.apply(self.desk.book, plan, now=now, only_good=some),
+            lambda _job: applying.apply(
+                self.desk.book, plan, now=now, only_good=some, only_plain=plain, because=because
+            ),
             self._taken,
         )
 
     def _build(self) -> None:
-        self.choose = button(t("Chọn tệp…"), self._ask_file, "primary", key="Ctrl+O")
-        self._empty = QWidget()
-        steps = (
-            t("1. Chọn tệp Excel (.xlsx, .xls) hoặc .csv mà đơn vị đang giữ."),
-            t("2. Xem cột nào là mục nào; chữ kiểu .VnTime, VNI được chuyển sang Unicode."),
-            t("3. Xem trước từng dòng đúng như sẽ được ghi, rồi mới nhập. Nhập nhầm thì hoàn tác."),
-        )
-        template_button = button(t("Tải mẫu nhập để điền…"), self._ask_template)
-        panel = Panel(t("Đưa số liệu cũ vào sổ"))
-        for step in steps:
-            panel.body.addWidget(label(step, wrap=True))
-        panel.body.addSpacing(STEP)
-        panel.body.addLayout(line(self.choose, template_button, -1))
-        self._empty.setLayout(column(panel, -1))
+        self.beginning = Beginning(self.desk.book.office.tier)
+        self.beginning.asks.connect(self._ask_file)
+        self.beginning.chosen.connect(self.open)
+        self.beginning.wants.connect(self._write_template)
         self._full = self._sides()
         holder = QWidget()
         self._faces = QStackedLayout(holder)
-        self._faces.addWidget(self._empty)
+        self._faces.addWidget(self.beginning)
         self._faces.addWidget(self._full)
         self.content.addWidget(holder, 1)
+        self.halt = button(t("Dừng"), self.stop)
+        self.halt.hide()
+        self.buttons.addWidget(self.halt)
         self.buttons.addWidget(button(t("Quay lại sổ"), self._back))
 
     def _sides(self) -> QWidget:
-        self._questions = Scroll(QWidget())
+        self._questions = Questions(self.desk, self.decide)
         self._left = Panel()
         self._left.body.addWidget(self._questions)
         self.preview = Preview()
@@ -138,19 +148,16 @@ class IntakePage(Page):
         self.troubled = Tick(t("Chỉ hiện dòng cần xem lại"))
         self.troubled.toggled.connect(lambda _on: self._show_rows())
         self.summary = label("", "strong", wrap=True)
-        self.left_out = label("", "small", wrap=True)
-        self.skip = Tick(t("Bỏ qua dòng có lỗi"))
-        self.skip.toggled.connect(lambda _on: self._show_foot())
-        self.take = button(t("Nhập"), self.take_in, "primary")
-        other = button(t("Chọn tệp khác…"), self._ask_file)
+        self.foot = Foot()
+        self.foot.takes.connect(self.take_in)
+        self.foot.other.connect(self._ask_file)
         right = self._right = Panel()
         above = line(self.summary, self.troubled, gap=2 * STEP)
         above.setStretch(0, 1)
         right.body.addLayout(above)
         right.body.addWidget(self.preview, 1)
         right.body.addWidget(self.detail)
-        right.body.addWidget(self.left_out)
-        right.body.addLayout(line(self.take, self.skip, -1, other))
+        right.body.addWidget(self.foot)
         whole = QWidget()
         self._both = line(self._left, right, gap=2 * STEP)
         self._both.setStretch(1, 1)
@@ -180,63 +187,72 @@ class IntakePage(Page):
         if name:
             self.load(Path(name))
 
-    def _ask_template(self) -> None:
-        proposed = f"mau-nhap-{self.register.name}.xlsx"
-        name, _ = QFileDialog.getSaveFileName(self, t("Ghi mẫu nhập"), proposed, "*.xlsx")
-        if not name:
-            return
+    def _write_template(self, file: Path) -> None:
         self.desk.use(
             self,
-            lambda _job: template.write(self.desk.book, self.register, Path(name)),
-            partial(self._template_written, name),
+            lambda _job: template.write(self.desk.book, self.register, file),
+            partial(self._template_written, file),
         )
 
-    def _template_written(self, name: str, outcome: Outcome[None]) -> None:
+    def _template_written(self, file: Path, outcome: Outcome[None]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
         else:
-            self.banner.ok(t("Đã ghi mẫu nhập vào {file}.", file=name))
+            self.banner.ok(t("Đã ghi mẫu nhập vào {file}.", file=file))
+
+    def _plan(self, job: Job, grid: Grid, file_map: FileMap, now: datetime) -> Opened:
+        """What the file would add; for work that holds the book."""
+        pause = partial(job.report, None)
+        return Opened(grid, planning.plan(self.desk.book, grid, file_map, now=now, pause=pause))
 
     def _run(self, work: Callable[[Job], Opened]) -> None:
+        """The book is held only while rows are planned, never while a file is read."""
         if self._job:
             self._job.cancel()
-        self._job = self.desk.use(self, work, self._planned)
+        self._job = self.desk.jobs.run(self, work, self._planned)
+        self.halt.show()
+        self.foot.setEnabled(False)
+
+    def _ended(self) -> None:
+        self._job = None
+        self.halt.hide()
+        self.foot.setEnabled(True)
 
     def _planned(self, outcome: Outcome[Opened]) -> None:
-        self._job = None
+        self._ended()
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
+            self._show_plan()
             return
         self.banner.hide()
         self.opened = outcome.value
-        plan = self.opened.plan
-        self.say(t("Tệp {file}, trang {sheet}", file=self.opened.grid.name, sheet=plan.table.sheet))
         self._faces.setCurrentWidget(self._full)
-        self._show_questions(plan)
-        self._show_rows()
-        self._show_foot()
+        self._show_plan()
 
-    def _show_questions(self, plan: Plan) -> None:
-        held = column(gap=2 * STEP, edges=(0, 0, 12, 0))
-        for heading, questions in self._asked(plan):
-            if found := list(questions):
-                held.addLayout(column(label(heading, "strong"), *found, gap=STEP))
-        held.addStretch(1)
-        questions_now = QWidget()
-        questions_now.setProperty("look", "clear")
-        questions_now.setLayout(held)
-        self._questions.setWidget(questions_now)
-        self._fit()
+    def _show_plan(self) -> None:
+        """Show what is opened, as far as it is decided."""
+        self.say(self._said())
+        if self.opened:
+            plan = self.opened.plan
+            self._questions.show_plan(plan)
+            self._fit()
+            self.summary.setText(
+                t(
+                    "{n} dòng: {good} lưu được, {refused} có lỗi, {warned} nên xem lại",
+                    n=number_words(len(plan.rows)),
+                    good=number_words(plan.good),
+                    refused=number_words(plan.refused),
+                    warned=number_words(plan.warned),
+                )
+            )
+            self.foot.show_plan(plan)
+            self._show_rows()
 
-    def _asked(self, plan: Plan) -> Iterator[tuple[str, Iterator[choices.Question]]]:
-        yield t("Chữ kiểu cũ"), choices.fonts(plan, self.decide)
-        yield t("Ngày tháng cần xem lại"), choices.dates(plan, self.decide)
-        yield t("Từ chưa có trong danh mục"), choices.words(plan, self.decide)
-        yield (
-            t("Mục bắt buộc mà tệp không có: ghi chung cho mọi dòng"),
-            choices.constants(plan, self.desk, self.decide),
-        )
-        yield t("Mỗi cột trong tệp là mục nào"), choices.columns(plan, self.decide)
+    def _said(self) -> str:
+        if self.opened is None:
+            return t("Chưa lưu gì cho đến khi bấm nút nhập ở cuối.")
+        name, sheet = self.opened.grid.name, self.opened.plan.table.sheet
+        return t("Tệp {file}, trang {sheet}", file=name, sheet=sheet)
 
     def _show_rows(self) -> None:
         if self.opened:
@@ -248,41 +264,19 @@ class IntakePage(Page):
         problems = [problem.message for problem in row.problems] if row else []
         self.detail.setText("\n".join(problems))
 
-    def _show_foot(self) -> None:
-        if self.opened is None:
-            return
-        plan = self.opened.plan
-        self.summary.setText(
-            t(
-                "{n} dòng: {good} lưu được, {refused} có lỗi, {warned} nên xem lại",
-                n=number_words(len(plan.rows)),
-                good=number_words(plan.good),
-                refused=number_words(plan.refused),
-                warned=number_words(plan.warned),
-            )
-        )
-        left = [f"{out.number} ({out.reason})" for out in plan.table.left_out[:8]]
-        unread = [t("cột “{head}”", head=head) for head in plan.unread]
-        skipped = ", ".join([*left, *unread])
-        self.left_out.setText(t("Không nhập: {what}", what=skipped) if skipped else "")
-        self.skip.setVisible(bool(plan.refused))
-        ready = plan.good > 0 and (not plan.refused or self.skip.isChecked())
-        self.take.setText(t("Nhập {n} dòng", n=number_words(plan.good)))
-        self.take.setAccessibleName(self.take.text())
-        self.take.setEnabled(ready and not plan.undecided and not plan.undecoded)
-
     def _taken(self, outcome: Outcome[list[Saved]]) -> None:
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
-            self._show_foot()
+            self._show_plan()
             return
-        saved = outcome.value
+        saved, opened = outcome.value, self.opened
+        words = t("Đã nhập {n} dòng vào sổ.", n=number_words(len(saved)))
+        if opened and (left := len(opened.plan.rows) - len(saved)):
+            n = number_words(left)
+            words += " " + t("{n} dòng của tệp không nhập; tệp vẫn giữ nguyên.", n=n)
+        self.opened = None
         self.go(self.register.name)
-        self.banner.ok(
-            t("Đã nhập {n} dòng vào sổ.", n=number_words(len(saved))),
-            t("Hoàn tác"),
-            partial(self._undo, saved[0].action),
-        )
+        self.banner.ok(words, t("Hoàn tác"), partial(self._undo, saved[0].action))
 
     def _back(self) -> None:
         self.go(self.register.name)
