@@ -68,12 +68,33 @@ def waiting(db: Database) -> Waiting:
 
 
 def unsent(db: Database) -> set[str]:
-    """The uids of the rows entered, changed or taken out since the newest packet."""
+    """The uids of the rows entered, changed or taken out since the newest packet; not those that
+    came and went since then, of which nobody above knows."""
+    sql = "SELECT coalesce(max(number), 0) FROM journal WHERE action = 'export'"
+    newest = int(db.execute(sql).fetchone()[0])
     sql = (
-        "SELECT DISTINCT uid FROM journal WHERE action IN ('save', 'retire', 'undo')"
-        " AND number > (SELECT coalesce(max(number), 0) FROM journal WHERE action = 'export')"
+        "SELECT DISTINCT register, uid FROM journal"
+        " WHERE action IN ('save', 'retire', 'undo') AND number > ?"
     )
-    return {uid for (uid,) in db.execute(sql)}
+    changed: dict[str, set[str]] = {}
+    for register, uid in db.execute(sql, [newest]):
+        changed.setdefault(str(register), set()).add(str(uid))
+    found = set[str]().union(*changed.values())
+    gone = set[str]()
+    for register, uids in changed.items():
+        gone |= uids & _retired(db, register)
+    return found - (gone - _before(db, newest) if gone else gone)
+
+
+def _retired(db: Database, register: str) -> set[str]:
+    sql = f"SELECT uid FROM {REGISTERS[register].name} WHERE retired IS NOT NULL"
+    return {str(uid) for (uid,) in db.execute(sql)}
+
+
+def _before(db: Database, number: int) -> set[str]:
+    """The rows that were there at that entry of the journal."""
+    sql = "SELECT DISTINCT uid FROM journal WHERE number <= ? AND uid IS NOT NULL"
+    return {str(uid) for (uid,) in db.execute(sql, [number])}
 
 
 def overdue(db: Database, today: str) -> int:

@@ -16,7 +16,7 @@ from desktop.records.problem import Problem
 from desktop.records.registers import REGISTERS, kept_at
 from desktop.ui.desk import Desk
 from desktop.ui.editors.chips import Codes
-from desktop.ui.editors.choices import NEW, Reference
+from desktop.ui.editors.choices import NEW, Code, Reference
 from desktop.ui.editors.dates import Day
 from desktop.ui.editors.numbers import Number
 from desktop.ui.form.drafting import Verdict
@@ -195,6 +195,23 @@ def test_a_list_narrows_before_the_syllable_is_committed(desk: Desk, hands: Hand
     hands.press(popup, Qt.Key.Key_Return)
     hands.settle()
     assert chips.raw() == ["PHAP_LUAT"]
+
+
+def test_words_that_mean_one_thing_are_not_called_unknown_on_the_way(
+    desk: Desk, hands: Hands
+) -> None:
+    page = page_of(desk, hands)
+    page.new()
+    box = record_of(page).form.boxes["form"]
+    line = cast(Code, box.editor).input
+    for words in ("khong co", "hoi nghi"):  # wrong at first: from then on it is judged as one goes
+        line.clear()
+        hands.type(line, words)
+        popup = line.completer().popup()
+        hands.press(popup if popup.isVisible() else line, Qt.Key.Key_Tab)
+        hands.settle()
+        assert ("không có trong danh mục" in box.note.text()) == (words == "khong co")
+    assert record_of(page).form.raw()["form"] == "HOI_NGHI"
 
 
 def test_a_place_that_is_not_there_is_written_without_losing_the_form(

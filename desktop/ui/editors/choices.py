@@ -75,6 +75,7 @@ class Pick(Editor):
             return
         if one := meant(self.fitting(typed), typed):
             self.take(one)
+            self.left.emit()  # what was left a moment ago were the words, not yet their meaning
 
 
 class Code(Pick):

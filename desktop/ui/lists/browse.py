@@ -257,7 +257,12 @@ class Browse(Page):
         elif self.rows.view.wanted.retired:
             self.empty.nothing_out(lambda: self.chips.gone.setChecked(False))
         else:
-            self.empty.nothing_yet(self.register, kept=self.kept, guide=self._guide)
+            self.empty.nothing_yet(
+                self.register,
+                kept=self.kept,
+                guide=self._guide,
+                old_files=self.excel.bring_in is not None,
+            )
 
 
 class SearchLine(QLineEdit):

@@ -49,14 +49,18 @@ class Empty(QWidget):
         self.say(t("Chưa bỏ dòng nào."), words, t("Về danh sách"), back)
 
     def nothing_yet(
-        self, register: Register, *, kept: bool, guide: Callable[[], object] | None
+        self,
+        register: Register,
+        *,
+        kept: bool,
+        guide: Callable[[], object] | None,
+        old_files: bool = False,
     ) -> None:
-        """The register is empty."""
+        """The register is empty; rows may also come from ``old_files``."""
         if kept:
-            step = t(
-                "Bấm “Thêm” hoặc Ctrl+N để ghi dòng đầu tiên. Đã có sổ trên Excel: bấm “Excel”, "
-                "“Nhập từ Excel…”."
-            )
+            step = t("Bấm “Thêm” hoặc Ctrl+N để ghi dòng đầu tiên.")
+            if old_files:
+                step += " " + t("Đã có sổ trên Excel: bấm “Excel”, “Nhập từ Excel…”.")
         else:
             step = t("Các dòng sẽ có ở đây khi nhận gói dữ liệu của xã.")
         self.say(register.about or register.label, step, t("Xem hướng dẫn (F1)"), guide)
