@@ -60,6 +60,16 @@ def _undone(alias: str) -> str:
 
 
 @translated()
+def doubted(db: Database, register: Register, uid: str) -> bool:
+    """Whether the clock was in doubt at the last change of a row."""
+    last = db.execute(
+        "SELECT doubted FROM journal WHERE uid = ? AND register = ? ORDER BY number DESC LIMIT 1",
+        [uid, register.name],
+    ).fetchone()
+    return bool(last and last[0])
+
+
+@translated()
 def of(db: Database, register: Register, uid: str) -> list[Event]:
     """Every change of a row, the newest first."""
     lines = db.execute(

@@ -149,13 +149,13 @@ COMMANDS: tuple[Command, ...] = (
         fits=partial(_wears, "dark"),
     ),
     Command(
-        lambda: t("Dùng nền theo hệ thống"),
+        lambda: t("Dùng nền theo máy"),
         _dress("system"),
         icon="sun-moon",
         also="giao diện theme system",
         fits=partial(_wears, "system"),
     ),
-    Command(lambda: t("Đi vào cột màn hình"), lambda s: s.walk(), "F6", "menu", "navigation"),
+    Command(lambda: t("Sang cột màn hình"), lambda s: s.walk(), "F6", "menu", "navigation"),
     Command(lambda: t("Đóng chương trình"), lambda s: s.leave(), "Ctrl+Q", "log-out", "thoát quit"),
 )
 """What the window does wherever one is; the first with a key is the command search itself."""

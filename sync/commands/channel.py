@@ -103,8 +103,8 @@ def _typed(args: argparse.Namespace, book: Book) -> Account:
     asks = not chosen.local and not chosen.password and not args.json and sys.stdin.isatty()
     if not asks:
         return chosen
-    user = chosen.user or input(t("Tên đăng nhập kho: "))
-    password = getpass.getpass(t("Mật khẩu kho: ")) if user else ""
+    user = chosen.user or input(t("Tên đăng nhập máy chủ: "))
+    password = getpass.getpass(t("Mật khẩu máy chủ: ")) if user else ""
     return replace(chosen, user=user, password=password)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.records.language import t
 from desktop.ui.frame.navigation import shown_at
-from desktop.ui.look.widgets import Choice, button, column, label
+from desktop.ui.look.scrolling import Scroll
+from desktop.ui.look.widgets import Choice, button, column, holder, label
 from tests.ui.hands import Hands
 from tests.ui.screenshots import commune
 from tests.ui.screenshots.__main__ import PARTS
@@ -70,6 +71,25 @@ def test_a_filled_in_text_of_the_other_language_is_found(hands: Hands) -> None:
 
 def test_a_control_without_a_name_is_found(hands: Hands) -> None:
     assert [fault.what for fault in seen(hands, QLineEdit())] == ["no accessible name"]
+
+
+def test_two_buttons_to_press_are_found(hands: Hands) -> None:
+    one, other = button("Lưu", print, "primary"), button("Gửi", print, "primary")
+    assert [fault.what for fault in seen(hands, one, other)] == ["two primary buttons"]
+    assert seen(hands, button("Lưu", print, "primary"), button("Thôi", print)) == []
+
+
+@pytest.mark.parametrize(("most", "found"), [(120, ["two scroll bars side by side"]), (900, [])])
+def test_a_bar_beside_a_bar_is_found(hands: Hands, most: int, found: list[str]) -> None:
+    lines = QPlainTextEdit("một\n" * 20)
+    lines.setAccessibleName("Dòng")
+    lines.setFixedHeight(most)
+    below = QWidget()
+    below.setFixedHeight(900)
+    page = Scroll(holder(column(lines, below)))
+    hands.show(page).resize(300, 400)
+    hands.settle()
+    assert [fault.what for fault in faults(page, "vi")] == found
 
 
 def test_every_screen_of_every_office_has_a_picture() -> None:

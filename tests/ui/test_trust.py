@@ -58,6 +58,7 @@ def test_a_newcomer_and_its_district_hear_each_other_first(
     assert pressing(mine) == ["Nạp tệp trả lời…"]
     office.answering.look_at(asked)
     hands.settle()
+    assert pressing(office) == ["Cấp chứng thư…"], "one thing to press at a time"
     assert office.answering.words.words == mine.asking.words.words != ()
     before = read_certificates(above, "issued")
     office.answering.issue(answered)
@@ -163,11 +164,17 @@ def test_a_certificate_is_renewed_in_time(
 ) -> None:
     mine = page(desks, hands, district.communes[0])
     book = desks.books[0]
+    assert not mine.asking.isVisible(), "there is nothing to do for years"
+    assert mine.mine.early.isVisible()
     soon = NOW + timedelta(days=5 * 365 - 30)
     found = own.state(book, soon)
     assert found
     assert found.standing == "expiring"
     mine.desk.clock = lambda: soon
+    mine.refresh()
+    hands.settle()
+    assert mine.asking.isVisible()
+    assert not mine.mine.early.isVisible()
     mine.asking.save_request(tmp_path / "r.csr")
     hands.settle()
     with district.office.open() as above:
@@ -181,6 +188,16 @@ def test_a_certificate_is_renewed_in_time(
     renewed = own.state(book, soon)
     assert renewed
     assert renewed.standing == "valid"
+
+
+def test_a_certificate_may_be_renewed_early(district: District, desks: Desks, hands: Hands) -> None:
+    mine = page(desks, hands, district.communes[0])
+    mine.mine.early.click()
+    assert mine.asking.isVisible()
+    mine.refresh()
+    hands.settle()
+    assert mine.asking.isVisible(), "what was unfolded stays so"
+    assert pressing(mine) == []
 
 
 def test_a_district_that_rests_on_itself_renews_itself_and_may_ask_the_province(

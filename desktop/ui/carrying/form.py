@@ -36,7 +36,7 @@ class ChannelForm(QWidget):
         self.place = QLineEdit(maxLength=500)
         self.browse = button(t("Chọn…"), self._choose_folder)
         self.user = QLineEdit(maxLength=200)
-        self.password = Secret(t("Mật khẩu kho"))
+        self.password = Secret(t("Mật khẩu máy chủ"))
         self.ca = ""
         self.ca_words = label("", "muted")
         self.ca_choose = button(t("Chọn tệp…"), self._choose_ca)
@@ -94,9 +94,9 @@ class ChannelForm(QWidget):
         place = column(self.place_name, where, self.place_help, gap=4)
         self._account.setLayout(
             column(
-                field(t("Tên đăng nhập kho"), self.user),
+                field(t("Tên đăng nhập máy chủ"), self.user),
                 field(
-                    t("Mật khẩu kho"),
+                    t("Mật khẩu máy chủ"),
                     self.password,
                     t("Chỉ nằm trong sổ đã mã hóa; không ghi ra tệp nào, không hiện lại."),
                 ),

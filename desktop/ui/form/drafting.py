@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.records import drafts, queries, rules, store, words
+from desktop.records import drafts, history, queries, rules, store, words
 from desktop.records.cipher import Database, translated
 from desktop.records.clock import VIETNAM
 from desktop.records.errors import RowsRefused
@@ -40,10 +40,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Opened:
-    """A stored row and how it is called."""
+    """A stored row, how it is called, and whether the clock was in doubt when it was last saved."""
 
     row: Row
     caption: str
+    doubted: bool = False
 
 
 def opened(desk: Desk, db: Database, register: Register, uid: str) -> Opened | None:
@@ -52,7 +53,8 @@ def opened(desk: Desk, db: Database, register: Register, uid: str) -> Opened | N
     if row is None:
         return None
     lookup = Captions(db, desk.book.office.edition).seen_from(str(row["unit"]))
-    return Opened(row, words.caption(register, row, lookup))
+    doubted = history.doubted(db, register, uid)
+    return Opened(row, words.caption(register, row, lookup), doubted)
 
 
 def read(register: Register, raw: Mapping[str, object], today: date) -> tuple[Row, list[Problem]]:

@@ -75,11 +75,14 @@ def lately(moment: str, now: datetime) -> str:
     return at.strftime("%H:%M" if at.date() == local_day(now) else "%H:%M %d/%m/%Y")
 
 
-def standing(desk: Desk, row: Row) -> str:
-    """How things stand with a row, {} for a new one."""
+def standing(desk: Desk, row: Row, *, doubted: bool = False) -> str:
+    """How things stand with a row, {} for a new one; ``doubted`` where the machine's clock was in
+    doubt when it was saved."""
     if not row:
-        return t("Mục có dấu * là bắt buộc.")
-    at = when(str(row["updated_at"]))
+        needs = t("Mục có dấu * là bắt buộc.")
+        marked = t("Giờ máy không chắc: dòng lưu lúc này được đánh dấu.")
+        return f"{needs} {marked}" if desk.book.clock_doubted else needs
+    at = told_when(str(row["updated_at"]), doubted=doubted)
     if row.get("retired") is not None:
         return t("Đã bỏ ra khỏi sổ lúc {at}: {why}.", at=at, why=reasons.shown(str(row["retired"])))
     if row["device"] != desk.book.device:
@@ -129,7 +132,7 @@ class Past(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(WIDTH)
         self.history = History()
-        self.close_it = button(t("Cất lịch sử"), put_away, "link")
+        self.close_it = button(t("Đóng lịch sử"), put_away, "link")
         self.close_it.setToolTip("Ctrl+H")
         self.setFocusProxy(self.close_it)
         head = line(label(t("Lịch sử"), "strong"), -1, self.close_it, edges=(22, 20, 12, 0))

@@ -54,6 +54,7 @@ class Record(QWidget):
         self.desk, self.register = desk, register
         self.row: Row = opened.row if opened else {}
         self.caption = opened.caption if opened else ""
+        self._doubted = bool(opened and opened.doubted)
         self.own = not self.row or self.row["device"] == desk.book.device
         self.open_to_changes = self.own and self.row.get("retired") is None
         self.key = (register.name, str(self.row.get("uid", "")))
@@ -208,10 +209,9 @@ class Record(QWidget):
             self.form.close_to_changes()
         draft = self.desk.drafts.get(self.key) if self.open_to_changes else None
         if draft is None:
-            self.head.say(
-                history.standing(self.desk, self.row),
-                look="small" if self.open_to_changes else "warning",
-            )
+            words = history.standing(self.desk, self.row, doubted=self._doubted)
+            warns = self._doubted or not self.open_to_changes or self.desk.book.clock_doubted
+            self.head.say(words, look="warning" if warns else "small")
             return
         known = (box for box in draft.raw.items() if box[0] in self.form.boxes)
         self.begin(dict(known))

@@ -77,8 +77,7 @@ class Curtain(QWidget):
         self.title.setText(t("Chưa đóng được sổ"))
         self.words.setText(
             t(
-                "Phần đang gõ dở chưa giữ lại được: {error} Những gì đã báo “Đã lưu” vẫn còn "
-                "nguyên. Sổ còn mở nhưng được che lại.",
+                "Phần đang gõ dở chưa giữ lại được: {error} Sổ còn mở nhưng được che lại.",
                 error=error,
             )
         )

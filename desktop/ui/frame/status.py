@@ -1,6 +1,6 @@
 """The bottom line: whose book, saved and encrypted, the period, what waits, what the office above
-has. Computed, never assumed; each part leads to where it belongs. In a low window it also says
-that the book is for practice."""
+has, and that the machine's clock is in doubt while it is. Computed, never assumed; each part leads
+to where it belongs. In a low window it also says that the book is for practice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,6 +61,7 @@ class StatusLine(QWidget):
         self.unit = part(partial(go, "settings:office"), office.name)
         self.saved = part(partial(go, "overview"))
         self.period = part(partial(go, "reports:summary"))
+        self.clock = part(partial(go, "overview"), icon="triangle-alert", look="foot-warn")
         self.waits = part(partial(go, "packets:up"))
         self.told = part(partial(go, "packets:up"))
         self.lock = part(lock, t("Khóa"), "lock")
@@ -71,11 +72,13 @@ class StatusLine(QWidget):
             self.unit,
             self.saved,
             self.period,
+            self.clock,
             -1,
             self.waits,
             self.told,
             self.lock,
         )
+        self.clock.setToolTip(t("Dòng lưu lúc này được đánh dấu; bấm để xem và chỉnh."))
         self.setLayout(line(*sides, gap=GAP, edges=(EDGE, 0, EDGE, 0)))
         desk.changed.connect(self.refresh)
         self.refresh()
@@ -95,7 +98,15 @@ class StatusLine(QWidget):
 
     def _fit(self) -> None:
         """Where there is no room for all parts, leave out those that matter least."""
-        parts = (self.lock, self.waits, self.saved, self.told, self.unit, self.period)
+        parts = (
+            self.lock,
+            self.clock,
+            self.waits,
+            self.saved,
+            self.told,
+            self.unit,
+            self.period,
+        )
         room = self.width() - 2 * EDGE
         if not self.practice.isHidden():
             room -= self.practice.sizeHint().width() + GAP
@@ -111,14 +122,17 @@ class StatusLine(QWidget):
         above = units.parent(office)
         say(self.saved, saved_words(found.last))
         say(self.period, period_words(found.reporting.month(date.fromisoformat(self.desk.today()))))
+        say(self.clock, t("Giờ máy không chắc") if self.desk.book.clock_doubted else "")
         say(self.waits, waiting_words(found.waiting, found.under_way) if above else "")
         say(self.told, told_words(above.name, found.told) if above and found.told else "")
         self._fit()
 
 
-def part(do: Callable[[], object], words: str = "", icon: str = "") -> QPushButton:
+def part(
+    do: Callable[[], object], words: str = "", icon: str = "", look: str = "foot"
+) -> QPushButton:
     """One thing the line says, and the way to where it belongs."""
-    made = button(words, do, "foot", icon=icon)
+    made = button(words, do, look, icon=icon)
     if not words:
         made.hide()
     return made
@@ -177,4 +191,4 @@ def waiting_words(waiting: Waiting, under_way: str = "") -> str:
 def told_words(office: str, told: tuple[int, str]) -> str:
     """What the office above has said of this office's packets."""
     sequence, words = told
-    return t("{office}: {words} gói số {n}", office=office, words=words, n=sequence)
+    return t("{office}: gói số {n} {words}", office=office, words=words, n=sequence)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -167,6 +168,8 @@ class Browse(Page):
         search.setPlaceholderText(t("Tìm, gõ không dấu cũng được (Ctrl+F)"))
         search.setAccessibleName(t("Tìm trong danh sách"))
         search.setClearButtonEnabled(True)
+        for clears in cast(list[QAction], search.findChildren(QAction)):
+            clears.setIcon(icons.icon("x"))  # Qt's own is drawn for neither theme
         glass = QAction(icons.icon("search"), "", search)
         search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         pause = QTimer(self, interval=PAUSE, singleShot=True)
@@ -253,7 +256,8 @@ class Browse(Page):
 
     def _teach(self, found: Summary) -> None:
         if self.rows.view.narrowed and found.all:
-            self.empty.nothing_found(partial(self.narrow, ""))
+            typed = bool(self.search.text().strip())
+            self.empty.nothing_found(partial(self.narrow, ""), typed=typed)
         elif self.rows.view.wanted.retired:
             self.empty.nothing_out(lambda: self.chips.gone.setChecked(False))
         else:

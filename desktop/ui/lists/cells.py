@@ -1,5 +1,7 @@
 """How the cells of every list are drawn, and how much room they take."""
 
+import re
+
 from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,6 +13,8 @@ from desktop.ui.look.widgets import badge_size, paint_badge
 Index = QModelIndex | QPersistentModelIndex
 BADGE = Qt.ItemDataRole.UserRole + 1
 """A cell's state, ``(state, words)``, drawn as a badge before its text."""
+DATES = re.compile(r"[\d/: ]+")
+"""What a date, an hour or both are written with."""
 MARK = 3
 """Width of the mark of the line that the keys go on from, in pixels."""
 
@@ -34,7 +38,7 @@ class Cells(QStyledItemDelegate):
         if self.marked(index):
             mark = QRectF(place.left(), place.top(), MARK, place.height() - 1)
             painter.fillRect(mark, theme.colour("accent"))
-        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setPen(QPen(theme.colour("panel" if chosen else "line"), 1))
         painter.drawLine(
             QLineF(place.left(), place.bottom() - 0.5, place.right(), place.bottom() - 0.5)
         )
@@ -42,11 +46,10 @@ class Cells(QStyledItemDelegate):
         if badge := index.data(BADGE):
             room = _badge(painter, room, *badge)
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
-        right = bool(alignment & Qt.AlignmentFlag.AlignRight)
-        painter.setFont(theme.font(tabular=right))
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        painter.setFont(theme.font(tabular=_lined_up(alignment, words)))
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
         painter.setPen(theme.colour(ink if isinstance(ink, str) else "text"))
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         shown = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideRight, int(room.width())
         )
@@ -71,11 +74,16 @@ class Measure:
     def __call__(self, index: Index) -> int:
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         alignment = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-        right = bool(alignment & Qt.AlignmentFlag.AlignRight)
-        wide = (self._figures if right else self._words).horizontalAdvance(words)
+        figures = _lined_up(alignment, words)
+        wide = (self._figures if figures else self._words).horizontalAdvance(words)
         if badge := index.data(BADGE):
             wide += badge_size(*badge).width() + (8 if words else 0)
         return wide + 2 * SIDE + 1 if wide else 0
+
+
+def _lined_up(alignment: int, words: str) -> bool:
+    """Whether figures stand under each other: numbers on the right, dates and hours."""
+    return bool(alignment & Qt.AlignmentFlag.AlignRight) or bool(DATES.fullmatch(words))
 
 
 def _badge(painter: QPainter, room: QRectF, state: str, words: str) -> QRectF:

@@ -24,7 +24,7 @@ class Menu(QFrame):
         self, parent: QWidget, options: Sequence[Option], take: Callable[[Option], object]
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "panel")
+        self.setProperty("look", "menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._options, self._take = list(options), take
         self.input = QLineEdit()
@@ -45,7 +45,7 @@ class Menu(QFrame):
         """Show the list below a button, inside the window."""
         widest = max(self.fontMetrics().horizontalAdvance(o.words) for o in self._options)
         lines = min(len(self._options), 12)
-        self.list.setFixedHeight(lines * LINE + 12)
+        self.list.setFixedHeight(lines * LINE + 2)
         self.setFixedWidth(max(180, min(widest + 56, 460)))
         place, window = below.mapToGlobal(QPoint(0, below.height() + 3)), below.window()
         right = window.mapToGlobal(window.rect().topRight()).x() - 8

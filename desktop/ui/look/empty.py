@@ -34,14 +34,13 @@ class Empty(QWidget):
         else:
             self.way.close_off()
 
-    def nothing_found(self, clear: Callable[[], object]) -> None:
-        """There are rows, but none like that."""
-        self.say(
-            t("Không có dòng nào như thế."),
-            t("Gõ ít chữ hơn, hoặc bỏ bớt điều kiện lọc."),
-            t("Bỏ hết lọc và chữ tìm"),
-            clear,
-        )
+    def nothing_found(self, clear: Callable[[], object], *, typed: bool = True) -> None:
+        """There are rows, but none like that; ``typed`` where words are looked for."""
+        if typed:
+            step, way = t("Gõ ít chữ hơn, hoặc bỏ bớt điều kiện lọc."), t("Bỏ hết lọc và chữ tìm")
+        else:
+            step, way = t("Bỏ bớt điều kiện lọc để thấy các dòng khác."), t("Bỏ hết lọc")
+        self.say(t("Không có dòng nào như thế."), step, way, clear)
 
     def nothing_out(self, back: Callable[[], object]) -> None:
         """No row was taken out."""

@@ -130,9 +130,8 @@ class Page(QWidget):
         """Keep the title on one line where the keys of the buttons are what is in its way."""
         shown = self._ways()
         keyed = [one for one in shown if isinstance(one, Button) and one.key]
-        second = [one for one in keyed if one.property("look") != "primary"]
         room = self._room() + STEP
-        for short in ([], second, keyed):
+        for short in ([], keyed[:-1], keyed):  # the last, which goes on with the work, keeps it
             for one in keyed:
                 one.shorten(one in short)
             if fits := sum(map(_wide, shown)) <= room:

@@ -1,8 +1,10 @@
 """An area that scrolls down, beside whose bar everything stays where it is."""
 
-from PySide6.QtCore import Qt, QTimer
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
 
 from desktop.ui.look.theme import STEP
 
@@ -59,10 +61,27 @@ class Scroll(QScrollArea):
         self._wanted = ()
 
     def _make_room(self) -> None:
-        bar, layout = self.verticalScrollBar(), self.widget().layout()
+        bar, inside = self.verticalScrollBar(), cast("QWidget | None", self.widget())
+        layout = inside.layout() if inside else None
         if layout:
             margins = layout.contentsMargins()
             shows = self.verticalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
             wide = bar.sizeHint().width() if shows and bar.maximum() else 0
             margins.setRight(max(self._edge - wide, 0))
             layout.setContentsMargins(margins)
+
+
+def follow(view: QAbstractItemView) -> None:
+    """Keep the marked line of a list in sight also where it is the page round it that scrolls."""
+
+    def come(index: QModelIndex) -> None:
+        area: QWidget | None = view.parentWidget()
+        while area is not None and not isinstance(area, Scroll):
+            area = area.parentWidget()
+        if area is not None and index.isValid():
+            view.scrollTo(index)
+            line = view.visualRect(index)
+            place = view.viewport().mapTo(area.widget(), line.center())
+            area.ensureVisible(place.x(), place.y(), 0, line.height())
+
+    view.selectionModel().currentChanged.connect(lambda now, _then: come(now))

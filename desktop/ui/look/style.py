@@ -78,6 +78,13 @@ QPushButton[look="foot"] {
 QPushButton[look="foot"]:hover { background: $accent_soft; color: $text; }
 QPushButton[look="foot"]:focus { border: 1px solid $accent; }
 
+QPushButton[look="foot-warn"] {
+    background: $warn_soft; border: 1px solid $warn_soft; border-radius: 4px; color: $warn;
+    font-size: ${small}pt; font-weight: 600; padding: 0 7px; min-height: 21px; text-align: left;
+}
+QPushButton[look="foot-warn"]:hover { text-decoration: underline; }
+QPushButton[look="foot-warn"]:focus { border: 1px solid $warn; }
+
 QPushButton[look="nav"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
     text-align: left; padding: 0 9px 0 ${clause}px;
@@ -161,6 +168,8 @@ QListView::item:hover { background: $ground; }
 QListView::item:selected { background: $accent_soft; color: $accent; }
 QTextBrowser { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QTextBrowser:focus { border: 1px solid $accent; }
+QFrame[look="menu"] { background: $panel; border: 1px solid $edge; }
+QFrame[look="menu"] QListView { border: 0; padding: 0; }
 QListView[look="sections"] { background: transparent; border: 0; padding: 0; }
 QListView[look="sections"]::item { padding: 0 10px; border: 1px solid transparent; }
 QListView[look="sections"]::item:hover { background: $panel; }

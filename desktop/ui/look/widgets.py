@@ -36,6 +36,10 @@ BADGES = {
     "none": ("", "muted", "track"),
 }
 """Look of a state: its mark, its ink and its ground."""
+INKS = {"primary": "on_accent", "foot-warn": "warn"}
+"""In what the icon of a button is drawn that is not muted."""
+OPENS = "chevron-down"
+"""The icon of a button that opens something below itself: it stands behind the words."""
 
 
 class Button(QPushButton):
@@ -88,7 +92,9 @@ def button(
     made.clicked.connect(lambda _checked: do())
     made.setProperty("look", look or None)
     if icon:
-        made.setIcon(icons.icon(icon, "on_accent" if look == "primary" else "muted"))
+        made.setIcon(icons.icon(icon, INKS.get(look, "muted")))
+    if icon == OPENS:
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if key:
         shortcut = QShortcut(QKeySequence(key), made)
         shortcut.activated.connect(made.click)

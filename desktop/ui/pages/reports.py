@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy
 
 from desktop.records import sheet
 from desktop.records.language import t
@@ -18,7 +18,7 @@ from desktop.ui.look.page import Page
 from desktop.ui.look.problems import Banner
 from desktop.ui.look.scrolling import Scroll
 from desktop.ui.look.theme import STEP
-from desktop.ui.look.widgets import button, column
+from desktop.ui.look.widgets import button, column, holder
 from desktop.ui.pages.sheets.asked import Asked, file_name
 from desktop.ui.pages.sheets.choosing import Choosing
 from desktop.ui.paper.noting import note
@@ -43,16 +43,15 @@ class ReportsPage(Page):
         self.output.issued.connect(partial(note, desk, banner))
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setContentsMargins(0, 0, 0, 0)
-        self._sides.setSpacing(2 * STEP)
-        self.choices = QWidget()
         self._below = self._buttons()
-        self.choices.setLayout(column(self.choosing, self._below, self.output.working, -1))
-        self._sides.addWidget(self.choices)
+        chosen = column(self.choosing, self._below, self.output.working, -1)
+        chosen.setContentsMargins(0, 0, 2 * STEP, 0)
+        self.choices = holder(chosen)
+        self._beside = Scroll(self.choices)
+        self._beside.setFixedWidth(CHOICES + 2 * STEP)
+        self._sides.addWidget(self._beside)
         self._sides.addWidget(self.preview, 1)
-        inside = QWidget()
-        inside.setProperty("look", "clear")
-        inside.setLayout(self._sides)
-        self.content.addWidget(Scroll(inside), 1)
+        self.content.addWidget(Scroll(holder(self._sides)), 1)
         for before, after in pairwise((self.choosing.way, *self.for_sheet)):
             self.setTabOrder(before, after)
         self.choosing.changed.connect(self.refresh)
@@ -116,6 +115,16 @@ class ReportsPage(Page):
             else:
                 self._below.addWidget(one, *divmod(place, 2))
 
+    def _hold(self, *, alone: bool) -> None:
+        """Let the choices scroll beside the preview, or with it where it stands below them: never
+        two bars side by side."""
+        if alone:
+            self._sides.insertWidget(0, self._beside.takeWidget())
+        else:
+            self._beside.setWidget(self.choices)
+        self.choices.show()
+        self._beside.setVisible(not alone)
+
     def _shown(self) -> None:
         """Offer what can be done with the sheet that has come."""
         data = self.preview.data
@@ -137,6 +146,6 @@ class ReportsPage(Page):
         self._put_buttons(above=narrow)
         way = QBoxLayout.Direction
         self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        self.choices.setMaximumWidth(theme.UNBOUNDED if narrow else CHOICES)
-        self.choices.setMinimumWidth(0 if narrow else CHOICES)
+        if narrow is (self._beside.widget() is self.choices):
+            self._hold(alone=narrow)
         self.preview.setMinimumHeight(LEAST if narrow else 0)

@@ -52,7 +52,10 @@ class Returned(Panel):
         self.body.addWidget(self.table)
         self.body.addWidget(
             label(
-                t("Bấm vào dòng để mở ra sửa. Sửa xong, tạo và gửi gói mới; giấy báo sau sẽ xóa."),
+                t(
+                    "Bấm vào dòng để mở ra sửa. Sửa xong, tạo và gửi gói mới; giấy báo nhận sau "
+                    "sẽ gỡ dòng khỏi đây."
+                ),
                 "muted",
                 wrap=True,
             )

@@ -1,5 +1,6 @@
 """What looks wrong in a window, found without looking: cut-off text, pieces over each other or
-outside their parent, texts of the other language, controls without a name."""
+outside their parent, texts of the other language, controls without a name, bars beside bars, two
+buttons that are both the one to press."""
 
 from __future__ import annotations
 
@@ -42,6 +43,8 @@ ARROW = 40
 """What a closed list takes beside its words, in pixels."""
 MOST_LINES = 40
 """Lines of a list that are read."""
+BESIDE = 56
+"""Two bars nearer than this are taken for one another, in pixels."""
 PLACE = r"{[^}]*}"
 """What is filled in into a text, a number or the words that go with it."""
 SHORTEST = 4
@@ -65,11 +68,16 @@ def faults(window: QWidget, tongue: str) -> Iterator[Fault]:
         yield from _cut(widget)
         yield from _outside(widget)
         yield from _nameless(widget)
+        yield from _two_bars(widget)
         for text in texts(widget):
             if _foreign(text, tongue):
                 yield Fault("other language", _called(widget), text)
     for parent in [window, *shown]:
         yield from _over(parent)
+    pressing = [w for w in shown if isinstance(w, QPushButton) and w.property("look") == "primary"]
+    if len(pressing) > 1:
+        words = " | ".join(one.text() for one in pressing)
+        yield Fault("two primary buttons", _called(pressing[0]), words)
 
 
 def texts(widget: QWidget) -> Iterator[str]:
@@ -188,6 +196,26 @@ def _nameless(widget: QWidget) -> Iterator[Fault]:
     words = getattr(widget, "text", str)() if isinstance(widget, QAbstractButton) else ""
     if not (widget.accessibleName() or words):
         yield Fault("no accessible name", _called(widget), _words(widget.parentWidget()))
+
+
+def _two_bars(widget: QWidget) -> Iterator[Fault]:
+    """A list whose bar stands right beside that of the page it is on."""
+    if not (isinstance(widget, QAbstractScrollArea) and _barred(widget)):
+        return
+    edge = widget.mapToGlobal(widget.rect().topRight()).x()
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QAbstractScrollArea) and _barred(above):
+            if above.mapToGlobal(above.rect().topRight()).x() - edge < BESIDE:
+                yield Fault(
+                    "two scroll bars side by side", _called(widget), widget.accessibleName()
+                )
+        above = above.parentWidget()
+
+
+def _barred(area: QAbstractScrollArea) -> bool:
+    bar = area.verticalScrollBar()
+    return bar.isVisible() and bar.maximum() > 0
 
 
 def _scrolls(parent: QWidget) -> bool:

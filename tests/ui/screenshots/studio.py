@@ -72,8 +72,10 @@ class Studio:
             self.faults.setdefault(fault, f"{name}-{self.mark}")
 
     def put(self, put: Put) -> None:
-        """Put the window into a state, with nothing above it from before."""
+        """Put the window into a state, with nothing above it from before; the window is the one in
+        front, so that the focus is seen where it is."""
         self._clear()
+        self.window.activateWindow()
         put(self)
         self.settle()
 

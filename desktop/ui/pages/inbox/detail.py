@@ -18,7 +18,7 @@ from desktop.ui.look.flow import Flow
 from desktop.ui.look.problems import Banner
 from desktop.ui.look.secret import Secret
 from desktop.ui.look.theme import STEP
-from desktop.ui.look.widgets import Badge, Choice, button, column, label, line
+from desktop.ui.look.widgets import Badge, Choice, button, column, holder, label, line
 from desktop.ui.pages.inbox import wording
 from sync import compare
 from sync.compare import Line, Side, What
@@ -26,6 +26,8 @@ from sync.merge import Status
 from sync.receive import Planned
 
 Found = tuple[list[Line], list[Line], Side | None, Side | None]
+FILTER = 320
+"""The list of what may be shown is no wider, in pixels."""
 APART = "apart"
 """The choice of rows in which two packets that came in together differ."""
 
@@ -60,6 +62,7 @@ class Detail(QWidget):
         self.rows.selectionModel().currentRowChanged.connect(self._tell_row)
         self.filter = Choice()
         self.filter.setAccessibleName(t("Chỉ hiện"))
+        self.filter.setMaximumWidth(FILTER)
         self.filter.currentIndexChanged.connect(lambda _n: self._show_rows())
         self.row = label("", wrap=True)
         self.decision, self.password = self._decision(), self._password()
@@ -74,9 +77,12 @@ class Detail(QWidget):
     def _top(self) -> Flow:
         """The way back, how it stands, what it is: on one line where there is room."""
         made = Flow(2 * STEP)
+        high = self.back.sizeHint().height()
         for words in (self.title, self.code):
-            words.setMinimumHeight(self.back.sizeHint().height())
-        for part in (self.back, self.badge, self.title, self.code):
+            words.setMinimumHeight(high)
+        state = holder(line(self.badge))
+        state.setFixedHeight(high)
+        for part in (self.back, state, self.title, self.code):
             made.addWidget(part)
         return made
 
@@ -112,7 +118,9 @@ class Detail(QWidget):
         self.code.setText(t("Mã đối chiếu: {code}", code=code) if code else "")
         self.aloud.setText(wording.read_out(code) if code else "")
         self.aloud.setVisible(bool(code))
-        self.reason.setText(wording.said(planned))
+        said = wording.said(planned)
+        self.reason.setText(said)
+        self.reason.setVisible(said.rstrip(".") != self.badge.words)
         self.technical.setText(self._evidence(planned))
         self.technical.setVisible(bool(self.technical.text()))
         self.because.clear()
@@ -129,7 +137,7 @@ class Detail(QWidget):
         self.keep = button(t("Giữ số liệu đang có"), lambda: self._decide(False))
         self.because.textChanged.connect(lambda _text: self._ready())
         asked = label(
-            t("Gọi điện hỏi đơn vị trước. Quyết định được ghi vào nhật ký cùng lý do này."),
+            t("Gọi điện hỏi đơn vị, ghi lý do rồi mới chọn được. Lý do được ghi vào nhật ký."),
             "muted",
             wrap=True,
         )

@@ -13,18 +13,21 @@ from desktop.records.language import t
 from desktop.records.mailbox import Received
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
-from desktop.ui.lists.listing import Column, Listing
+from desktop.ui.lists.listing import Listing
 from desktop.ui.lists.table import Table
+from desktop.ui.look import theme
 from desktop.ui.look.problems import Banner
-from desktop.ui.look.theme import ROW, STEP
-from desktop.ui.look.widgets import Button, Panel, button, column, label, line, restyle
+from desktop.ui.look.scrolling import follow
+from desktop.ui.look.theme import ROW
+from desktop.ui.look.widgets import Button, button, column, label, line, restyle
 from desktop.ui.pages.inbox import work
+from desktop.ui.pages.inbox.pieces import columns, teach
 from desktop.ui.pages.inbox.wording import entry, looked_over, summary, wholly
 from sync.merge import Status
 from sync.receive import Planned, side_by_side
 
 LEAST = 5
-"""Lines that are in sight in the lowest window; more are scrolled."""
+"""Lines that are in sight at least; more are scrolled."""
 
 
 class Inbox(QWidget):
@@ -53,16 +56,17 @@ class Inbox(QWidget):
         self.folder = button(t("Cả thư mục…"), self._choose_folder)
         self.take = button("", self.apply, "primary", key="F10")
         self.take.hide()
-        self.model = Listing(_columns())
+        self.model = Listing(columns())
         self.table = Table(self.model, t("Gói đang xét"))
         self.table.share(self.model.columns)
         self.table.activated.connect(self._open)
         self.table.clicked.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _then: self._tell())
+        follow(self.table)
         self.told = label("", "muted", wrap=True)
         self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.teach = _teach()
+        self.teach = teach()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress_words = label("", "small")
@@ -70,7 +74,7 @@ class Inbox(QWidget):
         stop = button(t("Dừng"), self.stop, "link")
         self.working.setLayout(line(self.progress, self.progress_words, stop))
         self.working.hide()
-        self.table.setMinimumHeight((LEAST + 1) * ROW)
+        self.low = False
         whole = column(self.teach, self.table, self.told, self.working)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -80,6 +84,19 @@ class Inbox(QWidget):
     def buttons(self) -> tuple[Button, ...]:
         """For the place where the page wants them."""
         return (self.folder, self.add, self.take)
+
+    def tighten(self, *, low: bool) -> None:
+        """In a low window all lines stand below each other and scroll with the page, so that no
+        bar stands beside another."""
+        self.low = low
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if self.low:
+            self.table.fit(max(self.model.rowCount(), 1))
+        else:
+            self.table.setMinimumHeight((LEAST + 1) * ROW)
+            self.table.setMaximumHeight(theme.UNBOUNDED)
 
     @property
     def empty(self) -> bool:
@@ -220,6 +237,7 @@ class Inbox(QWidget):
 
     def _show(self) -> None:
         self.model.show([entry(planned, done=self.done) for planned in self.planned])
+        self._make_room()
         good = work.taken(self.planned)
         words = t("Nhận {n} gói hợp lệ", n=good) if good else t("Ghi nhận kết quả kiểm tra")
         self.take.say(words)
@@ -263,26 +281,3 @@ class Inbox(QWidget):
         dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
         self.place = dropped[0] if dropped[0].is_dir() else dropped[0].parent
         self.check(dropped)
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(t("Đơn vị"), 130, exact=True),
-        Column(t("Gói"), 160),
-        Column(t("Kết quả kiểm tra"), 380, grows=True),
-        Column(t("Thêm mới"), 64, number=True, leaves=2),
-        Column(t("Sửa đổi"), 64, number=True, leaves=2),
-        Column(t("Bỏ ra"), 64, number=True, leaves=2),
-        Column(t("Mở xem"), 130, leaves=1),
-    )
-
-
-def _teach() -> Panel:
-    made = Panel()
-    words = t("Thả tệp gói hoặc cả thư mục của cấp dưới vào đây, hoặc bấm “Thêm gói…”.")
-    hint = label(words, "name", wrap=True)
-    calm = label(t("Gói được kiểm tra trước; chưa có gì thay đổi trong sổ."), "muted", wrap=True)
-    for one in (hint, calm):
-        one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    made.body.addLayout(column(STEP, hint, calm, STEP))
-    return made

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.records.cipher import Database
@@ -12,6 +13,7 @@ from desktop.records.words import number_words
 from desktop.ui import facts
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
+from desktop.ui.look import theme
 from desktop.ui.look.page import Page
 from desktop.ui.look.problems import Banner
 from desktop.ui.look.scrolling import Scroll
@@ -76,6 +78,10 @@ class Receiving(Page):
         self.past.counted.connect(self._count_past)
         self.owing.counted.connect(self._count_replies)
         desk.changed.connect(self._reread)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.inbox.tighten(low=self.height() < theme.LOW)
 
     def new(self) -> None:
         """Sign a packet of this office's own record for the one above."""

@@ -37,7 +37,8 @@ class Preview(Table):
         )
         self.spread()
         if rows:
-            self.selectRow(0)
+            wrong = (place for place, row in enumerate(rows) if state(row.problems) == "bad")
+            self.selectRow(next(wrong, 0))
 
     def chosen(self) -> Planned | None:
         """The row that is selected."""

@@ -54,7 +54,8 @@ class Counts(Panel):
         for one in self.choices.values():
             self._group.addButton(one)
         self.choices[self.basis].setChecked(True)
-        self.body.addLayout(line(*self.choices.values(), -1, gap=6))
+        self.body.addLayout(line(*self.choices.values(), -1))
+        self.body.addSpacing(STEP)
         kept = {register.name for register in registers}
         self.shown = [pair for pair in facts.TALLIES if pair[0] in kept]
         self.now = [self._number(name) for name, _ in self.shown]

@@ -22,7 +22,7 @@ class Remind(Dialog):
         self.said = label("", "muted")
         self.copied = button(t("Chép danh sách"), self.copy, "primary", key="Ctrl+Shift+C")
         about = t("Gọi điện cho các đơn vị này, hoặc chép danh sách vào tin nhắn.")
-        buttons = line(self.copied, self.said, -1, button(t("Đóng"), self.close))
+        buttons = line(self.copied, button(t("Đóng"), self.close), self.said, -1)
         whole = column(
             label(about, "muted", wrap=True), self.text, buttons, gap=2 * STEP,
             edges=(24, 20, 24, 20),

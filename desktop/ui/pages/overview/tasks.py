@@ -55,7 +55,7 @@ class Tasks(Panel):
         act = button(todo.action, lambda: self._take(todo.place), "primary" if first else "")
         act.setAccessibleDescription(todo.words)
         made = QWidget()
-        whole = line(label(todo.words, wrap=True), act, gap=2 * STEP, edges=(10, 0, 0, 0))
+        whole = line(label(todo.words, wrap=True), act, gap=2 * STEP)
         whole.setStretch(0, 1)
         made.setLayout(whole)
         return made

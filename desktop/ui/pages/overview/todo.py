@@ -134,7 +134,7 @@ def _from_below(db: Database, reports: Reports, today: date) -> Iterator[Todo]:
             continue
         due = reports.set_so.due(month)
         words = t(
-            "{n} trên {all} đơn vị chưa gửi gói cho {month} (hạn {day}).",
+            "{n} trên {all} đơn vị chưa gửi gói cho {month} (hạn\u00a0{day}).",
             n=len(silent),
             all=len(reports.lines),
             month=month.label,

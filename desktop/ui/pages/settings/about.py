@@ -30,7 +30,7 @@ class AboutSection(Section):
         self.body.addLayout(
             facts(
                 [
-                    (t("Bản chương trình"), str(shipped["version"])),
+                    (t("Phiên bản"), str(shipped["version"])),
                     (t("Giấy phép"), "Apache-2.0"),
                     (t("Sổ theo mẫu"), str(around.desk.book.db.execute(VERSION).fetchone()[0])),
                     (t("Tệp nhật ký lỗi"), str(log)),

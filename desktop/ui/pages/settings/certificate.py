@@ -72,7 +72,7 @@ class CertificateSection(Section):
         state, words = state_words(found.certificates, now)
         self.mark.show_state(state)
         self.state.setText(words)
-        self.go.setVisible(any(one.ours for one in found.certificates))
+        self.go.setVisible(state != "ok" and any(one.ours for one in found.certificates))
         fresh = QWidget()
         fresh.setLayout(facts(_rows(found)))
         self.body.replaceWidget(self.told, fresh)

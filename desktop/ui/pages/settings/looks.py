@@ -48,7 +48,7 @@ class LooksSection(Section):
         self.scale.setText(
             t(
                 "Hiện nay {n} %. Cỡ chữ theo tỉ lệ màn hình của máy, từ 100 đến 200 %: đổi trong "
-                "phần cài đặt màn hình (Display, Scale) của hệ điều hành rồi mở lại chương trình.",
+                "phần cài đặt màn hình của hệ điều hành rồi mở lại chương trình.",
                 n=round(100 * self.devicePixelRatioF()),
             )
         )

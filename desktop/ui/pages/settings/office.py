@@ -28,7 +28,7 @@ class OfficeSection(Section):
             (t("Cấp"), tiers[book.office.tier]),
             (t("Gửi gói về"), above.name if above else t("không gửi lên cấp nào")),
             (t("Danh mục đơn vị"), edition[book.office.edition]),
-            (t("Máy này"), book.device),
+            (t("Mã máy"), book.device),
             (t("Thư mục của sổ"), str(book.folder)),
         ]
         self.body.addLayout(facts(rows))

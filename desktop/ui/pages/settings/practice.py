@@ -17,9 +17,10 @@ class PracticeSection(Section):
             ),
         )
         if around.desk.book.practice:
-            told = t("Anh chị đang ở trong sổ thực hành.")
+            told, way = t("Anh chị đang ở trong sổ thực hành."), t("Chọn sổ thực hành khác")
         else:
             told = t("Sổ đang mở sẽ đóng lại; khi quay về, gõ lại mật khẩu để mở.")
+            way = t("Đến sổ thực hành")
         self.body.addWidget(label(told, wrap=True))
-        self.go = button(t("Đến sổ thực hành"), around.practise, "primary")
+        self.go = button(way, around.practise, "primary")
         self.body.addLayout(line(self.go, -1))

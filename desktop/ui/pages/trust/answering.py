@@ -4,6 +4,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.records.book import Book
@@ -20,7 +22,12 @@ from sync.enrolment.devices import Asked
 
 
 class Answering(Panel):
-    """One request: who asks, its five words, what an answer would mean, and the two ways on."""
+    """One request: who asks, its five words, what an answer would mean, and the two ways on.
+
+    ``turned`` tells when one has come into sight, or has gone.
+    """
+
+    turned = Signal(bool)
 
     def __init__(self, desk: Desk, banner: Banner) -> None:
         super().__init__()
@@ -39,6 +46,14 @@ class Answering(Panel):
             self.body.addWidget(part)
         self.body.addLayout(line(self.give, no, -1))
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit(not self.isHidden())
 
     def choose(self) -> None:
         """Ask for the file of a request."""

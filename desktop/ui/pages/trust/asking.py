@@ -47,6 +47,11 @@ class Asking(Panel):
         self.question = self._question()
         self.body.addWidget(self.question)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether a request waits for its answer, or an answer for a person's word."""
+        return bool(self.words.words) or not self.question.isHidden()
+
     def renew(self, renews: bool) -> None:
         """Say whether it is about a renewal, which has time, or about the first certificate."""
         first = t("Đăng ký máy này với cơ quan cấp trên")

@@ -58,7 +58,8 @@ class Below(Panel):
         )
         self.silent = label("", "muted", wrap=True)
         self.body.addWidget(self.table)
-        self.body.addLayout(line(self.revoke, self.back, -1))
+        self.choose = label(t("Chọn một máy trong bảng."), "small")
+        self.body.addLayout(line(self.revoke, self.back, self.choose, -1))
         self.body.addWidget(self.silent)
         self._chosen()
 
@@ -104,6 +105,7 @@ class Below(Panel):
         one = self.chosen()
         self.revoke.setEnabled(bool(one and one.in_force))
         self.back.setEnabled(bool(one and one.device))
+        self.choose.setVisible(one is None and bool(self.model.entries))
 
     def _remove(self) -> None:
         if one := self.chosen():

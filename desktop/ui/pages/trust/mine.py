@@ -31,8 +31,10 @@ class Mine(Panel):
         self.words = Spoken(t("Năm từ của cơ quan mình (đọc khi cấp dưới nạp tệp trả lời):"))
         self.body.addWidget(self.words)
         self.renew = button(t("Gia hạn ngay"), self.renew_own)
+        self.early = button(t("Gia hạn trước hạn…"), lambda: None)
+        self.early.hide()
         self.over = button(t("Nạp lại số liệu của máy đã mất…"), self._choose_packet)
-        self.body.addLayout(line(self.renew, self.over, -1))
+        self.body.addLayout(line(self.renew, self.early, self.over, -1))
 
     def refresh(self) -> None:
         """Read again how this machine stands."""

@@ -11,13 +11,14 @@ from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.look.page import Page
 from desktop.ui.look.problems import Banner
 from desktop.ui.look.theme import STEP
-from desktop.ui.look.widgets import button, column
+from desktop.ui.look.widgets import button, column, restyle
 from desktop.ui.pages.trust.answering import Answering
 from desktop.ui.pages.trust.asking import Asking
 from desktop.ui.pages.trust.below import Below
 from desktop.ui.pages.trust.mine import Mine
 from desktop.ui.pages.trust.removing import Removing
 from sync.enrolment import own
+from sync.enrolment.devices import Standing
 from sync.enrolment.own import Own
 
 
@@ -34,6 +35,8 @@ class TrustPage(Page):
         self.mine = Mine(desk, banner)
         self.asking = Asking(desk, banner, main=not self.issues)
         self.asking.hide()
+        self.mine.early.clicked.connect(lambda _checked: self._renew_early())
+        self._early = False
         self.below = Below(desk, banner, self.removing) if self.issues else None
         inside = QWidget()
         inside.setProperty("look", "clear")
@@ -41,8 +44,9 @@ class TrustPage(Page):
         parts += [self.below] if self.below else []
         parts += [self.mine, self.asking]
         if self.issues:
-            ask = button(t("Trả lời một đề nghị…"), self.answering.choose, "primary")
-            self.buttons.addWidget(ask)
+            self.answer = button(t("Trả lời một đề nghị…"), self.answering.choose, "primary")
+            self.buttons.addWidget(self.answer)
+            self.answering.turned.connect(self._stress)
             self.say(t("Mỗi đơn vị ghi sổ trên một máy. Chỉ nhận gói của máy có ở đây."))
         inside.setLayout(column(*parts, -1, gap=2 * STEP))
         self.content.addWidget(self.roll(inside))
@@ -60,9 +64,24 @@ class TrustPage(Page):
 
         self.desk.use(self, work, self._offer)
 
+    def _stress(self, asked: bool) -> None:
+        """While a request is being answered, the answer is the one thing to press."""
+        restyle(self.answer, "look", "" if asked else "primary")
+
     def _offer(self, outcome: Outcome[tuple[bool, Own | None]]) -> None:
-        """A request is offered where one is needed, or for a renewal by the office above."""
-        if isinstance(outcome, Ok):
-            asks, found = outcome.value
-            self.asking.setVisible(asks or bool(found and not found.ours))
-            self.asking.renew(bool(found and not found.ours))
+        """A request is offered where one is needed, or for a renewal by the office above: when it
+        is due, when one is under way, or when a person wants it sooner."""
+        if not isinstance(outcome, Ok):
+            return
+        asks, found = outcome.value
+        above = bool(found and not found.ours)
+        due = bool(found and found.standing is not Standing.VALID) or self.asking.under_way
+        self.asking.renew(above)
+        self.asking.setVisible(asks or (above and (due or self._early)))
+        self.mine.early.setVisible(above and self.asking.isHidden())
+
+    def _renew_early(self) -> None:
+        self._early = True
+        self.mine.early.hide()
+        self.asking.show()
+        self.asking.ask.setFocus()

@@ -42,7 +42,7 @@ class Removing(Panel):
         self.body.addWidget(self.title)
         for words in follows:
             self.body.addWidget(label(f"• {words}", wrap=True))
-        self.body.addWidget(label(t("Lý do thu hồi"), "strong"))
+        self.body.addWidget(label(f"{t('Lý do thu hồi')} *", "strong"))
         self.body.addWidget(self.because)
         self.body.addLayout(line(self.go, no, -1))
         self.hide()
