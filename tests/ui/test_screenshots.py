@@ -79,7 +79,7 @@ def test_two_buttons_to_press_are_found(hands: Hands) -> None:
     assert seen(hands, button("Lưu", print, "primary"), button("Thôi", print)) == []
 
 
-@pytest.mark.parametrize(("most", "found"), [(120, ["two scroll bars side by side"]), (900, [])])
+@pytest.mark.parametrize(("most", "found"), [(120, ["bars side by side"]), (900, [])])
 def test_a_bar_beside_a_bar_is_found(hands: Hands, most: int, found: list[str]) -> None:
     lines = QPlainTextEdit("một\n" * 20)
     lines.setAccessibleName("Dòng")

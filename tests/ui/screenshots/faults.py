@@ -206,10 +206,9 @@ def _two_bars(widget: QWidget) -> Iterator[Fault]:
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QAbstractScrollArea) and _barred(above):
-            if above.mapToGlobal(above.rect().topRight()).x() - edge < BESIDE:
-                yield Fault(
-                    "two scroll bars side by side", _called(widget), widget.accessibleName()
-                )
+            apart = above.mapToGlobal(above.rect().topRight()).x() - edge
+            if apart < BESIDE:
+                yield Fault("bars side by side", _called(widget), widget.accessibleName())
         above = above.parentWidget()
 
 
