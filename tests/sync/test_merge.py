@@ -74,6 +74,15 @@ def test_next_packet_is_accepted() -> None:
     assert judge(header(3), {digest(3)}, [seen(2)]) == ACCEPTED
 
 
+def test_packet_that_was_held_back_breaks_no_chain() -> None:
+    """What a person has not decided about is neither the one before nor the one after another."""
+    held_back = seen(3, Status.FORK, sha256="forged", previous="another")
+    assert judge(header(4), {digest(4)}, [seen(2), held_back]) == Judgement(
+        Status.ACCEPTED, missing=1
+    )
+    assert judge(header(2), {digest(2)}, [seen(1), held_back]) == ACCEPTED
+
+
 def test_gap_is_accepted_and_counted() -> None:
     assert judge(header(5), {digest(5)}, [seen(2)]) == Judgement(Status.ACCEPTED, missing=2)
 
