@@ -67,6 +67,17 @@ def test_the_tests_run_on_exactly_the_pinned_versions() -> None:
     assert {n: v for n, v in held.items() if not wanted[n].specifier.contains(v)} == {}
 
 
+def test_every_shipped_library_brings_the_text_of_its_licence_or_has_it_here() -> None:
+    shipped = tomllib.loads((ROOT / "resources/shipped.toml").read_text("utf-8"))["parts"]
+    licences = {part["name"]: part["licence"] for part in shipped}
+    here = {file.stem for file in (ROOT / "resources/licences").iterdir()}
+    texts = re.compile(r"(licen[cs]e|copying)", re.IGNORECASE)
+    for pin in map(Requirement, pin_lines("requirements.txt")):
+        if not pin.marker or pin.marker.evaluate():
+            files = metadata.files(pin.name) or []
+            assert any(texts.match(file.name) for file in files) or licences[pin.name] in here
+
+
 @pytest.mark.parametrize("platform", ["linux", "win32"])
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
 def test_the_pins_are_closed(platform: str, python: str) -> None:
