@@ -15,6 +15,7 @@ from desktop.records.language import t
 from desktop.records.mailbox import Sent, deliveries, receipts, remarks
 from desktop.records.mailbox.deliveries import Delivery, Step
 from desktop.records.mailbox.receipts import Told
+from desktop.records.retelling import retold
 from desktop.records.settings import Settings
 from sync.channels import account
 from sync.channels.problems import Problem, advice
@@ -90,13 +91,15 @@ def _told(packet: Sent, told: Told | None, cover: Sent | None, corrections: int)
         if corrections and cover == packet:
             note = t("Cấp trên trả lại {n} dòng để sửa.", n=corrections)
             return Item(packet, State.REMARKED, told.at, note, answered=True)
-        return Item(packet, State.RECEIVED, told.at, told.reason, answered=True)
+        return Item(packet, State.RECEIVED, told.at, retold(told.reason), answered=True)
     if told and told.state == Status.REFUSED:
-        return Item(packet, State.RETURNED, told.at, told.reason, answered=True)
+        return Item(packet, State.RETURNED, told.at, retold(told.reason), answered=True)
     if cover:
         note = t("Cấp trên giữ gói số {n}, gồm cả số liệu của gói này.", n=cover.sequence)
         return Item(packet, State.RECEIVED, cover.created_at, note, answered=True)
-    return Item(packet, State.ATTENTION, told.at, told.reason, answered=True) if told else None
+    if told is None:
+        return None
+    return Item(packet, State.ATTENTION, told.at, retold(told.reason), answered=True)
 
 
 def _carried(packet: Sent, steps: Sequence[Delivery], sending: bool) -> Item | None:

@@ -6,6 +6,7 @@ Vietnamese words do not change with a number; where English ones do, the text gi
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from string import Formatter
 
@@ -32,7 +33,12 @@ def current() -> str:
 def t(text: str, /, **values: object) -> str:
     """``text`` in the language in use, with ``{name}`` places filled from ``values``."""
     chosen = english().get(text, text) if _current == "en" else text
-    return _Sentence().vformat(chosen, (), values) if values else chosen
+    return fill(chosen, values) if values else chosen
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """``text`` with its places filled, in whatever language it is."""
+    return _Sentence().vformat(text, (), values)
 
 
 def pick(vi: str, en: str) -> str:

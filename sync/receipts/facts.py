@@ -15,6 +15,7 @@ from desktop.records.mailbox import receipts, received, remarks
 from desktop.records.mailbox.received import Received
 from desktop.records.queries import Wanted
 from desktop.records.registers import TRAVELLING, Register
+from desktop.records.retelling import BETWEEN_OFFICES, retold
 from desktop.records.text import nfc
 from sync.enrolment.keyring import trust_of
 from sync.merge import Status
@@ -169,7 +170,7 @@ def _told(found: Received) -> Iterator[Told]:
             found.sequence,
             found.epoch,
             found.status,
-            printable(found.reason),
+            printable(retold(found.reason, BETWEEN_OFFICES)),
             found.received_at,
             found.added,
             found.changed,

@@ -14,6 +14,7 @@ from desktop.records.clock import utc_text
 from desktop.records.language import t
 from desktop.records.mailbox import Sent, receipts, remarks
 from desktop.records.mailbox.receipts import Reading
+from desktop.records.retelling import retold
 from sync import lapsed
 from sync.enrolment import enrol
 from sync.enrolment.keyring import trust_of
@@ -219,10 +220,11 @@ def _news(receipt: Receipt, changed: list[Told]) -> Iterator[str]:
                 "{office} giữ gói số {n} lại để quyết định: {reason}",
                 office=office,
                 n=told.sequence,
-                reason=told.reason,
+                reason=retold(told.reason),
             )
         else:
-            yield t("{office} không nhận được gói: {reason}", office=office, reason=told.reason)
+            why = retold(told.reason)
+            yield t("{office} không nhận được gói: {reason}", office=office, reason=why)
     rows = [one for one in receipt.remarks if one.register != remarks.PACKET]
     if rows:
         yield t("{office} trả lại {n} dòng để sửa.", office=office, n=len(rows))
@@ -231,7 +233,7 @@ def _news(receipt: Receipt, changed: list[Told]) -> Iterator[str]:
             yield t(
                 "{office} góp ý về {packet}: {why}",
                 office=office,
-                packet=one.caption.lower(),
+                packet=retold(one.caption).lower(),
                 why=one.reason,
             )
 

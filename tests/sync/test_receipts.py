@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.records import mailbox
+from desktop.records import language, mailbox
 from desktop.records.clock import utc_text
 from desktop.records.mailbox import receipts as held
 from sync import outbox, receipts, send
@@ -39,6 +39,18 @@ def test_the_sender_learns_that_its_packet_arrived(post: Post) -> None:
     assert told is not None
     assert (told.office, told.signer, told.strangers) == ("060", post.office.device, 0)
     assert {name: count for name, count in told.held.items() if count} == {"outreach": 1}
+
+
+def test_an_office_tells_in_vietnamese_and_is_read_in_any_language(post: Post) -> None:
+    packet = post.export()
+    language.use("en")
+    post.take(packet)
+    content = post.write()
+    assert post.opened(content).packets[0].reason == "Toàn vẹn, đúng đơn vị."
+    post.read(content)
+    assert [item.note for item in outbox.states(post.commune)] == ["Whole, from the right office."]
+    language.use("vi")
+    assert [item.note for item in outbox.states(post.commune)] == ["Toàn vẹn, đúng đơn vị."]
 
 
 def test_both_offices_see_the_same_code(post: Post) -> None:

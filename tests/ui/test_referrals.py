@@ -148,6 +148,20 @@ def test_an_overdue_outcome_is_entered_in_two_clicks(
     assert not page.overdue.isVisible()
 
 
+def test_the_slip_that_is_open_shows_the_outcome_that_was_entered(
+    page: ReferralsPage, book: Book, hands: Hands
+) -> None:
+    (uid,) = record(book, "referrals", SLIP, now=NOW)
+    open_slip(page, hands, uid)
+    page.enter_outcome(uid, "DA_SU_DUNG")
+    hands.settle()
+    assert slip_of(page).form.raw()["outcome"] == "DA_SU_DUNG"
+    page._close()
+    page.enter_outcome(uid, "DA_TIEP_CAN")
+    hands.settle()
+    assert page.window().focusWidget() is page.table
+
+
 def report(book: Book) -> None:
     """A packet has been signed: what stands now is reported."""
     with book.db.atomic():

@@ -106,6 +106,28 @@ def test_what_is_typed_is_saved_listed_and_found(page: RegisterPage, hands: Hand
     assert "0" in page.page.totals.text()
 
 
+def test_the_list_shows_which_row_was_saved(
+    desk: Desk, page: RegisterPage, book: Book, hands: Hands
+) -> None:
+    for day, place in (("6/5/2024", "Nà Vài"), ("5/5/2024", "Nà Phầy")):
+        page.new()
+        record_of(page).begin(
+            {
+                **EVENT,
+                "form": "HOI_NGHI",
+                "topics": ["PHAP_LUAT"],
+                "audiences": ["NHAN_DAN"],
+                "date": day,
+                "place": place,
+            }
+        )
+        record_of(page).save()
+        hands.settle()
+        marked = page.rows.line(page.table.currentIndex().row())
+        assert marked is not None
+        assert marked.row["uid"] == record_of(page).row["uid"], place
+
+
 def test_a_problem_stands_at_its_field_and_nothing_is_saved(
     page: RegisterPage, book: Book, hands: Hands
 ) -> None:

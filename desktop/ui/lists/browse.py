@@ -76,7 +76,7 @@ class Browse(Page):
         self.excel = Excel(desk, self.rows, self.table, banner, bring_in if new else None)
         self._found: Summary | None = None
         self._seeking: Job | None = None
-        self._everything = False
+        self._everything, self._awaited = False, ""
         self._arrange(on_paper)
         self._connect(banner)
 
@@ -94,9 +94,15 @@ class Browse(Page):
     def select(self, uid: str) -> None:
         """Show which row is open beside the list; what is chosen beside it stays so."""
         place = self.rows.place_of(uid) if uid else None
+        self._awaited = uid if place is None else ""
         picked = chosen.spans(self.table.selectionModel())
         if place is not None and not any(first <= place <= last for first, last in picked):
             self.table.selectRow(place)
+
+    def _select_awaited(self) -> None:
+        """The open row may come to the list after its form."""
+        if self._awaited:
+            self.select(self._awaited)
 
     def current(self) -> str:
         """The uid of the row that is marked, "" for none."""
@@ -150,6 +156,7 @@ class Browse(Page):
     def _connect(self, banner: Banner) -> None:
         self.chips.changed.connect(self.rows.filter)
         self.rows.begun.connect(self._begun)
+        self.rows.arrived.connect(self._select_awaited)
         self.rows.summed.connect(self._summed)
         self.rows.failed.connect(banner.bad)
         self.search.leaves.connect(self.table.setFocus)

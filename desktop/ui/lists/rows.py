@@ -45,6 +45,7 @@ class Rows(Model):
 
     looking = Signal()
     begun = Signal()
+    arrived = Signal()
     summed = Signal(Summary)
     failed = Signal(str)
 
@@ -238,6 +239,7 @@ class Rows(Model):
         first = number * STRETCH
         last = min(first + STRETCH, self.rowCount()) - 1
         self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+        self.arrived.emit()
 
     def _keep(self, places: Sequence[int], lines: Sequence[Line | None]) -> None:
         for place, line in zip(places, lines, strict=False):

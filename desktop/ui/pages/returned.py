@@ -10,6 +10,7 @@ from desktop.records.language import t
 from desktop.records.mailbox import remarks
 from desktop.records.mailbox.remarks import Remark
 from desktop.records.registers import REGISTERS
+from desktop.records.retelling import retold
 from desktop.ui import facts
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
@@ -78,7 +79,7 @@ class Returned(Panel):
         self.model.show(entries)
         self.table.fit(5)
         self.table.setVisible(bool(entries))
-        said = (f"{one.caption}: {one.reason}" for one in found.opinions)
+        said = (f"{retold(one.caption)}: {one.reason}" for one in found.opinions)
         self.opinion.setText("\n".join(said))
         self.opinion.setVisible(bool(found.opinions))
         self.setVisible(bool(entries or found.opinions))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.records import mailbox, short_code, units
 from desktop.records.language import t
 from desktop.records.mailbox import Received
+from desktop.records.retelling import retold
 from desktop.records.text import fold
 from desktop.records.units import Unit
 from desktop.ui.desk import Desk
@@ -125,7 +126,7 @@ def facts(one: Received) -> str:
                 removed=one.removed,
             )
         )
-    return " ".join([*said, one.reason, read_out(short_code.of(one.sha256))])
+    return " ".join([*said, retold(one.reason), read_out(short_code.of(one.sha256))])
 
 
 def entry(one: Received, office: Unit) -> Entry:
@@ -136,6 +137,6 @@ def entry(one: Received, office: Unit) -> Entry:
         t("số {n}", n=one.sequence) if one.sequence else short(one.file),
         moment(one.received_at),
         short_code.of(one.sha256),
-        one.reason,
+        retold(one.reason),
     )
     return Entry(cells, one, {4: (BADGES[status], status_words(status))})

@@ -67,6 +67,10 @@ class ReferralsPage(RegisterPage):
                 self.banner.bad(answer.error)
                 self.open(uid)
             else:
+                if self.record and self.record.row.get("uid") == uid:
+                    self.open(uid)
+                else:
+                    self._come_back()
                 words = t("Đã ghi kết quả: {outcome}.", outcome=asking.outcomes()[outcome])
                 self.banner.ok(words, *self._way_back(answer.value))
 
@@ -135,7 +139,12 @@ class ReferralsPage(RegisterPage):
         if isinstance(outcome, Err):
             self.banner.bad(outcome.error)
         else:
+            self._come_back()
             self.banner.ok(words)
+
+    def _come_back(self) -> None:
+        """The button that was pressed is gone: the keyboard goes on in the list."""
+        (self.table if self.table.isVisible() else self.search).setFocus()
 
     def _forget_drafts(self) -> None:
         for draft in self.desk.drafts.waiting():
