@@ -74,6 +74,10 @@ class Desk(QObject):
         to have passed. For work that holds ``book``."""
         return self.book.time(self.clock())
 
+    def doubts(self) -> bool:
+        """Whether the clock may be wrong now, so that what is written is marked for it."""
+        return in_doubt(self._floor, self.clock())
+
     def ahead(self) -> bool:
         """Whether the clock is so far ahead of all the book knows that a person is asked if the day
         is right, before anything is signed."""

@@ -70,31 +70,36 @@ def waiting(db: Database) -> Waiting:
 def unsent(db: Database) -> set[str]:
     """The uids of the rows entered, changed or taken out since the newest packet; not those that
     came and went since then, of which nobody above knows."""
-    sql = "SELECT coalesce(max(number), 0) FROM journal WHERE action = 'export'"
-    newest = int(db.execute(sql).fetchone()[0])
+    changed, entered = _since(db)
+    gone = (uids & _retired(db, name) for name, uids in entered.items() if name in REGISTERS)
+    return changed.union(*entered.values()).difference(*gone)
+
+
+def touched(db: Database) -> set[str]:
+    """The uids of all rows that were entered, changed or taken out since the newest packet."""
+    changed, entered = _since(db)
+    return changed.union(*entered.values())
+
+
+def _since(db: Database) -> tuple[set[str], dict[str, set[str]]]:
+    """The rows that were there at the newest packet and have been changed since, and by register
+    those entered since."""
     sql = (
-        "SELECT DISTINCT register, uid FROM journal"
-        " WHERE action IN ('save', 'retire', 'undo') AND number > ?"
+        "SELECT register, uid, before, min(number) FROM journal"
+        " WHERE action IN ('save', 'retire', 'undo')"
+        " AND number > (SELECT coalesce(max(number), 0) FROM journal WHERE action = 'export')"
+        " GROUP BY register, uid"
     )
-    changed: dict[str, set[str]] = {}
-    for register, uid in db.execute(sql, [newest]):
-        changed.setdefault(str(register), set()).add(str(uid))
-    found = set[str]().union(*changed.values())
-    gone = set[str]()
-    for register, uids in changed.items():
-        gone |= uids & _retired(db, register)
-    return found - (gone - _before(db, newest) if gone else gone)
+    changed: set[str] = set()
+    entered: dict[str, set[str]] = {}
+    for register, uid, before, _first in db.execute(sql):
+        (changed if before else entered.setdefault(str(register), set())).add(str(uid))
+    return changed, entered
 
 
 def _retired(db: Database, register: str) -> set[str]:
-    sql = f"SELECT uid FROM {REGISTERS[register].name} WHERE retired IS NOT NULL"
+    sql = f"SELECT uid FROM {register} WHERE retired IS NOT NULL"
     return {str(uid) for (uid,) in db.execute(sql)}
-
-
-def _before(db: Database, number: int) -> set[str]:
-    """The rows that were there at that entry of the journal."""
-    sql = "SELECT DISTINCT uid FROM journal WHERE number <= ? AND uid IS NOT NULL"
-    return {str(uid) for (uid,) in db.execute(sql, [number])}
 
 
 def overdue(db: Database, today: str) -> int:

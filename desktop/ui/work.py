@@ -97,6 +97,7 @@ class Work(QWidget):
         if name in self.navigation.entries:
             self.habits.put(SCREEN, self.habits.mark(name))
         self.banner.hide()
+        self.status.look_at_clock()
         if not stays:  # else Qt lets it fall on whatever comes next, which Enter would then press
             page.setFocus()
         page.refresh()  # type: ignore[attr-defined]

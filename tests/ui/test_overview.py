@@ -311,7 +311,7 @@ def test_silent_offices_can_be_copied_to_be_reminded(
     province: Desk, hands: Hands, went: list[str]
 ) -> None:
     page = opened(province, hands, went)
-    take(page, "115 trên 116 đơn vị chưa gửi gói cho tháng 4 năm 2024 (hạn 14/4)")
+    take(page, "115 trên 116 đơn vị chưa gửi gói cho tháng 4 năm 2024 (hạn\u00a014/4)")
     (dialog,) = cast(list[Remind], page.findChildren(Remind))
     dialog.copied.click()
     text = QGuiApplication.clipboard().text()

@@ -46,13 +46,11 @@ def test_a_doubted_clock_stands_on_the_bottom_line_while_it_is(desk: Desk, hands
     hands.settle()
     assert not line.clock.isVisible()
     desk.clock = lambda: NOW - timedelta(days=400)
-    line.refresh()
-    hands.settle()
+    line.look_at_clock()
     assert line.clock.isVisible()
     assert line.clock.text() == "Giờ máy không chắc"
     desk.clock = lambda: NOW
-    line.refresh()
-    hands.settle()
+    line.look_at_clock()
     assert not line.clock.isVisible()
 
 
@@ -60,7 +58,7 @@ def test_a_form_says_that_its_row_is_marked_for_the_clock(desk: Desk, hands: Han
     assert "giờ máy" not in head_of(desk, hands).text().lower()
     (sure,) = record(desk.book, "outreach", rows.outreach(), now=NOW)
     desk.clock = lambda: NOW - timedelta(days=400)
-    desk.now()
+    desk.now()  # the book learns of the doubt
     assert "Giờ máy không chắc" in head_of(desk, hands).text()
     (odd,) = record(desk.book, "outreach", rows.outreach(place="Nà Phầy"), now=NOW)
     assert "giờ máy không chắc" in head_of(desk, hands, odd).text()

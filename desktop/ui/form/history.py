@@ -81,7 +81,7 @@ def standing(desk: Desk, row: Row, *, doubted: bool = False) -> str:
     if not row:
         needs = t("Mục có dấu * là bắt buộc.")
         marked = t("Giờ máy không chắc: dòng lưu lúc này được đánh dấu.")
-        return f"{needs} {marked}" if desk.book.clock_doubted else needs
+        return f"{needs} {marked}" if desk.doubts() else needs
     at = told_when(str(row["updated_at"]), doubted=doubted)
     if row.get("retired") is not None:
         return t("Đã bỏ ra khỏi sổ lúc {at}: {why}.", at=at, why=reasons.shown(str(row["retired"])))

@@ -210,7 +210,7 @@ class Record(QWidget):
         draft = self.desk.drafts.get(self.key) if self.open_to_changes else None
         if draft is None:
             words = history.standing(self.desk, self.row, doubted=self._doubted)
-            warns = self._doubted or not self.open_to_changes or self.desk.book.clock_doubted
+            warns = self._doubted or not self.open_to_changes or self.desk.doubts()
             self.head.say(words, look="warning" if warns else "small")
             return
         known = (box for box in draft.raw.items() if box[0] in self.form.boxes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -25,6 +25,8 @@ from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.look.widgets import button, line
 
 HEIGHT, EDGE, GAP = 31, 10, 2
+MINUTE = 60_000
+"""Milliseconds between two looks at the clock."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,19 @@ class StatusLine(QWidget):
         self.clock.setToolTip(t("Dòng lưu lúc này được đánh dấu; bấm để xem và chỉnh."))
         self.setLayout(line(*sides, gap=GAP, edges=(EDGE, 0, EDGE, 0)))
         desk.changed.connect(self.refresh)
+        again = QTimer(self, interval=MINUTE)
+        again.timeout.connect(self.look_at_clock)
+        again.start()
         self.refresh()
 
     def refresh(self) -> None:
         """Ask the book."""
         self.desk.read(self, state, self._show)
+
+    def look_at_clock(self) -> None:
+        """Say whether the machine's clock is in doubt; it may jump at any time."""
+        say(self.clock, t("Giờ máy không chắc") if self.desk.doubts() else "")
+        self._fit()
 
     def mark(self, practice: bool) -> None:
         """Say here that the book is for practice, or leave it to the band across the top."""
@@ -122,10 +132,9 @@ class StatusLine(QWidget):
         above = units.parent(office)
         say(self.saved, saved_words(found.last))
         say(self.period, period_words(found.reporting.month(date.fromisoformat(self.desk.today()))))
-        say(self.clock, t("Giờ máy không chắc") if self.desk.book.clock_doubted else "")
         say(self.waits, waiting_words(found.waiting, found.under_way) if above else "")
         say(self.told, told_words(above.name, found.told) if above and found.told else "")
-        self._fit()
+        self.look_at_clock()
 
 
 def part(

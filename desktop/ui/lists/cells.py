@@ -13,8 +13,8 @@ from desktop.ui.look.widgets import badge_size, paint_badge
 Index = QModelIndex | QPersistentModelIndex
 BADGE = Qt.ItemDataRole.UserRole + 1
 """A cell's state, ``(state, words)``, drawn as a badge before its text."""
-DATES = re.compile(r"[\d/: ]+")
-"""What a date, an hour or both are written with."""
+DATES = re.compile(r"[\d/:]+")
+"""What a date or an hour is written with."""
 MARK = 3
 """Width of the mark of the line that the keys go on from, in pixels."""
 
@@ -39,9 +39,9 @@ class Cells(QStyledItemDelegate):
             mark = QRectF(place.left(), place.top(), MARK, place.height() - 1)
             painter.fillRect(mark, theme.colour("accent"))
         painter.setPen(QPen(theme.colour("panel" if chosen else "line"), 1))
-        painter.drawLine(
-            QLineF(place.left(), place.bottom() - 0.5, place.right(), place.bottom() - 0.5)
-        )
+        if self.ruled(index):
+            low = place.bottom() - 0.5
+            painter.drawLine(QLineF(place.left(), low, place.right(), low))
         room = place.adjusted(SIDE, 0, -SIDE, -1)
         if badge := index.data(BADGE):
             room = _badge(painter, room, *badge)
@@ -55,6 +55,10 @@ class Cells(QStyledItemDelegate):
         )
         painter.drawText(room, int(alignment), shown)
         painter.restore()
+
+    def ruled(self, index: Index) -> bool:
+        """Whether a line is drawn below the cell."""
+        return True
 
     def near(self, index: Index) -> bool:
         """Whether the line is under the mouse."""

@@ -25,6 +25,7 @@ class Menu(QFrame):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("look", "menu")
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # whatever it drops down from
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._options, self._take = list(options), take
         self.input = QLineEdit()

@@ -61,6 +61,7 @@ class Shape(QObject):
     def menu(self) -> QMenu:
         """Every column there could be, ticked when it is there."""
         made = QMenu(self.button)
+        made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its button has its icon behind
         names = [field.name for field in self.rows.view.fields]
         for field in choosable(self.rows.register, self.rows.desk.book.office):
             action = made.addAction(field.label)

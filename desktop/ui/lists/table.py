@@ -37,6 +37,10 @@ class Lines(Cells):
         super().__init__(table)
         self.table = table
 
+    def ruled(self, index: Index) -> bool:
+        """The frame of a list that is as high as its lines is the line below the last."""
+        return not self.table.fitted or index.row() < self.table.model().rowCount() - 1
+
     def near(self, index: Index) -> bool:
         return self.table.hovered == index.row()
 
@@ -83,7 +87,7 @@ class Table(QTableView):
         head.sectionResized.connect(self._resized)
         head.sectionMoved.connect(lambda *_where: self.shaped.emit())
         self.setMouseTracking(True)
-        self.hovered = -1
+        self.hovered, self.fitted = -1, False
         self.entered.connect(lambda index: self._hover(index.row()))
         self._asks: list[Ask] = []
         model.modelReset.connect(self.measure)
@@ -119,7 +123,8 @@ class Table(QTableView):
 
     def fit(self, most: int) -> None:
         """Be as high as the lines there are, two at least and ``most`` at most."""
-        lines = max(2, min(self.model().rowCount(), most))
+        count = self.model().rowCount()
+        lines, self.fitted = max(2, min(count, most)), 2 <= count <= most
         self.setFixedHeight(self.horizontalHeader().height() + lines * ROW + 2)
 
     def width_of(self, column: int) -> int:

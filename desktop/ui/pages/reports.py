@@ -146,6 +146,7 @@ class ReportsPage(Page):
         self._put_buttons(above=narrow)
         way = QBoxLayout.Direction
         self._sides.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._sides.setSpacing(2 * STEP if narrow else 0)
         if narrow is (self._beside.widget() is self.choices):
             self._hold(alone=narrow)
         self.preview.setMinimumHeight(LEAST if narrow else 0)

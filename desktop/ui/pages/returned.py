@@ -93,9 +93,9 @@ class Returned(Panel):
 
 def read(db: Database) -> Back:
     """What has been given back to this office."""
-    unsent, corrected = facts.unsent(db), remarks.corrected(db)
-    again = [one for one in corrected if one.uid not in unsent]
-    still = [one for one in corrected if one.uid in unsent]
+    touched, corrected = facts.touched(db), remarks.corrected(db)
+    again = [one for one in corrected if one.uid not in touched]
+    still = [one for one in corrected if one.uid in touched]
     return Back(remarks.returned(db), still, again, remarks.opinions(db))
 
 

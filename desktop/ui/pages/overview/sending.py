@@ -138,8 +138,8 @@ def _returned(db: Database, office: Unit) -> Iterator[Todo]:
 
 def _corrected(db: Database) -> Iterator[Todo]:
     """What was corrected is of use above only once it has been sent."""
-    unsent = facts.unsent(db)
-    if number := sum(one.uid in unsent for one in remarks.corrected(db)):
+    touched = facts.touched(db)
+    if number := sum(one.uid in touched for one in remarks.corrected(db)):
         words = t("Đã sửa {n} dòng cấp trên trả lại, nhưng chưa gửi lại.", n=number)
         yield Todo(words, t("Tạo và gửi gói"), SEND, Urgency.SOON)
 

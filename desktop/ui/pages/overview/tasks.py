@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.records.language import t
 from desktop.ui.look.theme import STEP
-from desktop.ui.look.widgets import Badge, Panel, button, label, line, rule
+from desktop.ui.look.widgets import Badge, Panel, button, holder, label, line, rule
 from desktop.ui.pages.overview.matter import Todo
 
 SHOWN = 6
@@ -47,7 +47,8 @@ class Tasks(Panel):
             self._lines.addWidget(self._line(todo, first=number == 0))
         if len(todos) > len(shown):
             more = t("Xem cả {n} việc", n=len(todos))
-            self._lines.addWidget(button(more, self._show_all, "link", icon="chevron-down"))
+            way = button(more, self._show_all, "link", icon="chevron-down")
+            self._lines.addWidget(holder(line(way, -1)))
         if not todos:
             self._lines.addWidget(Badge("ok", t("Không có việc nào đang chờ.")))
 

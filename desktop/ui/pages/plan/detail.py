@@ -76,7 +76,8 @@ class Detail(Panel):
 
     def _build(self) -> None:
         standing = line(self.number, self.bar, self.state, gap=2 * STEP)
-        self.body.addLayout(column(self.words, self.asks, standing, self.rule, gap=4))
+        told = (self.words, self.asks, STEP // 2, standing, STEP // 2, self.rule, STEP // 2)
+        self.body.addLayout(column(*told, gap=4))
         for choice in (*self.choices.values(), self.by_unit, self.moved):
             self._chips.addWidget(choice)
         self.body.addLayout(self._chips)
