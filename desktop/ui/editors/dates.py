@@ -75,7 +75,7 @@ class Moment(Day):
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self.input.setPlaceholderText(t("ngày và giờ"))
+        self.input.setPlaceholderText(t("vd. 5/3 14:30"))
 
     def put(self, value: Value) -> None:
         self.input.setText(moment_words(str(value)) if value else "")

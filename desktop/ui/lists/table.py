@@ -22,10 +22,12 @@ from desktop.ui.lists.cells import Cells, Index, Measure
 from desktop.ui.lists.listing import Column
 from desktop.ui.lists.titles import Titles
 from desktop.ui.lists.widths import Ask, spread
-from desktop.ui.look.theme import ROW
+from desktop.ui.look.theme import ROW, UNBOUNDED
 
 SEEN = 40
 """Lines from the top whose cells say how much room a column needs."""
+WHOLE = 500
+"""A longer list scrolls by itself in any window."""
 TYPING = 1000
 """Milliseconds after which the next letter begins another word."""
 
@@ -126,6 +128,16 @@ class Table(QTableView):
         count = self.model().rowCount()
         lines, self.fitted = max(2, min(count, most)), 2 <= count <= most
         self.setFixedHeight(self.horizontalHeader().height() + lines * ROW + 2)
+
+    def stand(self, least: int, *, low: bool) -> None:
+        """Take the room there is, ``least`` lines at least; in a ``low`` window stand there whole
+        and scroll with the page, so that no bar stands beside another."""
+        if low and self.model().rowCount() <= WHOLE:
+            self.fit(WHOLE)
+        else:
+            self.fitted = False
+            self.setMinimumHeight((least + 1) * ROW)
+            self.setMaximumHeight(UNBOUNDED)
 
     def width_of(self, column: int) -> int:
         """How wide a column was made by a person, 0 for one that follows the window."""

@@ -150,3 +150,9 @@ class ReportsPage(Page):
         if narrow is (self._beside.widget() is self.choices):
             self._hold(alone=narrow)
         self.preview.setMinimumHeight(LEAST if narrow else 0)
+        shows = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if narrow
+            else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        )
+        self.preview.leaves.setVerticalScrollBarPolicy(shows)

@@ -140,7 +140,9 @@ def _intake(studio: Studio) -> None:
     file = studio.folder / "so-cu.xlsx"
     book = Workbook()
     page = book.worksheets[0]
-    page.append(["Ngày tháng", "Hình thức", "Nội dung", "Đối tượng", "Địa điểm", "Số người dự"])
+    page.append(
+        ["Ngày tháng", "Hình thức", "Nội dung tuyên truyền", "Đối tượng", "Địa điểm", "Số người dự"]
+    )
     topic, people = "Giảm kỳ thị, phân biệt đối xử", "Nhân dân, cộng đồng dân cư"
     page.append(["5/3/2024", "Loa truyền thanh cơ sở", topic, people, "Nhµ v¨n ho¸ Khuæi Bèc", 40])
     page.append(["12-3-2024", "Nói chuyện", topic, people, "Th«n Nµ PhÇy", "1.042"])

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from desktop.records import language
 from desktop.ui.lists.titles import Titles
+from desktop.ui.pages.settings.paper_head import PaperHead
 
 SLACK = 1
 """Pixels that nobody sees."""
@@ -81,7 +82,9 @@ def faults(window: QWidget, tongue: str) -> Iterator[Fault]:
 
 
 def texts(widget: QWidget) -> Iterator[str]:
-    """Every text of one piece that a person may read or hear."""
+    """Every text of one piece that a person may read or hear; paper is Vietnamese in any case."""
+    if isinstance(widget, PaperHead):
+        return
     found = [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()]
     if isinstance(widget, QLabel | QAbstractButton):
         found.append(widget.text())

@@ -36,6 +36,11 @@ class Arriving(QWidget):
         self.inbox.stands.connect(self._arrange)
         self._arrange()
 
+    def tighten(self, *, low: bool) -> None:
+        """In a low window the page scrolls the lines and the offices."""
+        self.inbox.tighten(low=low)
+        self.matrix.tighten(0 if low else LEAST)
+
     def _arrange(self, _words: str = "") -> None:
         self.matrix.setVisible(self.inbox.empty)
         for place, grows in ((1, not self.inbox.empty), (2, self.inbox.empty)):

@@ -15,10 +15,8 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Outcome
 from desktop.ui.lists.listing import Listing
 from desktop.ui.lists.table import Table
-from desktop.ui.look import theme
 from desktop.ui.look.problems import Banner
 from desktop.ui.look.scrolling import follow
-from desktop.ui.look.theme import ROW
 from desktop.ui.look.widgets import Button, button, column, label, line, restyle
 from desktop.ui.pages.inbox import work
 from desktop.ui.pages.inbox.pieces import columns, teach
@@ -86,17 +84,9 @@ class Inbox(QWidget):
         return (self.folder, self.add, self.take)
 
     def tighten(self, *, low: bool) -> None:
-        """In a low window all lines stand below each other and scroll with the page, so that no
-        bar stands beside another."""
+        """In a low window the page scrolls the lines."""
         self.low = low
-        self._make_room()
-
-    def _make_room(self) -> None:
-        if self.low:
-            self.table.fit(max(self.model.rowCount(), 1))
-        else:
-            self.table.setMinimumHeight((LEAST + 1) * ROW)
-            self.table.setMaximumHeight(theme.UNBOUNDED)
+        self.table.stand(LEAST, low=low)
 
     @property
     def empty(self) -> bool:
@@ -237,7 +227,7 @@ class Inbox(QWidget):
 
     def _show(self) -> None:
         self.model.show([entry(planned, done=self.done) for planned in self.planned])
-        self._make_room()
+        self.table.stand(LEAST, low=self.low)
         good = work.taken(self.planned)
         words = t("Nhận {n} gói hợp lệ", n=good) if good else t("Ghi nhận kết quả kiểm tra")
         self.take.say(words)

@@ -15,7 +15,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.lists.listing import Column, Entry, Listing
 from desktop.ui.lists.table import Table
-from desktop.ui.look.theme import ROW
+from desktop.ui.look.scrolling import follow
 from desktop.ui.look.widgets import Choice, button, column, label, line
 from desktop.ui.pages.inbox.wording import BADGES, moment, read_out, short, status_words
 from sync.merge import Status
@@ -64,11 +64,18 @@ class Past(QWidget):
         above.setStretch(0, 1)
         below = line(self.detail, self.retry)
         below.setStretch(0, 1)
-        self.table.setMinimumHeight((LEAST + 1) * ROW)
+        self.low = False
+        self.table.stand(LEAST, low=False)
+        follow(self.table)
         whole = column(above, self.table, below)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._tell()
+
+    def tighten(self, *, low: bool) -> None:
+        """In a low window the page scrolls the lines."""
+        self.low = low
+        self.table.stand(LEAST, low=low)
 
     def refresh(self) -> None:
         """Read the history again."""
@@ -92,6 +99,7 @@ class Past(QWidget):
         lines = [entry(one, office) for one in self.all if wanted in (None, one.status)]
         found = [one for one in lines if all(w in told(one) for w in words)]
         self.model.show(found)
+        self.table.stand(LEAST, low=self.low)
         self._tell()
 
     def _tell(self) -> None:

@@ -81,7 +81,9 @@ class Receiving(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.inbox.tighten(low=self.height() < theme.LOW)
+        low = self.height() < theme.LOW
+        self.arriving.tighten(low=low)
+        self.past.tighten(low=low)
 
     def new(self) -> None:
         """Sign a packet of this office's own record for the one above."""

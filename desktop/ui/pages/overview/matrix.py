@@ -210,6 +210,11 @@ class Matrix(Panel):
         self.body.addWidget(label(way, "small", wrap=True))
         self.body.addStretch(1)
 
+    def tighten(self, least: int) -> None:
+        """So many lines are in sight at least, 0 for all."""
+        self._least = least
+        self.grid.fit(least)
+
     def show_reports(self, found: Reports) -> None:
         """Show who has reported; the cursor stays where it is."""
         if found == self.model.found:

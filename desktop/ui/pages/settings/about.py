@@ -14,8 +14,6 @@ from desktop.ui.lists.table import Table
 from desktop.ui.look.widgets import button, label, line
 from desktop.ui.pages.settings.section import Around, Section, facts
 
-SHOWN = 8
-
 
 class AboutSection(Section):
     """For the person who calls for help, and the one who answers."""
@@ -57,7 +55,7 @@ class AboutSection(Section):
                 for part in shipped["parts"]
             ]
         )
-        table.fit(SHOWN)
+        table.fit(len(shipped["parts"]))
         self.body.addWidget(table)
 
 

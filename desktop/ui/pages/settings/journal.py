@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from PySide6.QtGui import QResizeEvent
+
 from desktop.records import audit
 from desktop.records.audit import KINDS, Deed, Log
 from desktop.records.clock import utc_text
@@ -11,6 +13,8 @@ from desktop.ui.form.history import told_when
 from desktop.ui.jobs import Ok, Outcome
 from desktop.ui.lists.listing import Column, Entry, Listing
 from desktop.ui.lists.table import Table
+from desktop.ui.look import theme
+from desktop.ui.look.scrolling import follow
 from desktop.ui.look.theme import STEP
 from desktop.ui.look.widgets import Choice, label, line
 from desktop.ui.pages.settings.section import WIDTH, Around, Section, field
@@ -58,7 +62,7 @@ class JournalSection(Section):
         )
         self.table = Table(self.log, t("Nhật ký"))
         self.table.share(self.log.columns)
-        self.table.fit(SHOWN)
+        follow(self.table)
         self.body.addWidget(self.table)
         self.total = label("", "small", wrap=True)
         self.body.addWidget(self.total)
@@ -73,13 +77,22 @@ class JournalSection(Section):
             return
         log = outcome.value
         self.log.show([self._entry(deed) for deed in log.deeds])
-        self.table.fit(SHOWN)
+        self._fit()
         shown, total = number_words(len(log.deeds)), number_words(log.total)
         self.total.setText(
             t("{n} việc.", n=total)
             if len(log.deeds) == log.total
             else t("{n} việc gần nhất trong {m} việc.", n=shown, m=total)
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the page scrolls the lines."""
+        low = self.window().height() < theme.LOW_WINDOW
+        self.table.fit(len(self.log.entries) if low else SHOWN)
 
     def _entry(self, deed: Deed) -> Entry:
         own = deed.device == self.desk.book.device

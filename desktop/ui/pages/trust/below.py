@@ -58,8 +58,9 @@ class Below(Panel):
         )
         self.silent = label("", "muted", wrap=True)
         self.body.addWidget(self.table)
-        self.choose = label(t("Chọn một máy trong bảng."), "small")
-        self.body.addLayout(line(self.revoke, self.back, self.choose, -1))
+        self.choose = label(t("Chọn một máy trong bảng."), "small", wrap=True)
+        self.body.addLayout(line(self.revoke, self.back, -1))
+        self.body.addWidget(self.choose)
         self.body.addWidget(self.silent)
         self._chosen()
 
