@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
-from math import log
 from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QRect, Qt
@@ -32,6 +31,10 @@ LINE = 20
 """Height of a line of words, in pixels; less of one says nothing."""
 MARK = 34
 """Room of a drawing beside words, in pixels."""
+LOOKED_AT = 200
+"""Places whose answer is kept: what stands round a page looks the same on the next."""
+SOME = 7
+"""One pixel of so many is asked for the ground, which most of them are."""
 FINE = 2
 """Painted so many times larger, so that thin strokes have their full colour."""
 
@@ -106,10 +109,15 @@ def _seen(one: QWidget, root: QWidget) -> QRect:
 def _stands_out(image: QImage, place: QRect) -> float:
     """How far the strongest ink at a place is from its most common colour."""
     part = image.copy(QRect(place.topLeft() * FINE, place.size() * FINE))
-    colours = Counter[int](memoryview(part.constBits()).cast("I"))
-    ground = _light(colours.most_common(1)[0][0])
-    ink = max((_light(rgb) for rgb in colours), key=lambda one: abs(log(one / ground)))
-    return max(ink, ground) / min(ink, ground)
+    return _contrast(bytes(part.constBits()))
+
+
+@lru_cache(LOOKED_AT)
+def _contrast(pixels: bytes) -> float:
+    colours = memoryview(pixels).cast("I")
+    ((common, _),) = Counter[int](colours[::SOME]).most_common(1)
+    lights, ground = {*map(_light, {*colours})}, _light(common)
+    return max(max(lights) / ground, ground / min(lights))
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -42,6 +42,7 @@ def work(
     office = district.communes[0] if tier == "commune" else district.office
     with at_work(office, jobs, hands, tmp_path) as shown:
         yield shown
+    _app().sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # else it is dressed once more
     theme.apply(_app(), "light")
 
 
