@@ -7,6 +7,7 @@ import argparse
 import json
 import logging
 import sys
+from functools import cache
 from multiprocessing import freeze_support
 
 from desktop.records.because import because
@@ -77,6 +78,7 @@ def _failed(args: argparse.Namespace, words: str) -> int:
     return REFUSED
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = CommandLine(prog="soban-sync", description=__doc__)

@@ -133,7 +133,9 @@ def test_continuous_integration_is_the_test_command_of_the_readme() -> None:
 
 def test_every_step_of_the_command_table_is_there() -> None:
     commands = PROJECT["tool"]["run"]["commands"]
-    modules = {step[0] for command in commands.values() for step in command.get("steps", ())}
+    parts = [command.get(name, ()) for command in commands.values() for name in ("steps", "beside")]
+    modules = {step[0] for steps in parts for step in steps}
+    assert "mypy" in modules
     for module in modules:
         ours = ROOT / module.replace(".", "/")
         if ours.is_dir():
@@ -159,6 +161,12 @@ steps = [["probe"]]
 vi = "thử"
 en = "probe"
 steps = [["probe", "first"], ["probe", "second", "last"]]
+workshop = true
+[tool.run.commands.more]
+vi = "thử"
+en = "probe"
+steps = [["zero"], ["zero", "one"]]
+beside = [["probe", "a", "b"], ["zero"]]
 workshop = true
 """
 NOTHING = 'nothing==1 ; python_version < "3"\n'
@@ -235,6 +243,13 @@ def test_every_step_runs_and_the_first_failure_counts(house: Path, tmp_path: Pat
         *(str(house), "second", "last", "word"),
     ]
     assert shown.returncode == 2
+
+
+def test_what_runs_beside_speaks_last_and_its_failure_counts(house: Path, tmp_path: Path) -> None:
+    (house / "zero.py").write_text("import sys; print('zero', *sys.argv[1:])", "utf-8")
+    shown = ask(house, "more", "word", cwd=tmp_path)
+    assert shown.stdout.splitlines() == ["zero", "zero one word", str(house), "a", "b", "zero"]
+    assert shown.returncode == 3
 
 
 def test_a_set_up_that_was_cut_short_is_made_anew(house: Path) -> None:

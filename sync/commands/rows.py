@@ -15,7 +15,7 @@ from sync import tabular
 from sync.commands import common, preview
 from sync.commands.common import OK, REFUSED
 from sync.entry import save_raw
-from sync.intake import applying, exact, filemap, guessing, planning, reading, template
+from sync.intake import applying, exact, filemap, guessing, planning, reading
 from sync.intake.filemap import FileMap
 from sync.intake.planned import Plan
 
@@ -116,6 +116,8 @@ def _nothing_saved(args: argparse.Namespace, refused: InputError) -> int:
 
 
 def _template(args: argparse.Namespace) -> int:
+    from sync.intake import template  # brings openpyxl, which other commands need not wait for
+
     chosen, file = register(args.register), common.writable(args.out)
     with common.open_book(args) as book:
         template.write(book, chosen, file)

@@ -89,7 +89,7 @@ def _opened(book: Book, draw: random.Random, days: int, trust: Trust) -> receive
 
 
 deliveries = st.lists(
-    st.tuples(st.integers(0, 2), st.integers(0, LENGTH - 1)), min_size=1, max_size=12
+    st.tuples(st.integers(0, 2), st.integers(0, LENGTH - 1)), min_size=1, max_size=8
 )
 trial = settings(
     deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
