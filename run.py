@@ -239,32 +239,24 @@ def prepare(command: Command, system: System) -> None:
 
 def perform(command: Command, rest: Sequence[str]) -> int:
     """Runs every step, also after one that failed. Returns the exit code of the first failure."""
-    failed, where = 0, ROOT if command.workshop else None
-    beside = [started(step, where) for step in command.beside]
+    where, codes = ROOT if command.workshop else None, []
+    pipe, same = subprocess.PIPE, subprocess.STDOUT
+    beside = [
+        subprocess.Popen([str(PYTHON), "-m", *step], cwd=where, stdout=pipe, stderr=same)
+        for step in command.beside
+    ]
     for number, step in enumerate(command.steps, start=1):
         last = number == len(command.steps)
         words = [str(PYTHON), "-m", *step, *(rest if last else ())]
         if last and not command.workshop and os.name == "posix":
             os.execv(PYTHON, words)
         print(f"── {' '.join(step)}", file=sys.stderr, flush=True)
-        code = told(subprocess.call(words, cwd=where))
-        failed = failed or code
+        codes.append(subprocess.call(words, cwd=where))
     for step, process in zip(command.beside, beside, strict=True):
-        said, _ = process.communicate()
         print(f"── {' '.join(step)}", file=sys.stderr, flush=True)
-        print(said.decode("utf-8", "replace"), end="", flush=True)
-        failed = failed or told(process.returncode)
-    return failed
-
-
-def started(step: Sequence[str], where: Path | None) -> subprocess.Popen[bytes]:
-    words = [str(PYTHON), "-m", *step]
-    return subprocess.Popen(words, cwd=where, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-
-
-def told(code: int) -> int:
-    """The exit code that a shell would tell, also of a process that was killed."""
-    return code if code >= 0 else 128 - code
+        print(process.communicate()[0].decode("utf-8", "replace"), end="", flush=True)
+        codes.append(process.returncode)
+    return next((code if code > 0 else 128 - code for code in codes if code), 0)
 
 
 def main(words: Sequence[str]) -> int:
