@@ -143,6 +143,9 @@ def test_small_numbers_are_exact_only_for_internal_use(desk: Desk, hands: Hands)
 
 def test_a_period_that_cannot_be_read_is_said_and_changes_nothing(screen: Screen) -> None:
     period, before = screen.page.choosing.period, screen.data
+    screen.hands.qtbot.mouseClick(period.typed, Qt.MouseButton.LeftButton)
+    assert len(period.typed.shown) > 1, "a click shows every period of that length"
+    period.typed.completer().popup().hide()
     period.typed.setText("hồi nào đó")
     period.typed.editingFinished.emit()
     screen.hands.settle()

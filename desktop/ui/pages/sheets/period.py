@@ -16,15 +16,17 @@ from desktop.ui.editors.picker import Picker, matching
 from desktop.ui.look.widgets import Choice, column, label, restyle
 from desktop.ui.pages.sheets.asked import choosable
 
+USUAL = Length.HALF
+"""The length that is asked for most."""
 ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 
 
 def lengths() -> dict[Length, str]:
-    """Every length in words, the most asked for first."""
+    """Every length in words, the shortest first."""
     return {
-        Length.HALF: t("6 tháng"),
         Length.MONTH: t("Tháng"),
         Length.QUARTER: t("Quý"),
+        Length.HALF: t("6 tháng"),
         Length.NINE_MONTHS: t("9 tháng"),
         Length.YEAR: t("Năm"),
     }
@@ -43,11 +45,13 @@ class PeriodPicker(QWidget):
         self.note.hide()
         for length, words in lengths().items():
             self.length.addItem(words, length)
+        self.length.setCurrentIndex(self.length.findData(USUAL))
         self.length.setAccessibleName(t("Loại kỳ"))
         self.typed.setAccessibleName(t("Kỳ báo cáo"))
         self.setLayout(column(self.length, self.typed, self.note, gap=4))
         self.length.activated.connect(lambda _index: self._newest())
         self.typed.asked.connect(self._offer)
+        self.typed.textEdited.connect(lambda _words: self._settle(False))
         self.typed.picked.connect(lambda option: self.take(option.key))
         self.typed.editingFinished.connect(self._read)
         self.name = self._of_length()[0].name
@@ -100,12 +104,17 @@ class PeriodPicker(QWidget):
             self.note.setVisible(bool(words))
             restyle(self.typed, "problem", "error" if words else "")
 
+    def _settle(self, settled: bool) -> None:
+        """Whether the line says what was chosen: then a click into it shows all there are."""
+        self.typed.settled = settled
+
     def _period(self) -> Period:
         return periods.named(self.name, self._basis)
 
     def _show(self) -> None:
         period = self._period()
         self.typed.setText(_words(period))
+        self._settle(True)
         self.typed.setCursorPosition(0)
         self._problem("")
         self.length.setCurrentIndex(self.length.findData(_length(period)))
