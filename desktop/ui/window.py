@@ -83,7 +83,7 @@ class Window(QMainWindow):
         elif folder and has_book(folder):
             self.restoreGeometry(self.remember.habits(folder).place)
             other = partial(self.start, None)
-            ways = (self.work, other, self._prove)
+            ways = (self.work, other, self._prove, self._renew)
             self._asking = Unlock(self.jobs, folder, self.now, *ways)
             self._asking.installEventFilter(self)
             self.setCentralWidget(self._asking)
@@ -114,6 +114,12 @@ class Window(QMainWindow):
         from desktop.ui.first_run.proving import Proving
 
         self.setCentralWidget(Proving(self.jobs, self.now, book, words, self.work))
+
+    def _renew(self, book: Book, words: str) -> None:
+        """Who opened this book by its recovery words has no passphrase any more."""
+        from desktop.ui.first_run.renewing import Renewing
+
+        self.setCentralWidget(Renewing(self.jobs, book, words, self.work))
 
     def work(self, book: Book) -> None:
         """Work in an open book, and come back to it the next time if it is a real one."""

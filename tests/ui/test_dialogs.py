@@ -27,6 +27,7 @@ from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.practice import Practice
 from desktop.ui.first_run.recovery import Check, Recovery
+from desktop.ui.first_run.renewing import Renewing
 from desktop.ui.first_run.restoring import Restoring
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.first_run.unlock import Unlock
@@ -99,8 +100,9 @@ STEPS: dict[type[Sheet], Callable[[Around], QWidget]] = {
     Check: lambda _around: Check(WORDS, [3, 7, 20], nothing, nothing),
     Asking: lambda around: Asking(WORDS[:5], around.folder / "a.csr", nothing),
     Unlock: lambda around: Unlock(
-        around.desk.jobs, around.folder, around.desk.now, nothing, nothing, nothing
+        around.desk.jobs, around.folder, around.desk.now, nothing, nothing, nothing, nothing
     ),
+    Renewing: lambda around: Renewing(around.desk.jobs, around.desk.book, " ".join(WORDS), nothing),
     Practice: lambda around: Practice(
         around.desk.jobs, around.folder / "p", around.desk.now, nothing, nothing
     ),

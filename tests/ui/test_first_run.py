@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
-from desktop.records import units
+from desktop.records import units, vault
 from desktop.records.book import vacant
 from desktop.records.language import current
 from desktop.records.text import unmarked
@@ -22,6 +22,7 @@ from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.proving import Proving
 from desktop.ui.first_run.recovery import Check, Recovery
+from desktop.ui.first_run.renewing import Renewing
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Jobs
@@ -137,7 +138,9 @@ def test_the_window_says_nothing_to_a_passer_by(window: Window) -> None:
     assert window.windowTitle() == "Sổ công tác xã hội"
 
 
-def test_the_words_open_the_book_too(window: Window, hands: Hands, tmp_path: Path) -> None:
+def test_who_forgot_opens_by_the_words_and_sets_a_new_passphrase(
+    window: Window, hands: Hands, tmp_path: Path
+) -> None:
     words = new_book(window, hands, tmp_path / "sổ")
     text = copied(words)
     prove(window, hands, text).go.click()
@@ -147,7 +150,22 @@ def test_the_words_open_the_book_too(window: Window, hands: Hands, tmp_path: Pat
     hands.type(unlocking(window).passphrase, text)
     unlocking(window).go.click()
     hands.settle()
+    renewing = cast(Renewing, window.centralWidget())
+    for first, second in (("mùa nước nổi 7", "khác"), ("ngắn", "ngắn")):
+        for line, typed in zip(renewing.lines, (first, second), strict=True):
+            line.clear()
+            hands.type(line, typed)
+        renewing.go.click()
+        hands.settle()
+        assert renewing.problem.isVisible()
+    for line in renewing.lines:
+        line.clear()
+        hands.type(line, "mùa nước nổi 7")
+    renewing.go.click()
+    hands.settle()
     assert isinstance(window.centralWidget(), Work)
+    assert vault.unlock(tmp_path / "bản sao", "mùa nước nổi 7")
+    assert vault.unlock(tmp_path / "bản sao", text), "the words go on opening it"
 
 
 def test_a_wrong_passphrase_says_what_to_do(window: Window, there: Path, hands: Hands) -> None:

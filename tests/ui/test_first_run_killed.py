@@ -18,6 +18,7 @@ from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
 from desktop.ui.first_run.proving import Proving
 from desktop.ui.first_run.recovery import Recovery
+from desktop.ui.first_run.renewing import Renewing
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.first_run.welcome import Welcome
 from desktop.ui.jobs import Jobs
@@ -141,7 +142,7 @@ def test_words_nobody_has_proven_to_have_copied_are_given_anew(
     hands.type(cast(Unlock, window.centralWidget()).passphrase, words)
     cast(Unlock, window.centralWidget()).go.click()
     hands.settle()
-    assert isinstance(window.centralWidget(), Work), "proven once, asked no more"
+    assert isinstance(window.centralWidget(), Renewing), "proven once, asked no more"
     window.close()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.records.language import t
+from desktop.records.recovery import from_words
 from desktop.ui.first_run.sheet import Sheet
 from desktop.ui.jobs import Err, Jobs, Outcome
 from desktop.ui.look.secret import Secret
@@ -28,10 +29,11 @@ class Unlock(Sheet):
         opened: Callable[[Book], None],
         other: Callable[[], None],
         unproven: Callable[[Book, list[str]], None],
+        forgotten: Callable[[Book, str], None],
     ) -> None:
         super().__init__(t("Mở sổ"), str(folder))
         self.jobs, self.folder, self.now = jobs, folder, now
-        self.opened, self._unproven = opened, unproven
+        self.opened, self._unproven, self._forgotten = opened, unproven, forgotten
         self.passphrase = Secret(t("Mật khẩu"))
         self.lines = [self.passphrase]
         self.content.addWidget(label(t("Mật khẩu")))
@@ -67,7 +69,10 @@ class Unlock(Sheet):
             self.passphrase.setFocus()
             return
         book, words = outcome.value
+        typed = self.passphrase.text()
         if words:
             self._unproven(book, words)
+        elif from_words(typed):
+            self._forgotten(book, typed)
         else:
             self.opened(book)

@@ -1,4 +1,4 @@
-"""Khóa và nền: the language and the look of the window."""
+"""Khóa, ngôn ngữ, nền: the language and the look of the window."""
 
 from PySide6.QtWidgets import QRadioButton
 
@@ -15,7 +15,7 @@ class LooksSection(Section):
     """When to lock is the book's; the language and the look are this person's, on this machine."""
 
     def __init__(self, around: Around) -> None:
-        super().__init__(t("Khóa và nền"))
+        super().__init__(t("Khóa, ngôn ngữ, nền"))
         self.remember, self.rebuild = around.remember, around.rebuild
         self.desk, self.banner = around.desk, around.banner
         self.heading(t("Tự khóa sổ"))

@@ -16,7 +16,9 @@ class PassphraseSection(Section):
     def __init__(self, around: Around) -> None:
         super().__init__(
             t("Mật khẩu"),
-            t("24 từ khôi phục vẫn như cũ khi đổi mật khẩu. Bản sao lưu cũ mở bằng mật khẩu cũ."),
+            t("24 từ khôi phục vẫn như cũ khi đổi mật khẩu. Bản sao lưu cũ mở bằng mật khẩu cũ.")
+            + " "
+            + t("Quên mật khẩu hiện nay thì gõ 24 từ vào chỗ đó."),
         )
         self.desk, self.banner = around.desk, around.banner
         self.old = Secret(t("Mật khẩu hiện nay"))

@@ -93,7 +93,7 @@ SECTIONS: tuple[Place, ...] = (
     Place("channel", lambda: t("Kênh gửi gói"), _channel),
     Place("backup", lambda: t("Sao lưu"), _backups),
     Place("passphrase", lambda: t("Mật khẩu"), _passphrase),
-    Place("looks", lambda: t("Khóa và nền"), _looks),
+    Place("looks", lambda: t("Khóa, ngôn ngữ, nền"), _looks),
     Place("certificate", lambda: t("Chứng thư"), _certificate),
     Place("journal", lambda: t("Nhật ký"), _journal),
     Place("practice", lambda: t("Sổ thực hành"), _practice),
