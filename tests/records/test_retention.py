@@ -78,10 +78,11 @@ def test_the_target_of_that_year_stays(book: Book, slips: tuple[str, ...]) -> No
     assert (after.numerator, after.denominator) == (2, 3)
 
 
-def test_a_day_before_its_time_nothing_goes(book: Book, slips: tuple[str, ...]) -> None:
+def test_nothing_goes_before_the_day_its_time_is_over(book: Book, slips: tuple[str, ...]) -> None:
     eve = datetime(2025, 6, 2, 8, tzinfo=VIETNAM)
     assert retention.erase_due(book, now=eve) == 0
     assert queries.count(book.db, REFERRALS) == 4
+    assert retention.erase_due(book, now=eve + timedelta(days=1)) == 2
 
 
 def test_nothing_in_the_file_tells_the_code_any_more(book: Book, slips: tuple[str, ...]) -> None:
