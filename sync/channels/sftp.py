@@ -7,7 +7,6 @@ it is renamed, never over another file.
 
 import contextlib
 import stat
-from types import TracebackType
 from typing import Final
 
 import paramiko
@@ -91,12 +90,7 @@ class SftpChannel:
     def __enter__(self) -> "SftpChannel":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._transport.close()
 
     def _path(self, name: str) -> str:

@@ -6,7 +6,6 @@ it is put directly. Either way it counts only when the server then shows it in i
 200 is no answer to an upload: that is how the login page of a strange network answers.
 """
 
-from types import TracebackType
 from typing import Final
 
 from sync.channels import davxml, names
@@ -78,12 +77,7 @@ class WebDavChannel:
     def __enter__(self) -> "WebDavChannel":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._client.close()
 
     def _path(self, name: str) -> str:
