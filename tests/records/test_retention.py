@@ -10,6 +10,8 @@ import pytest
 
 from desktop.records import (
     backup,
+    clock,
+    consent,
     drafts,
     health,
     history,
@@ -86,10 +88,53 @@ def test_nothing_goes_before_the_day_its_time_is_over(book: Book, slips: tuple[s
 
 
 def test_nothing_in_the_file_tells_the_code_any_more(book: Book, slips: tuple[str, ...]) -> None:
+    row = next(row for row in queries.rows(book.db, REFERRALS) if row["code"] == slips[0])
+    store.save(book, REFERRALS, row | {"service": "VAY_VON"}, now=NOW, confirmed=True)
     assert _spelt(book, slips[0])
     retention.erase_due(book, now=YEAR_LATER)
     assert not _spelt(book, slips[0])
     assert _spelt(book, slips[1])
+    assert (book.folder / "book.db-wal").stat().st_size == 0, "nor does what was written before"
+
+
+def test_only_a_service_that_was_used_stays_as_served(book: Book) -> None:
+    keep(book, **CLOSED)
+    keep(book, outcome="MAT_LIEN_LAC", outcome_date="2024-02-20")
+    before = totals(book)
+    assert retention.erase_due(book, now=YEAR_LATER) == 2
+    assert totals(book) == before
+    assert [(row["entitled"], row["served"]) for row in before["referral_years"]] == [(2, 1)]
+
+
+def test_a_row_that_was_taken_out_keeps_no_slip_and_stays_in_no_count(book: Book) -> None:
+    code = keep(book, **CLOSED)
+    still_open = {"code": code, "service": "PHAP_LY", "outcome": "DA_CHUYEN"}
+    uid = store.save(book, REFERRALS, referral(**still_open), now=NOW, confirmed=True).uid
+    assert retention.due(book.db, book.device, YEAR_LATER.date()).slips == 0
+    store.retire(book, REFERRALS, uid, "ghi nhầm", now=NOW)
+    before = totals(book)
+    assert retention.erase_due(book, now=YEAR_LATER) == 2
+    assert totals(book) == before
+
+
+def test_nothing_goes_under_a_clock_far_ahead_of_all_the_book_knows(
+    book: Book, slips: tuple[str, ...]
+) -> None:
+    with pytest.raises(InputError, match="Chưa xóa gì"):
+        retention.erase_due(book, now=clock.floor(book) + clock.FAR + timedelta(days=1))
+    assert queries.count(book.db, REFERRALS) == 4
+
+
+def test_withdrawing_consent_keeps_what_a_packet_has_reported(book: Book) -> None:
+    reported = keep(book, **CLOSED)
+    with book.db.atomic():
+        book.enter(journal.Entry("export"), NOW)
+    told = totals(book)
+    later = keep(book, **CLOSED)
+    assert consent.withdraw(book, reported.lower(), now=NOW) == 1
+    assert consent.withdraw(book, later, now=NOW) == 1
+    assert totals(book) == told
+    assert not _spelt(book, reported)
 
 
 def test_an_erased_slip_cannot_be_brought_back(book: Book) -> None:
