@@ -70,10 +70,14 @@ class Result:
 
     @property
     def percent(self) -> float | None:
-        """The percentage rounded down to one decimal; None when there is none to give."""
+        """The percentage to the nearest tenth, but below the threshold as long as the target is
+        short of it; None when there is none to give."""
         if self.status in (Status.NO_DENOMINATOR, Status.NOT_DUE):
             return None
-        return 1000 * self.numerator // self.denominator / 10
+        tenths = (2000 * self.numerator + self.denominator) // (2 * self.denominator)
+        if self.status is Status.SHORT:
+            tenths = min(tenths, 10 * self.target.threshold - 1)
+        return tenths / 10
 
     @property
     def missing(self) -> int:

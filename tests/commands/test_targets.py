@@ -64,7 +64,7 @@ def test_targets_of_a_commune(school: Office) -> None:
     assert (pupils["percent"], pupils["threshold"], pupils["status"]) == (72.0, 70, "met")
     assert (found["CT1.3b"]["percent"], found["CT1.3b"]["status"]) == (None, "no_denominator")
     served = found["CT4.2"]
-    assert (served["numerator"], served["denominator"], served["percent"]) == (2, 3, 66.6)
+    assert (served["numerator"], served["denominator"], served["percent"]) == (2, 3, 66.7)
 
 
 def test_targets_of_a_district_count_communes_that_sent_nothing(

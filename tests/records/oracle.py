@@ -7,9 +7,9 @@ dates are dates, and every rule is written out again from the Decision.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from functools import cache
+from math import floor
 
 from desktop.records import units
 from desktop.records.fields import Row
@@ -89,9 +89,11 @@ def answer(id: str, question: Question) -> Answer:
     numerator, denominator = found
     if denominator == 0:
         return Answer(numerator, 0, None, "no_denominator", asked)
-    tenths = (Decimal(numerator) * 100 / Decimal(denominator)).quantize(Decimal("0.1"), ROUND_FLOOR)
-    met = Fraction(numerator, denominator) >= Fraction(threshold, 100)
-    return Answer(numerator, denominator, float(tenths), "met" if met else "short", asked)
+    share = Fraction(100 * numerator, denominator)
+    met = share >= threshold
+    nearest = Fraction(floor(share * 10 + Fraction(1, 2)), 10)
+    shown = nearest if met or nearest < threshold else threshold - Fraction(1, 10)
+    return Answer(numerator, denominator, float(shown), "met" if met else "short", asked)
 
 
 def _kept_up(asked: Question) -> Counted | str:
