@@ -63,6 +63,8 @@ def paint_bar(painter: QPainter, place: QRectF, result: Result) -> None:
     reached = QRectF(track.left(), track.top(), track.width() * share, HEIGHT)
     _fill(painter, reached, result.status is Status.SHORT)
     painter.setClipping(False)
+    painter.setPen(QPen(theme.colour("edge"), 1))
+    painter.drawPath(round_track)
     at = track.left() + track.width() * min(result.target.threshold, 100) / 100
     painter.setPen(QPen(theme.colour("text"), 2))
     painter.drawLine(QLineF(at, track.top() - 4, at, track.bottom() + 4))

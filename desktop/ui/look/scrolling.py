@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
 
 from desktop.ui.look.theme import STEP
+from desktop.ui.look.widgets import rule
 
 SETTLING = 300
 """Milliseconds in which a screen that has more to say finds its new shape."""
@@ -14,7 +15,8 @@ SETTLING = 300
 
 class Scroll(QScrollArea):
     """``content`` without a frame; the room of the bar is taken from the right edge of its layout,
-    so that nothing moves when there is one."""
+    so that nothing moves when there is one. A thin line along the top tells that there is more
+    above."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -26,7 +28,12 @@ class Scroll(QScrollArea):
         layout = content.layout()
         self._edge = layout.contentsMargins().right() if layout else 0
         self._wanted: tuple[QWidget, ...] = ()
-        self.verticalScrollBar().rangeChanged.connect(lambda *_range: self._reshape())
+        self._above = rule()
+        self._above.setParent(self)
+        self._above.hide()
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda *_range: self._reshape())
+        bar.valueChanged.connect(lambda value: self._above.setVisible(value > 0))
 
     def keep_clear(self, right: int, below: int) -> None:
         """Leave so much free beside and below the content, in pixels."""
@@ -46,6 +53,8 @@ class Scroll(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._above.setGeometry(0, 0, self.viewport().width(), 1)
+        self._above.raise_()
         self._come_to()
 
     def _come_to(self) -> None:

@@ -48,6 +48,7 @@ class TargetsPage(Page):
         panel.setFocusProxy(self.goals)
         self.beside = Beside(panel, self.detail, 54, habits, "targets beside")
         self.beside.turned.connect(self.question.setHidden)
+        self.beside.turned.connect(self.detail.tighten)
         self.content.addWidget(self.question)
         self.content.addWidget(self.beside, 1)
         self._chosen = ""

@@ -44,8 +44,9 @@ ARROW = 40
 """What a closed list takes beside its words, in pixels."""
 MOST_LINES = 40
 """Lines of a list that are read."""
-BESIDE = 56
-"""Two bars nearer than this are taken for one another, in pixels."""
+BESIDE = 40
+"""Two bars nearer than this are taken for one another, in pixels; less than the edges of a panel
+and of its page together."""
 PLACE = r"{[^}]*}"
 """What is filled in into a text, a number or the words that go with it."""
 SHORTEST = 4

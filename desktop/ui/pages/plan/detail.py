@@ -88,6 +88,11 @@ class Detail(Panel):
         for part in (self.below, self.rows, self.closed):
             self.body.addWidget(part)
 
+    def tighten(self, narrow: bool) -> None:
+        """Where it stands alone in a narrow window its lists scroll with it."""
+        for one in (self.lines, self.ranks):
+            one.stand(whole=narrow)
+
     def add_button(self, made: QWidget) -> None:
         """A place for what can be done with the list."""
         self._chips.addWidget(made)

@@ -21,6 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 THING = Qt.ItemDataRole.UserRole
 PLAIN = "QListView { border: 0; border-radius: 0; padding: 0; background: transparent; }"
 """A list inside a panel has no frame of its own."""
+WHOLE = 500
+"""A longer list scrolls by itself in any window."""
 LEAST = 2 * theme.ROW
 """No list is lower, in pixels."""
 T = TypeVar("T")
@@ -108,6 +110,7 @@ class List(QListView, Generic[T]):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self._whole = False
         self.setMinimumHeight(LEAST)
         self.setStyleSheet(PLAIN)
         self.clicked.connect(lambda index: self.opened.emit(index.data(THING)))
@@ -119,10 +122,23 @@ class List(QListView, Generic[T]):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+            self._fit()
+
+    def stand(self, *, whole: bool) -> None:
+        """Take the room there is, or stand there whole and scroll with the page, so that no bar
+        stands beside another."""
+        self._whole = whole
+        self._fit()
+
+    def _fit(self) -> None:
+        count = self.things.rowCount() if self._whole else 0
+        high = sum(self.sizeHintForRow(row) for row in range(count if count <= WHOLE else 0))
+        self.setMinimumHeight(max(high + 2, LEAST))
 
     def show_things(self, things: Sequence[T], chosen: int = 0) -> None:
         """Put these in place of what was there, and the cursor on one of them."""
         self.things.show(things)
+        self._fit()
         if things:
             self.setCurrentIndex(self.things.index(chosen, 0))
 
