@@ -51,6 +51,23 @@ def spaced(text: str) -> str:
     return " ".join(_WORD.findall(fold(text)))
 
 
+def one_slip(typed: str, meant: str) -> bool:
+    """Whether at most one letter is wrong, missing, too many, or in the place of the next."""
+    if abs(len(typed) - len(meant)) > 1:
+        return False
+    same = next(
+        (n for n, pair in enumerate(zip(typed, meant, strict=False)) if pair[0] != pair[1]),
+        min(len(typed), len(meant)),
+    )
+    if len(typed) != len(meant):
+        short, long = sorted((typed, meant), key=len)
+        return short[same:] == long[same + 1 :]
+    swapped = typed[same : same + 2] == meant[same : same + 2][::-1]
+    return typed[same + 1 :] == meant[same + 1 :] or (
+        swapped and typed[same + 2 :] == meant[same + 2 :]
+    )
+
+
 def order_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     """A key that sorts Vietnamese text in dictionary order."""
     return tuple(_syllable_key(word) for word in nfc(text).casefold().split())

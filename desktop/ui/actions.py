@@ -224,12 +224,16 @@ def _adding(shell: Shell) -> Iterator[Command]:
         register = REGISTERS.get(name)
         if register and not register.derived_from and tier in register.tiers:
             words = partial(_add_words, name)
-            yield Command(words, _go(f"{name}+"), icon="plus", also="add new ghi")
+            also = f"add new ghi {register.vi} {register.en}"
+            yield Command(words, _go(f"{name}+"), icon="plus", also=also)
 
 
 def _screens(shell: Shell) -> Iterator[Command]:
     for screen in shell.screens.values():
-        yield Command(screen.words, _go(screen.name), shell.key_of(screen.name), screen.icon)
+        register = REGISTERS.get(screen.name)
+        also = f"{register.vi} {register.en}" if register else ""
+        key = shell.key_of(screen.name)
+        yield Command(screen.words, _go(screen.name), key, screen.icon, also)
 
 
 def _settings() -> Iterator[Command]:

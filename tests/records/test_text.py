@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.records.text import clean, fold, nfc, order_key, words
+from desktop.records.text import clean, fold, nfc, one_slip, order_key, words
 
 TONES = ["a", "à", "ả", "ã", "á", "ạ"]
 ALPHABET = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
@@ -91,3 +91,10 @@ def test_search_words_leave_out_signs() -> None:
 
 def test_clean_text_is_composed_and_single_spaced() -> None:
     assert clean(normalize("NFD", "  Thôn\u00a0 Khuổi\t\nBốc ")) == "Thôn Khuổi Bốc"
+
+
+def test_one_slip_of_the_hand() -> None:
+    for typed in ("tra", "tar", "tr", "traa", "tro", "rta"):
+        assert one_slip(typed, "tra"), typed
+    for typed in ("art", "t", "troo", "kiem"):
+        assert not one_slip(typed, "tra"), typed

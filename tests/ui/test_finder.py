@@ -144,6 +144,27 @@ def test_actions_are_found_in_both_languages(
     assert work.remember.theme == "dark"
 
 
+@pytest.mark.parametrize(
+    ("tongue", "typed", "place"),
+    [
+        ("vi", "backup", "Cài đặt: Sao lưu"),
+        ("vi", "targets", "Chỉ tiêu"),
+        ("vi", "inspections", "Kiểm tra cơ sở"),
+        ("en", "mat khau", "Settings: Passphrase"),
+        ("en", "bao cao", "Reports"),
+        ("vi", "kiem tar co so", "Kiểm tra cơ sở"),
+        ("vi", "chi teu", "Chỉ tiêu"),
+        ("vi", "sao luuu", "Cài đặt: Sao lưu"),
+    ],
+)
+def test_screens_are_found_in_either_language_and_with_a_slip(
+    work: Work, tongue: str, typed: str, place: str
+) -> None:
+    language.use(tongue)
+    assert place in [match.words for match in fitting(work, typed)]
+    assert not fitting(work, "xyzzy")
+
+
 def test_everything_offered_says_what_it_is_and_has_its_drawing(work: Work) -> None:
     for tongue in language.LANGUAGES:
         language.use(tongue)

@@ -163,6 +163,9 @@ def test_the_district_looks_first_and_takes_then(
     hands.settle()
     assert queries.count(db, outreach) == 2
     assert page.past.model.rowCount() == 4
+    page.past.search.setText("Xã Nghiên Loan")
+    assert page.past.detail.text() == "Chưa nhận gói nào như thế."
+    page.past.search.clear()
     page.inbox.check(good)
     hands.settle()
     assert {planned.status for planned in page.inbox.planned} == {Status.DUPLICATE}

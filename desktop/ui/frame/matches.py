@@ -8,13 +8,17 @@ from desktop.records import units
 from desktop.records.cipher import Database
 from desktop.records.fields import Kind, Row
 from desktop.records.finding import Hits, code_of, day, everywhere
-from desktop.records.language import t
+from desktop.records.language import current, t
 from desktop.records.registers import REGISTERS, Register
+from desktop.records.retelling import retold
 from desktop.records.shown import day_of
-from desktop.records.text import words
+from desktop.records.text import one_slip, words
 from desktop.records.words import date_words, show
 from desktop.ui.actions import Command, Shell, commands
 from desktop.ui.form.captions import Captions
+
+SPELT = 3
+"""Letters of a word from which a slip in it is overlooked."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,8 @@ class Match:
 
 
 def fitting(shell: Shell, typed: str) -> list[Match]:
-    """The commands that ``typed`` finds, those that begin with it first."""
+    """The commands that ``typed`` finds, those that begin with it first; where there is none, those
+    that it would find with one slip in a word put right."""
     wanted = words(typed)
     offered = [command for command in commands(shell) if command.key != "Ctrl+K"]
     ranked = sorted(
@@ -39,6 +44,8 @@ def fitting(shell: Shell, typed: str) -> list[Match]:
         for place, command in enumerate(offered)
         if (rank := _rank(command, wanted)) is not None
     )
+    if not ranked:
+        ranked = [(0, n) for n, one in enumerate(offered) if _slipped(wanted, words(one.words()))]
     return [_match(shell, offered[place]) for _, place in ranked]
 
 
@@ -60,7 +67,8 @@ def found(shell: Shell, typed: str) -> Callable[[Database], list[Match]]:
 def _rank(command: Command, wanted: Sequence[str]) -> int | None:
     """How well a command fits: 0 it begins so, 1 its words do, 2 other words for it do."""
     own = words(command.words())
-    if not _in(wanted, [*own, *words(command.also)]):
+    other = retold(command.words(), "en" if current() == "vi" else "vi")
+    if not _in(wanted, [*own, *words(f"{command.also} {other}")]):
         return None
     if " ".join(own).startswith(" ".join(wanted)):
         return 0
@@ -69,6 +77,16 @@ def _rank(command: Command, wanted: Sequence[str]) -> int | None:
 
 def _in(wanted: Iterable[str], held: Sequence[str]) -> bool:
     return all(any(word.startswith(begin) for word in held) for begin in wanted)
+
+
+def _slipped(wanted: Iterable[str], held: Sequence[str]) -> bool:
+    """As ``_in``, but a word of some letters may have one slip."""
+    return all(any(_begins_nearly(word, begin) for word in held) for begin in wanted)
+
+
+def _begins_nearly(word: str, begin: str) -> bool:
+    lengths = range(len(begin) - 1, len(begin) + 2) if len(begin) >= SPELT else ()
+    return word.startswith(begin) or any(one_slip(begin, word[:length]) for length in lengths)
 
 
 def _match(shell: Shell, command: Command) -> Match:

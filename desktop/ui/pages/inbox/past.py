@@ -105,7 +105,8 @@ class Past(QWidget):
     def _tell(self) -> None:
         one = self.chosen()
         self.retry.setVisible(bool(one and one.status in AGAIN))
-        self.detail.setText(facts(one) if one else "")
+        none = "" if self.model.entries else t("Chưa nhận gói nào như thế.")
+        self.detail.setText(facts(one) if one else none)
 
     def _retry(self) -> None:
         if one := self.chosen():
