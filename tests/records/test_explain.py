@@ -127,6 +127,7 @@ def test_communes_say_which_quarter_lacks_an_event(db: Database, enter: Entry) -
 
 def test_on_the_last_day_of_a_quarter_none_is_running(db: Database, enter: Entry) -> None:
     enter.event(COMMUNE, "2024-01-05")
+    enter.event(COMMUNE, "2024-04-02")
     assert notes(db, "CT1.1", date(2024, 3, 31))["LOA"] == ""
     assert notes(db, "CT1.1", date(2024, 4, 1))["LOA"] == "Quý II này chưa có hoạt động nào"
 
@@ -179,6 +180,15 @@ def test_tips_say_what_went_wrong_and_open_ones_stand_apart(db: Database, enter:
     rule = plan.default().target("CT3.1").rule_vi
     assert "20 ngày" in rule
     assert "24 giờ (48 giờ" in rule
+
+
+def test_a_tip_counts_from_its_last_day_on(db: Database, enter: Entry) -> None:
+    enter.tip(
+        "2024-09-15T08:00",
+        **dict.fromkeys(("verified", "classified", "handled"), "2024-10-04T08:00"),
+    )
+    (line,) = targets.explain(db, DISTRICT, AS_OF, "CT3.1")
+    assert (line.n, line.d, line.note, line.missing) == (1, 1, "", False)
 
 
 def test_remote_communes_have_twice_the_hours_to_transfer(db: Database, enter: Entry) -> None:
