@@ -251,6 +251,17 @@ def test_new_words_that_were_cut_off_between_the_copies_leave_the_old_ones(slots
         vault.unlock(slots, " ".join(WORDS))
 
 
+def test_a_passphrase_forgotten_after_such_a_cut_is_replaced_with_the_old_words(
+    slots: Path,
+) -> None:
+    before = (slots / B).read_bytes()
+    vault.change_recovery(slots, PASSPHRASE)
+    (slots / B).write_bytes(before)
+    vault.change_passphrase(slots, " ".join(WORDS), "một câu mới dễ nhớ")
+    assert vault.unlock(slots, "một câu mới dễ nhớ") == KEY
+    assert vault.unlock(slots, " ".join(WORDS)) == KEY, "nobody has seen the new ones"
+
+
 def test_the_copies_are_told_apart(slots: Path) -> None:
     assert vault.inspect(slots) == {name: ["passphrase", "recovery"] for name in vault.COPIES}
     assert vault.sound_copies(slots) == {name: slots / name for name in vault.COPIES}
