@@ -81,7 +81,11 @@ def _failed(args: argparse.Namespace, words: str) -> int:
 @cache
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = CommandLine(prog="soban-sync", description=__doc__)
+    top = CommandLine(
+        prog="soban-sync",
+        description="The record and its packets without a window.",
+        epilog="Exit code 0: all is well; 1: something was refused; 2: not understood.",
+    )
     parsers = top.add_subparsers(metavar="COMMAND", required=True)
     for module in MODULES:
         module.add(parsers)
