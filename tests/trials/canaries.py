@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -77,12 +78,20 @@ def files(folder: Path) -> Iterator[tuple[str, bytes]]:
 def scan(
     found: Iterable[tuple[str, bytes]], marks: Mapping[str, Mapping[str, bytes]]
 ) -> set[tuple[str, str, str]]:
-    """Where a mark lies: (place, mark, spelling)."""
+    """Where a mark lies: (place, mark, spelling). What lies in several places is read once."""
+
+    @cache
+    def hits(content: bytes) -> list[tuple[str, str]]:
+        return [
+            (mark, spelling)
+            for mark, forms in marks.items()
+            for spelling, form in forms.items()
+            if form in content
+        ]
+
     return {
-        (place, mark, spelling)
+        (place, *hit)
         for name, data in found
         for place, content in contents(name, data)
-        for mark, forms in marks.items()
-        for spelling, form in forms.items()
-        if form in content
+        for hit in hits(content)
     }
