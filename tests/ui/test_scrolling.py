@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +48,20 @@ def test_what_was_revealed_stays_in_sight_when_the_content_grows(
     area.reveal(pieces[12])
     pieces[12].setFixedHeight(90)
     hands.until(lambda: pieces[12].height() == 90 and in_sight(area, pieces[12]))
+
+
+def test_who_goes_on_with_the_keys_is_not_called_back(
+    area: Scroll, pieces: list[QLabel], hands: Hands
+) -> None:
+    for piece in pieces:
+        piece.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    hands.show(area).resize(300, 400)
+    pieces[1].setFocus()
+    area.reveal(pieces[1])
+    pieces[19].setFocus()
+    area.ensureWidgetVisible(pieces[19])
+    hands.qtbot.wait(SETTLING + 100)
+    assert in_sight(area, pieces[19])
 
 
 def test_a_person_scrolls_where_they_like_afterwards(

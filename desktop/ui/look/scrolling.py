@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
 
 from desktop.ui.look.theme import STEP
 from desktop.ui.look.widgets import rule
@@ -46,7 +46,7 @@ class Scroll(QScrollArea):
 
     def reveal(self, *pieces: QWidget) -> None:
         """Scroll until all of these can be seen, the last above all, also where what stands round
-        the area takes room from it in the same moment."""
+        the area takes room from it in the same moment; who has gone on is not called back."""
         self._wanted = pieces
         self._come_to()
         QTimer.singleShot(SETTLING, self, self._settle)
@@ -58,8 +58,14 @@ class Scroll(QScrollArea):
         self._come_to()
 
     def _come_to(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus and self.isAncestorOf(focus) and not self._holds(focus):
+            self._wanted = ()
         for piece in self._wanted:
             self.ensureWidgetVisible(piece, 0, STEP)
+
+    def _holds(self, focus: QWidget) -> bool:
+        return any(piece is focus or piece.isAncestorOf(focus) for piece in self._wanted)
 
     def _reshape(self) -> None:
         self._make_room()
