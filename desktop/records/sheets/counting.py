@@ -76,6 +76,17 @@ class Part:
         asked = (measure for _title, measure in (*self.sums, *self.office))
         return tuple(dict.fromkeys((NUMBER, *asked, *said)))
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether the measures of all values of ``by`` give those of the whole: what is counted
+        once however often it occurs must occur under one value only."""
+        once = (name for name in self.measures() if self.kind(name) is Kind.REFERENCE)
+        return all(self.by.startswith(f"{name}.") for name in once)
+
+    def kind(self, measure: str) -> Kind | None:
+        """Of the field that is measured; None of the count of rows."""
+        return None if measure == NUMBER else self.field(measure).kind
+
 
 Counts = Mapping[str, int]
 """The value of every measure of a part."""
@@ -107,9 +118,18 @@ def count(db: Database, part: Part, scope: Scope, by: str = "") -> dict[str, Cou
     return {key: dict(zip(measures, values, strict=True)) for key, *values in lines}
 
 
+def counted(db: Database, part: Part, scope: Scope) -> tuple[dict[str, Counts], Counts]:
+    """The measures for every value of the part's ``by``, and for all rows together."""
+    found = count(db, part, scope, part.by)
+    if part.adds_up:
+        return found, {m: sum(each[m] for each in found.values()) for m in part.measures()}
+    return found, count(db, part, scope)[""]
+
+
 def kept(db: Database, scope: Scope) -> bool:
-    """Whether anything that was done on a day of the period is recorded at all."""
-    daily = (part for part in parts() if part.when.startswith("day"))
+    """Whether anything that was done on a day of the period is recorded at all; rows that have the
+    day of another row would say the same as that one."""
+    daily = (part for part in parts() if part.when.startswith("day") and "." not in part.when)
     with translated():
         return any(
             db.execute(f"SELECT EXISTS (SELECT 1 {_rows(part)})", scope.parameters()).fetchone()[0]
@@ -160,9 +180,9 @@ def _condition(part: Part) -> str:
 
 
 def _measure(part: Part, name: str) -> str:
-    if name == NUMBER:
+    kind, column = part.kind(name), _column(name)
+    if kind is None:
         return "count(*)"
-    kind, column = part.field(name).kind, _column(name)
     if kind is Kind.REFERENCE:
         return f"count(DISTINCT {column})"
     if kind in (Kind.DATE, Kind.MOMENT):

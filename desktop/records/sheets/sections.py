@@ -39,11 +39,11 @@ def section(context: Context, heading: str) -> Iterator[Block]:
 
 def _part(context: Context, part: Part) -> Iterator[Block]:
     scopes = context.scopes if part.compare else (context.scope,)
-    totals = [counting.count(context.book.db, part, scope)[""] for scope in scopes]
-    if not any(total[NUMBER] for total in totals):
+    counts = [counting.counted(context.book.db, part, scope) for scope in scopes]
+    by, totals = [found for found, _ in counts], [total for _, total in counts]
+    if not any(by):
         return
     yield Paragraph(_sentence(context, part, totals))
-    by = [counting.count(context.book.db, part, scope, part.by) for scope in scopes]
     yield _table(part, by, totals)
     if part.listed:
         fields = [part.register.field(name) for name in part.listed]
