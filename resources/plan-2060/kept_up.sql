@@ -5,7 +5,7 @@ with held as (
     o.unit,
     o.form,
     (o.date > :q1_last) + (o.date > :q2_last) + (o.date > :q3_last) as quarter
-  from outreach o not indexed
+  from outreach o
   where o.retired is null and o.date between :year_start and :as_of
 ),
 forms as (
