@@ -42,7 +42,7 @@ class Dated(Protocol):
 
 def utc_text(moment: datetime) -> str:
     """``2024-03-05T08:30:00Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def from_text(text: str) -> datetime:

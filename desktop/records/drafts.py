@@ -46,11 +46,16 @@ def write(db: Database, kept: Iterable[Draft], dropped: Iterable[tuple[str, str]
     """Keep these drafts in place of what was kept for their forms, and drop those of the forms
     ``(register, uid)``; durable when it returns."""
     with translated(), db.atomic():
-        db.conn.executemany("DELETE FROM drafts WHERE register = ? AND uid = ?", list(dropped))
+        drop(db, dropped)
         db.conn.executemany(
             "INSERT OR REPLACE INTO drafts(register, uid, at, raw) VALUES(?, ?, ?, ?)",
             [(d.register, d.uid, d.at, json.dumps(d.raw, ensure_ascii=False)) for d in kept],
         )
+
+
+def drop(db: Database, forms: Iterable[tuple[str, str]]) -> None:
+    """Drop the drafts of these forms; the caller holds the transaction."""
+    db.conn.executemany("DELETE FROM drafts WHERE register = ? AND uid = ?", list(forms))
 
 
 def let_go(db: Database, now: datetime) -> None:

@@ -17,6 +17,7 @@ from desktop.records.clock import utc_text
 from desktop.records.fields import Value
 
 START = "0" * 64
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _COLUMNS = ("number", "at", "device", "action", "register", "uid", "version", "before", "after")
 
 
@@ -119,7 +120,3 @@ def _digest(line: Mapping[str, object], reason: str | None, doubted: bool, previ
     """Over the entry and the one before; a reason and a doubt are bound in where there is one."""
     line = {**line, **({"reason": reason} if reason else {}), **({"doubted": 1} if doubted else {})}
     return hashlib.sha256((previous + _canonical(line)).encode()).hexdigest()
-
-
-def _canonical(content: Mapping[str, object]) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -100,7 +100,7 @@ def attempt(
     try:
         with translated(), book.db.atomic():  # the row and its draft, by one commit
             saved = store.save(book, register, row, now=now, confirmed=confirmed, because=because)
-            drafts.write(book.db, [], [(register.name, str(stamp.get("uid", "")))])
+            drafts.drop(book.db, [(register.name, str(stamp.get("uid", "")))])
     except RowsRefused:
         verdict = judge(desk, book.db, register, raw, stamp)
         if not verdict.problems:
