@@ -27,7 +27,8 @@ def with_rows(framed: bytes, width: int, last_row: int, rows: str) -> bytes:
     """A sheet with its true extent and ``rows`` below its headings."""
     extent = f'<dimension ref="A1:{letter(width - 1)}{last_row}"/>'
     text = re.sub(r'<dimension ref="[A-Z0-9:]+"/>', extent, framed.decode(), count=1)
-    return text.replace("</sheetData>", f"{rows}</sheetData>", 1).encode()
+    above, end, below = text.partition("</sheetData>")
+    return b"".join(piece.encode() for piece in (above, rows, end, below))
 
 
 def table(framed: bytes, last_row: int) -> bytes:

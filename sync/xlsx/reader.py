@@ -66,10 +66,10 @@ def _rows(wording: Wording, sheet: Sheet, part: bytes) -> list[Row]:
         if len(held) > MAX_COLUMNS:
             raise refused("K.columns", f"{sheet.register}, row {number}")
         row: Row = {}
-        name = ""
+        name, place = "", str(number)
         try:
             for name, column, read_cell in plan:
-                text = held.get(f"{column}{number}")
+                text = held.get(column + place)
                 row[name] = None if text is None else read_cell(text)
         except CellError as error:
             raise refused("J.values", f"{sheet.register}, row {number}, {name}: {error}") from error

@@ -96,13 +96,13 @@ def _rows(found: Wording, sheet: Sheet, rows: list[Row], captions: Captions) -> 
     ]
     name = ""
     for number, row in enumerate(rows, FIRST_ROW):
-        cells, lines = [], 1
+        cells, lines, place = [], 1, str(number)
         try:
             for name, start, spell, width in plan:
                 value = row[name]
                 if value is not None:
                     cell = spell(value)
-                    cells.append(f"{start}{number}{cell}")
+                    cells.append(start + place + cell)
                     if len(cell) - _MARKUP >= width * lines:
                         lines = (len(cell) - _MARKUP) // width + 1
         except CellError as error:
