@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextListFormat,
 )
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
@@ -163,6 +164,11 @@ def _set(document: QTextDocument) -> None:
         room.setTopMargin(2 * STEP if level > 1 else 0)
         room.setBottomMargin(STEP if cursor.currentTable() is None else 0)
         cursor.mergeBlockFormat(room)
+        if (points := cursor.currentList()) is not None:
+            form = points.format()
+            if form.style() is QTextListFormat.Style.ListCircle:  # hollow ones are hard to see
+                form.setStyle(QTextListFormat.Style.ListDisc)
+                points.setFormat(form)
         block = block.next()
 
 
