@@ -106,6 +106,33 @@ def test_a_request_that_is_not_heard_leaves_no_certificate(
     assert not founding.enrolled(desks.books[0])
 
 
+def test_under_a_clock_far_ahead_nothing_is_issued_until_a_person_has_looked(
+    district: District, desks: Desks, hands: Hands, tmp_path: Path
+) -> None:
+    mine, office = page(desks, hands, district.newcomer), page(desks, hands, district.office)
+    above = desks.books[1]
+    mine.asking.save_request(tmp_path / "a.csr")
+    hands.settle()
+    office.answering.look_at(tmp_path / "a.csr")
+    hands.settle()
+    office.answering.heard.setChecked(True)
+    before = read_certificates(above, "issued"), own.state(above, NOW)
+    office.desk.clock = lambda: NOW + timedelta(days=400)
+    office.answering.issue(tmp_path / "a.pem")
+    hands.settle()
+    assert "Xem lịch" in office.answering.banner.message.text()
+    office.mine.renew.click()
+    hands.settle()
+    assert (read_certificates(above, "issued"), own.state(above, NOW)) == before
+    office.mine.banner.action.click()
+    hands.settle()
+    renewed = own.state(above, NOW)
+    assert renewed and before[1] and renewed.until > before[1].until
+    office.answering.issue(tmp_path / "a.pem")
+    hands.settle()
+    assert (tmp_path / "a.pem").exists(), "asked once"
+
+
 def test_a_lost_laptop_is_revoked_replaced_and_its_record_handed_back(
     district: District, desks: Desks, hands: Hands, tmp_path: Path
 ) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.records.cipher import Database
-from desktop.records.clock import local_day
 from desktop.records.files import read_bytes
 from desktop.records.language import t
 from desktop.records.words import number_words
@@ -16,6 +15,7 @@ from desktop.ui import facts
 from desktop.ui.carrying import given_back, trail
 from desktop.ui.carrying.lines import columns, draft, entry
 from desktop.ui.carrying.strip import Strip
+from desktop.ui.dated import dated
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Ok, Outcome
 from desktop.ui.lists.listing import Listing
@@ -88,20 +88,7 @@ class Outbox(QWidget):
 
     def export(self) -> None:
         """Sign the record as it stands; under a clock far ahead once a person says it is right."""
-        if not self.desk.ahead():
-            self._sign()
-            return
-        day = local_day(self.desk.now())
-        words = t(
-            "Ngày trên máy là {day}, xa hơn mọi ngày sổ đã biết. Chưa ký gói nào. Xem lịch: nếu "
-            "sai, chỉnh lại ngày giờ của máy rồi làm lại.",
-            day=f"{day:%d/%m/%Y}",
-        )
-        self.banner.warn(words, t("Ngày này đúng, ký gói"), self._sign_today)
-
-    def _sign_today(self) -> None:
-        self.desk.trust_clock(self, lambda _outcome: None)
-        self._sign()
+        dated(self, self.desk, self.banner, self._sign)
 
     def _sign(self) -> None:
         self.make.setEnabled(False)

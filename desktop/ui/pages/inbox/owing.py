@@ -1,6 +1,7 @@
 """The receipts that are owed to the offices below, and the button that signs and writes them."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from desktop.records import units
 from desktop.records.files import write_durably
 from desktop.records.language import t
 from desktop.records.words import number_words
+from desktop.ui.dated import dated
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.lists.listing import Column, Entry, Listing
@@ -58,6 +60,9 @@ class Owing(Panel):
 
     def write_receipts(self, folder: Path) -> None:
         """Sign what is owed to the offices below and put it into ``folder`` (a stick)."""
+        dated(self, self.desk, self.banner, partial(self._write, folder))
+
+    def _write(self, folder: Path) -> None:
         desk, book = self.desk, self.desk.book
 
         def work(_job: Job) -> list[str]:

@@ -39,6 +39,7 @@ class Past(QWidget):
         self.search = QLineEdit()
         self.search.setPlaceholderText(t("Tìm đơn vị, số gói, mã đối chiếu, tên tệp"))
         self.search.setAccessibleName(t("Tìm gói đã đến"))
+        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._narrow())
         self.state = Choice()
         self.state.setAccessibleName(t("Kết quả"))

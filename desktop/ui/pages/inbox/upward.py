@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.records.language import t
+from desktop.ui.dated import dated
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.look.problems import Banner
@@ -41,6 +42,9 @@ class Upward(QWidget):
     def send_up(self, folder: Path) -> None:
         """Put this office's packet, the originals of those below and their certificates into
         ``folder`` for the office above."""
+        dated(self, self.desk, self.banner, partial(self._forward, folder))
+
+    def _forward(self, folder: Path) -> None:
         desk = self.desk
         desk.write(
             self,

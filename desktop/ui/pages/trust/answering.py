@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.records.book import Book
 from desktop.records.files import read_bytes, write_durably
 from desktop.records.language import t
+from desktop.ui.dated import dated
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.look.problems import Banner
@@ -69,9 +70,12 @@ class Answering(Panel):
 
     def issue(self, out: Path) -> None:
         """Issue what was asked for, and write the answer to ``out``."""
-        if self.asked is None or not self.heard.isChecked():
-            return
-        book, now, content = self.desk.book, self.desk.now(), self.asked.content
+        if self.asked is not None and self.heard.isChecked():
+            issue = partial(self._issue, self.asked.content, out)
+            dated(self, self.desk, self.banner, issue)
+
+    def _issue(self, content: bytes, out: Path) -> None:
+        book, now = self.desk.book, self.desk.now()
 
         def work(_job: object) -> None:
             write_durably(out, enrol.issue(book, content, now))

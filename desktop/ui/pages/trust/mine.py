@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.records.language import t
+from desktop.ui.dated import dated
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.look.problems import Banner
@@ -48,6 +49,9 @@ class Mine(Panel):
 
     def renew_own(self) -> None:
         """Renew what this office certifies for itself."""
+        dated(self, self.desk, self.banner, self._renew)
+
+    def _renew(self) -> None:
         book, now = self.desk.book, self.desk.now()
         self.desk.write(self, lambda _job: validity.renew(book, now), self._renewed)
 

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.records.language import t
+from desktop.ui.dated import dated
 from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Outcome
 from desktop.ui.look.problems import Banner
@@ -62,7 +63,10 @@ class Removing(Panel):
         """Take the certificate back."""
         if self.device is None or not self.because.text().strip():
             return
-        book, now, one, why = self.desk.book, self.desk.now(), self.device, self.because.text()
+        dated(self, self.desk, self.banner, partial(self._revoke, self.device))
+
+    def _revoke(self, one: Device) -> None:
+        book, now, why = self.desk.book, self.desk.now(), self.because.text()
         self.desk.write(
             self,
             lambda _job: enrol.revoke(book, one.unit.code, now, one.device, why),
