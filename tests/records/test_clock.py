@@ -84,6 +84,15 @@ def test_a_clock_far_ahead_is_asked_about_and_believed_once_it_was_confirmed(boo
     assert not clock.far_ahead(book, BUILT - DAY), "a clock that is behind is not asked about"
 
 
+def test_a_clock_is_in_doubt_behind_the_floor_and_beyond_half_a_year_ahead_of_it() -> None:
+    second = timedelta(seconds=1)
+    assert [clock.in_doubt(BUILT, BUILT + more) for more in (-second, 0 * second)] == [True, False]
+    assert [clock.in_doubt(BUILT, BUILT + FAR + more) for more in (0 * second, second)] == [
+        False,
+        True,
+    ]
+
+
 def test_what_a_wrong_clock_wrote_can_be_set_right(book: Book) -> None:
     wrong = BUILT + 500 * DAY
     save(book, "outreach", event())

@@ -144,10 +144,11 @@ def test_months_without_an_item_are_named(db: Database, enter: Entry) -> None:
 
 
 def test_districts_say_which_programmes_are_missing(db: Database, enter: Entry) -> None:
-    for programme in ("KT_XH", "HIV"):
+    issued = {"KT_XH": "2024-01-05", "HIV": AS_OF.isoformat(), "MA_TUY": "2024-10-06"}
+    for programme, day in issued.items():
         enter(
             "integration", "060", year=2024, programme=programme, document_no="1/KH",
-            document_date="2024-01-05",
+            document_date=day,
         )  # fmt: skip
     labels = codes(("integration_programme",))
     lacking = f"{labels['AN_SINH'].vi}; {labels['MA_TUY'].vi}"
