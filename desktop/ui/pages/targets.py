@@ -12,7 +12,6 @@ from desktop.ui.desk import Desk
 from desktop.ui.jobs import Err, Job, Ok, Outcome
 from desktop.ui.look.page import Page
 from desktop.ui.look.problems import Banner
-from desktop.ui.look.widgets import Panel
 from desktop.ui.pages.plan import reading
 from desktop.ui.pages.plan.beside import Beside
 from desktop.ui.pages.plan.detail import Detail
@@ -42,11 +41,7 @@ class TargetsPage(Page):
         self.detail = Detail(go, has, self._narrow)
         self.taking = Taking(desk, banner, self.detail.chosen, self.question.asked)
         self.detail.add_button(self.taking.button)
-        panel = Panel()
-        panel.body.setContentsMargins(1, 6, 1, 6)
-        panel.body.addWidget(self.goals)
-        panel.setFocusProxy(self.goals)
-        self.beside = Beside(panel, self.detail, 54, habits, "targets beside")
+        self.beside = Beside(self.goals, self.detail, 54, habits, "targets beside")
         self.beside.turned.connect(self.question.setHidden)
         self.beside.turned.connect(self.detail.tighten)
         self.content.addWidget(self.question)

@@ -41,11 +41,7 @@ class TasksPage(Page):
         self.period, self.only_bare = Choice(), Tick(t("Chỉ mục chưa có gì"))
         self.tree = Tree()
         self.detail = TaskDetail(go, has, self.record)
-        panel = Panel()
-        panel.body.setContentsMargins(1, 6, 1, 6)
-        panel.body.addWidget(self.tree)
-        panel.setFocusProxy(self.tree)
-        self.beside = Beside(panel, self.detail, 66, habits, "tasks beside")
+        self.beside = Beside(self.tree, self.detail, 66, habits, "tasks beside")
         self.content.addLayout(line(self.period, self.only_bare, -1, gap=2 * STEP))
         self.content.addWidget(self.beside, 1)
         self._found: list[Section] = []

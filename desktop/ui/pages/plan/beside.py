@@ -25,10 +25,10 @@ class Beside(QSplitter):
     turned = Signal(bool)
 
     def __init__(
-        self, first: QWidget, second: Panel, share: int, habits: Habits | None, name: str
+        self, listed: QWidget, second: Panel, share: int, habits: Habits | None, name: str
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self.first, self.second = first, second
+        self.first, self.second = _framed(listed), second
         self._inside, self._share, self._habits, self._name = False, share, habits, name
         kept = habits.get(name) if habits else ""
         if kept.isdecimal():
@@ -39,7 +39,7 @@ class Beside(QSplitter):
         self.back = button(t("Về danh sách"), self.leave, "link", icon="chevron-left")
         second.body.insertWidget(0, self.back)
         self._area = Scroll(second)
-        for one in (first, self._area):
+        for one in (self.first, self._area):
             one.setMinimumWidth(LEAST)
             self.addWidget(one)
         self.splitterMoved.connect(lambda _place, _index: self._dragged())
@@ -83,3 +83,11 @@ class Beside(QSplitter):
         self._share = round(100 * wide / (wide + other))
         if self._habits:
             self._habits.put(self._name, str(self._share))
+
+
+def _framed(listed: QWidget) -> Panel:
+    panel = Panel()
+    panel.body.setContentsMargins(1, 6, 1, 6)
+    panel.body.addWidget(listed)
+    panel.setFocusProxy(listed)
+    return panel
