@@ -28,8 +28,9 @@ LONGEST = (
     *("ui/test_packets.py", "ui/test_first_run_killed.py", "bench/test_bench.py"),
     *("trials/test_lock.py", "trials/test_plaintext.py", "trials/test_disk.py"),
     *("trials/test_no_network.py", "journey/test_journey.py", "ui/test_reports.py"),
-    *("ui/test_accessible.py", "ui/test_tab_order.py", "ui/test_history.py"),
-    *("sync/test_handover.py", "sync/test_forward.py", "commands/test_bad_input.py"),
+    *("ui/test_accessible.py", "ui/test_tab_order.py", "trials/test_typing_killed.py"),
+    *("ui/test_history.py", "sync/test_handover.py", "sync/test_forward.py"),
+    "commands/test_bad_input.py",
 )
 """They begin before the others, so that no core waits for the last of them at the end."""
 

@@ -5,7 +5,7 @@ under that name before it is imported; every connection and error class is then 
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,27 @@ __all__ = [
 ]
 
 
+class _Tables(Database):
+    """The tables of one connection."""
+
+    @contextmanager
+    def atomic(self) -> Generator[Database, None, None]:
+        """Everything inside is written, or nothing. The right to write is taken at the beginning,
+        so that what is read inside is still so at the end: another connection may be writing down
+        what is being typed."""
+        if self.conn.in_transaction:
+            with super().atomic():
+                yield self
+            return
+        self.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield self
+            self.conn.execute("COMMIT")
+        except BaseException:
+            self.conn.rollback()
+            raise
+
+
 def connect(file: Path, key: bytes) -> Database:
     """An open connection to the encrypted file with its raw 32-byte key.
 
@@ -64,7 +85,7 @@ def connect(file: Path, key: bytes) -> Database:
         connection.close()
         raise
     collation.teach(connection)
-    return Database(connection, execute_plugins=False, strict=True)
+    return _Tables(connection, execute_plugins=False, strict=True)
 
 
 @contextmanager

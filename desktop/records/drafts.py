@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from desktop.records import queries
 from desktop.records.cipher import Database, translated
 from desktop.records.clock import utc_text
+from desktop.records.fields import Kind
+from desktop.records.registers import REGISTERS
 
 KEPT = timedelta(days=365)
 """A draft nobody came back to for so long is let go."""
@@ -58,7 +61,51 @@ def drop(db: Database, forms: Iterable[tuple[str, str]]) -> None:
     db.conn.executemany("DELETE FROM drafts WHERE register = ? AND uid = ?", list(forms))
 
 
-def let_go(db: Database, now: datetime) -> None:
-    """Drop what was left lying longer than ``KEPT``."""
+def let_go(db: Database, now: datetime | None) -> None:
+    """Drop what was left lying longer than ``KEPT``, where the day is certain (``now``), and what
+    was typed about rows that are erased."""
     with translated(), db.atomic():
-        db.conn.execute("DELETE FROM drafts WHERE at < ?", [utc_text(now - KEPT)])
+        if now:
+            db.conn.execute("DELETE FROM drafts WHERE at < ?", [utc_text(now - KEPT)])
+        write(db, [], [(draft.register, draft.uid) for draft in orphans(db, waiting(db))])
+
+
+def forget(db: Database, register: str, uid: str, code: str) -> None:
+    """Drop what was typed about a row that is erased, or for the slip it belongs to; the caller
+    holds the transaction."""
+    db.conn.execute(
+        "DELETE FROM drafts WHERE register = ? AND (uid = ? OR raw ->> '$.code' = ?)",
+        [register, uid, code],
+    )
+
+
+@translated()
+def openable(db: Database, device: str, found: Iterable[Draft]) -> list[Draft]:
+    """Those of ``found`` whose form can be gone on with: a new row, or one of this device that was
+    not taken out since."""
+    return [draft for draft in found if not draft.uid or _live(db, device, draft)]
+
+
+@translated()
+def orphans(db: Database, found: Iterable[Draft]) -> list[Draft]:
+    """Those of ``found`` whose row, or the slip they are for, is erased."""
+    return [draft for draft in found if draft.register in REGISTERS and _orphaned(db, draft)]
+
+
+def _orphaned(db: Database, draft: Draft) -> bool:
+    register = REGISTERS[draft.register]
+    if draft.uid and queries.stored(db, register, draft.uid) is None:
+        return True
+    codes = (f.name for f in register.fields if f.kind is Kind.CASE and draft.raw.get(f.name))
+    return any(
+        not db.execute(
+            f"SELECT 1 FROM {register.name} WHERE {name} = ?", [draft.raw[name]]
+        ).fetchone()
+        for name in codes
+    )
+
+
+def _live(db: Database, device: str, draft: Draft) -> bool:
+    register = REGISTERS.get(draft.register)
+    row = queries.stored(db, register, draft.uid) if register else None
+    return row is not None and row["device"] == device and row["retired"] is None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop.records import clock, journal, queries
+from desktop.records import clock, drafts, journal, queries
 from desktop.records.book import Book
 from desktop.records.cipher import Database, translated
 from desktop.records.clock import local_day, utc_text
@@ -121,7 +121,7 @@ def erase(book: Book, uid: str, now: datetime, *, reason: str = "") -> None:
     register = REGISTERS["referrals"]
     row = queries.stored(book.db, register, uid) or {}
     _forget(book.db, uid)
-    book.db.execute("DELETE FROM drafts WHERE register = ? AND uid = ?", [register.name, uid])
+    drafts.forget(book.db, register.name, uid, str(row.get("code") or ""))
     book.db.table(register.name).delete(uid)
     entry = journal.Entry(
         "erase",

@@ -49,7 +49,7 @@ class Desk(QObject):
         self._writing = threading.Lock()
         self._idle: list[Database] = []
         self.kept = Kept()
-        self.drafts = Drafts(book, self.use, self.now)
+        self.drafts = Drafts(book, self._at_once, self.now, certain=not self.ahead())
         self.opened_at = facts.entries(book.db)
         self.carrier = Carrier(self)
         for kept in (self.drafts, self.carrier):
@@ -137,6 +137,16 @@ class Desk(QObject):
     ) -> Job:
         """As ``write``, for what needs ``book`` itself and changes nothing that is shown."""
         return self.jobs.run(owner, self.alone(work), done, progress, Manner.QUEUED)
+
+    def _at_once(self, owner: QObject, work: Callable[[Database], T], done: Done[T]) -> Job:
+        """Write something short through another connection, even while the book is in use; only
+        for what waits until a transaction on ``book`` has ended."""
+        return self.jobs.run(
+            owner,
+            lambda job: self._with_connection(job, lambda db, _job: work(db)),
+            done,
+            manner=Manner.AT_ONCE,
+        )
 
     def alone(self, work: Work[T]) -> Work[T]:
         """``work`` made to wait until nobody else uses ``book`` itself."""

@@ -26,12 +26,14 @@ log = logging.getLogger(__name__)
 
 class Manner(Enum):
     """How a piece of work is done: beside others; only to show something, so that it may be broken
-    off at any time; one after the other in the order asked for; or apart, since it may have to wait
-    for another machine, on a thread that nobody waits for at the end."""
+    off at any time; one after the other in the order asked for; at once, since it is short and must
+    wait for nothing else; or apart, since it may have to wait for another machine, on a thread that
+    nobody waits for at the end."""
 
     BESIDE = auto()
     READING = auto()
     QUEUED = auto()
+    AT_ONCE = auto()
     APART = auto()
 
 
@@ -133,10 +135,11 @@ class Jobs(QObject):
         super().__init__()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(max(AT_LEAST, self._pool.maxThreadCount()))
-        self._line = QThreadPool(maxThreadCount=1)
+        self._line, self._quick = QThreadPool(maxThreadCount=1), QThreadPool(maxThreadCount=1)
         beside, queue = execute or self._pool.start, execute or self._line.start
         self._execute: dict[Manner, Execute] = dict.fromkeys(Manner, beside)
         self._execute |= {Manner.QUEUED: queue, Manner.APART: _apart}
+        self._execute[Manner.AT_ONCE] = execute or self._quick.start
         self._under_way: dict[Job, _UnderWay] = {}
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._forward, Qt.ConnectionType.QueuedConnection)
@@ -176,7 +179,7 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Ask all work to stop at its next safe place; what is queued still gets its turn."""
         for job, one in self._under_way.items():
-            if one.manner is Manner.QUEUED:
+            if one.manner in (Manner.QUEUED, Manner.AT_ONCE):
                 job.hurry()
             else:
                 job.cancel()
@@ -186,6 +189,7 @@ class Jobs(QObject):
         self.stop()
         self._pool.waitForDone()
         self._line.waitForDone()
+        self._quick.waitForDone()
 
     def _perform(self, job: Job) -> None:
         self._ended.emit(job, _outcome(job, self._under_way[job].work))

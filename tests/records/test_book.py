@@ -11,7 +11,7 @@ from shutil import copytree
 
 import pytest
 
-from desktop.records import cipher, journal, queries, store, units
+from desktop.records import cipher, drafts, journal, queries, store, units
 from desktop.records.book import Book
 from desktop.records.errors import (
     BookBusy,
@@ -273,6 +273,21 @@ def test_a_book_that_another_connection_is_writing_says_so(book: Book) -> None:
         store.save(book, OUTREACH, event(), now=NOW)
     other.close()
     assert store.save(book, OUTREACH, event(), now=NOW).version == 1
+
+
+def test_what_is_written_beside_a_transaction_waits_for_its_end(book: Book) -> None:
+    """Else the transaction, which has begun to read, could not write any more."""
+    other = book.connect()
+    other.execute("PRAGMA busy_timeout = 0")
+    draft = drafts.Draft("media", "", "2024-05-07T00:00:00Z", {})
+    with book.db.atomic():
+        queries.count(book.db, OUTREACH)
+        with pytest.raises(BookBusy):
+            drafts.write(other, [draft])
+        store.save(book, OUTREACH, event(), now=NOW)
+    drafts.write(other, [draft])
+    other.close()
+    assert drafts.waiting(book.db) == [draft]
 
 
 @pytest.mark.parametrize(

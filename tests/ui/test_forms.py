@@ -230,7 +230,7 @@ def test_a_place_that_is_not_there_is_written_without_losing_the_form(
     site.take(site.input.shown[0])
     beside = cast(NewRow, page.window().findChild(NewRow))
     assert beside.record.form.raw()["name"] == "Quán Mới"
-    beside.record.begin({"kind": "NHA_HANG", "headcount": "9", "active_from": "1/1/2024"})
+    beside.record.form.begin({"kind": "NHA_HANG", "headcount": "9", "active_from": "1/1/2024"})
     beside.record.save()
     hands.settle()
     assert site.input.text() == "Quán Mới"

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.records import drafts
 from desktop.records.book import Book
+from desktop.records.cipher import Database
+from desktop.ui.desk import Desk
 from desktop.ui.first_run.practice import Practice
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.frame.curtain import Curtain
@@ -142,12 +144,26 @@ def full(window: Window) -> None:
     """From now on the disk under the book has no room for another page."""
     assert window.desk
     (pages,) = window.desk.book.db.execute("PRAGMA page_count").fetchone()
-    window.desk.book.db.execute(f"PRAGMA max_page_count={pages}")
+    limit(window.desk, pages)
 
 
 def roomy(window: Window) -> None:
     assert window.desk
-    window.desk.book.db.execute(f"PRAGMA max_page_count={2**30}")
+    limit(window.desk, 2**30)
+
+
+def limit(desk: Desk, pages: int) -> None:
+    """Each connection to the book has its own limit."""
+    honest = desk.book._connect
+
+    def connect(file: Path) -> Database:
+        db = honest(file)
+        db.execute(f"PRAGMA max_page_count={pages}")
+        return db
+
+    desk.book._connect = connect
+    desk._put_away()
+    desk.book.db.execute(f"PRAGMA max_page_count={pages}")
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_the_code_is_shown_large_once_there_is_one(
     assert slip.code.text() == "Mã phiếu có sau khi lưu"
     assert slip.reading.isVisible()
     assert any("111" in text for text in said(slip))
-    slip.begin({**SLIP, "date": "2/4", "due": "1/5", "consent_date": "2/4"})
+    slip.form.begin({**SLIP, "date": "2/4", "due": "1/5", "consent_date": "2/4"})
     slip.save()
     hands.settle()
     (row,) = rows(book)
@@ -107,14 +107,14 @@ def test_a_second_service_takes_the_same_slip(
     open_slip(page, hands, uid).more.click()
     second = slip_of(page)
     assert second.form.raw()["service"] == ""
-    second.begin({"service": "PHAP_LY", "outcome": "DA_CHUYEN"})
+    second.form.begin({"service": "PHAP_LY", "outcome": "DA_CHUYEN"})
     second.save()
     hands.settle()
     first, other = rows(book)
     assert first["code"] == other["code"]
     assert {first["service"], other["service"]} == {"TAM_LY", "PHAP_LY"}
     page.new()
-    slip_of(page).begin({**SLIP, "date": "2/4", "due": "1/5", "consent_date": "2/4"})
+    slip_of(page).form.begin({**SLIP, "date": "2/4", "due": "1/5", "consent_date": "2/4"})
     slip_of(page).save()
     hands.settle()
     assert len({row["code"] for row in rows(book)}) == 2, "a new slip bears a new code"

@@ -111,7 +111,7 @@ def test_the_list_shows_which_row_was_saved(
 ) -> None:
     for day, place in (("6/5/2024", "Nà Vài"), ("5/5/2024", "Nà Phầy")):
         page.new()
-        record_of(page).begin(
+        record_of(page).form.begin(
             {
                 **EVENT,
                 "form": "HOI_NGHI",

@@ -89,7 +89,7 @@ def filled(desk: Desk, hands: Hands) -> tuple[RegisterPage, Banner]:
     page = hands.show(RegisterPage(desk, REGISTERS["outreach"], banner))
     page.new()
     hands.settle()
-    form(page).begin(EVENT)
+    form(page).form.begin(EVENT)
     return page, banner
 
 
@@ -177,7 +177,7 @@ def test_a_clock_that_jumps_back_while_the_book_is_open(
     assert clock.utc_text(desk.now()) == before and book.clock_doubted
     page.new()
     hands.settle()
-    form(page).begin(EVENT | {"place": "Nà Lẹng", "date": "7/5/2024"})
+    form(page).form.begin(EVENT | {"place": "Nà Lẹng", "date": "7/5/2024"})
     form(page).save()
     hands.settle()
     assert queries.count(book.db, REGISTERS["outreach"]) == 2, banner.message.text()

@@ -42,6 +42,7 @@ class Codes(Editor):
         self.input.asked.connect(self._ask)
         self.input.typing.connect(self._make_room)
         self.input.textChanged.connect(self._make_room)
+        self.input.textEdited.connect(lambda _text: self.changed.emit())
         self.input.picked.connect(self._add)
         self.input.editingFinished.connect(self._settle)
 

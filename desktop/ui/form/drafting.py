@@ -1,12 +1,13 @@
 """Judging and saving what stands in a form: the questions it asks the record."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.records import drafts, history, queries, rules, store, words
 from desktop.records.cipher import Database, translated
 from desktop.records.clock import VIETNAM
+from desktop.records.drafts import Draft
 from desktop.records.errors import RowsRefused
 from desktop.records.fields import Field, Kind, Row, Value
 from desktop.records.parse import read_row
@@ -91,22 +92,31 @@ def attempt(
     confirmed: bool,
     because: str = "",
 ) -> Verdict:
-    """Save what was typed, warnings only when they are ``confirmed``; its draft goes with it."""
+    """Save what was typed, warnings only when they are ``confirmed``. Its draft goes with it, by
+    one commit; what was typed since stays, as a draft of the saved row."""
     book, now = desk.book, desk.now()
     row, unread = read(register, raw, date.fromisoformat(desk.today()))
     if unread:
         return judge(desk, book.db, register, raw, stamp)
     row |= stamp
+    key = (register.name, str(stamp.get("uid", "")))
     try:
-        with translated(), book.db.atomic():  # the row and its draft, by one commit
+        with desk.drafts.settling(key), translated(), book.db.atomic():
             saved = store.save(book, register, row, now=now, confirmed=confirmed, because=because)
-            drafts.drop(book.db, [(register.name, str(stamp.get("uid", "")))])
+            drafts.drop(book.db, [key])
+            if later := _since(desk, key, raw, saved.uid):
+                drafts.write(book.db, later)
     except RowsRefused:
         verdict = judge(desk, book.db, register, raw, stamp)
         if not verdict.problems:
             raise
         return verdict
     return Verdict((), saved)
+
+
+def _since(desk: Desk, key: tuple[str, str], raw: Mapping[str, object], uid: str) -> list[Draft]:
+    typed = desk.drafts.get(key)
+    return [replace(typed, uid=uid)] if typed and typed.raw != raw else []
 
 
 def carried(register: Register, raw: Mapping[str, object]) -> dict[str, object]:

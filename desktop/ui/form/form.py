@@ -58,6 +58,12 @@ class Form(QWidget):
             box.editor.put(value)  # type: ignore[arg-type]
             box.tell([])
 
+    def begin(self, values: Mapping[str, object]) -> None:
+        """Fill some fields in, typed or stored; leave the others as they are."""
+        for name, value in values.items():
+            if name in self.boxes:
+                self.boxes[name].editor.restore(value)
+
     def raw(self) -> dict[str, object]:
         """What the person has given, by field name."""
         return {name: box.editor.raw() for name, box in self.boxes.items()}

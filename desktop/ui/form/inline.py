@@ -37,7 +37,7 @@ class NewRow(Dialog):
         self.record.head.history.hide()
         first = register.field(register.caption[0])
         if words and first.kind is Kind.TEXT and not self.record.form.raw()[first.name]:
-            self.record.begin({first.name: words})
+            self.record.form.begin({first.name: words})
         self.record.saved.connect(self._saved)
         self.record.closed.connect(self.reject)
         self.record.failed.connect(self.banner.bad)

@@ -6,11 +6,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop.records import reasons, store
 from desktop.records.fields import Row
 from desktop.records.language import t
 from desktop.records.registers import Register
+from desktop.records.store import Saved
 from desktop.ui.desk import Desk
 from desktop.ui.editors.base import Create
 from desktop.ui.form import drafting, history
@@ -18,8 +20,10 @@ from desktop.ui.form.drafting import Opened, Verdict
 from desktop.ui.form.foot import Foot
 from desktop.ui.form.form import Form
 from desktop.ui.form.head import EDGE, Head
+from desktop.ui.form.judging import Judging
 from desktop.ui.form.remarking import Remarking
-from desktop.ui.jobs import Err, Job, Ok, Outcome
+from desktop.ui.form.typing import Typing
+from desktop.ui.jobs import Err, Ok, Outcome
 from desktop.ui.look import theme
 from desktop.ui.look.scrolling import Scroll
 from desktop.ui.look.widgets import column, holder, line
@@ -55,16 +59,16 @@ class Record(QWidget):
         self.row: Row = opened.row if opened else {}
         self.caption = opened.caption if opened else ""
         self._doubted = bool(opened and opened.doubted)
+        self.uid = str(self.row.get("uid", ""))
         self.own = not self.row or self.row["device"] == desk.book.device
         self.open_to_changes = self.own and self.row.get("retired") is None
-        self.key = (register.name, str(self.row.get("uid", "")))
-        self._left: set[str] = set()
-        self._judging: Job | None = None
-        self._given: dict[str, object] | None = None
+        self._saving = self._gone = False
         self.leaving = False
         self.form = Form(
             register, partial(drafting.setting, desk, register, create=create), self.unseen
         )
+        self.typing = Typing(desk, register, self.form, self.row)
+        self.judging = Judging(desk, register, self.form, self._stamp, self.other.emit)
         self.head = Head(self.leave, self.look_back)
         self.foot = Foot(new=not self.row, retired=self.own and not self.open_to_changes)
         self.past = history.Past(self.look_back)
@@ -73,25 +77,26 @@ class Record(QWidget):
         self._build()
         self._fill()
         self.form.edited.connect(self._edited)
-        self.form.left.connect(self._judge)
+        if self.open_to_changes:
+            self.form.left.connect(self.judging.left)
         self.foot.keeps.connect(self.save)
         self.foot.drops.connect(self.retire)
         self.foot.restores.connect(self.restore)
 
     def save(self, then_next: bool = False) -> None:
         """Save once; problems come back to their fields, warnings ask for a reason."""
-        if self._given is not None or not self.open_to_changes:
+        if self.typing.given is not None or not self.open_to_changes:
             return
         QGuiApplication.inputMethod().commit()
         if self.foot.lacks_reason():
             return
-        stamp, raw = self._stamp(), self.form.raw()
+        stamp, raw = self._stamp(), self.typing.give()
         confirmed, because = self.foot.warned, self.reason()
-        self._given = raw
+        self._saving = True
         self.foot.setEnabled(False)
         self.form.setEnabled(not then_next)
         self.desk.write(
-            self,
+            self.desk,
             lambda _job: drafting.attempt(
                 self.desk, self.register, raw, stamp, confirmed=confirmed, because=because
             ),
@@ -101,26 +106,28 @@ class Record(QWidget):
     def leave(self) -> None:
         """Close the form; what was typed and not saved waits for the next time."""
         self.leaving = True
-        if self._given is None:
+        if self.typing.given is None:
             self.closed.emit()
 
-    def typed_since(self) -> dict[str, object]:
-        """What was typed while the row was being saved."""
-        raw, given = self.form.raw(), self._given or {}
-        return {
-            name: value for name, value in raw.items() if name in given and value != given[name]
-        }
+    def put_away(self) -> None:
+        """Be gone; while the row is being saved, once that is answered."""
+        self.hide()
+        self._gone = True
+        if self._saving:
+            self.setParent(None)
+        else:
+            self.deleteLater()
+
+    def catch_up(self) -> None:
+        """Show what was typed for this row in another form, or that it was saved there."""
+        if self.open_to_changes and self.typing.overtaken:
+            self._fill()
 
     def type_over(self, values: Mapping[str, object]) -> None:
         """Go on typing where another form of this row was left."""
-        self.begin(values)
+        self.form.begin(values)
         for name in values:
             self._edited(name)
-
-    def begin(self, values: Mapping[str, object]) -> None:
-        """Start a new row with some fields filled in, typed or stored."""
-        for name, value in values.items():
-            self.form.boxes[name].editor.restore(value)
 
     def look_back(self) -> None:
         """Show what became of this row beside its form, or put it away again."""
@@ -152,7 +159,7 @@ class Record(QWidget):
 
     def retire(self, reason: str) -> None:
         """Take the row out of the list, with its reason."""
-        uid, book, now = self.key[1], self.desk.book, self.desk.now()
+        uid, book, now = self.uid, self.desk.book, self.desk.now()
         self.desk.write(
             self,
             lambda _job: store.retire(book, self.register, uid, reason, now=now),
@@ -161,7 +168,7 @@ class Record(QWidget):
 
     def restore(self) -> None:
         """Bring a row that was taken out back."""
-        uid, book, now = self.key[1], self.desk.book, self.desk.now()
+        uid, book, now = self.uid, self.desk.book, self.desk.now()
         self.desk.write(
             self,
             lambda _job: store.bring_back(book, self.register, uid, now=now),
@@ -203,25 +210,22 @@ class Record(QWidget):
             self.leave()
 
     def _fill(self) -> None:
-        self.form.put(self.row)
+        draft = self.typing.fill(self.row, open_to_changes=self.open_to_changes)
         self.head.title.setText(self.caption or t("Dòng mới"))
         if not self.open_to_changes:
             self.form.close_to_changes()
-        draft = self.desk.drafts.get(self.key) if self.open_to_changes else None
         if draft is None:
             words = history.standing(self.desk, self.row, doubted=self._doubted)
             warns = self._doubted or not self.open_to_changes or self.desk.doubts()
             self.head.say(words, look="warning" if warns else "small")
             return
-        known = (box for box in draft.raw.items() if box[0] in self.form.boxes)
-        self.begin(dict(known))
         at = history.lately(draft.at, self.desk.now())
         words = t("Đã lấy lại phần đang gõ dở lúc {at}, chưa lưu.", at=at)
         self.head.say(words, t("Bỏ phần gõ dở"), self._forget, look="warning")
 
     def _forget(self) -> None:
-        self.desk.drafts.drop(self.key)
-        self._left.clear()
+        self.typing.forget()
+        self.judging.begin_anew()
         self.foot.warn(False)
         self.foot.tell([])
         self._fill()
@@ -230,41 +234,23 @@ class Record(QWidget):
         return {name: self.row[name] for name in ("uid", "version") if name in self.row}
 
     def _edited(self, name: str) -> None:
-        if self._given is None:  # what is typed during the saving belongs to the row it will be
-            self.desk.drafts.put(self.key, self.form.raw())
+        self.typing.keep()
         self.foot.warn(False)
         self.foot.tell([])
-        if name in self._left:
-            self.form.show_at([], [name])
-
-    def _judge(self, name: str) -> None:
-        if not self.open_to_changes:
-            return
-        self._left.add(name)
-        raw, stamp = self.form.raw(), self._stamp()
-        if self._judging:
-            self._judging.cancel()
-        self._judging = self.desk.read(
-            self,
-            lambda db: drafting.judge(self.desk, db, self.register, raw, stamp),
-            partial(self._judged, raw),
-        )
-
-    def _judged(self, raw: dict[str, object], outcome: Outcome[Verdict]) -> None:
-        self._judging = None
-        if isinstance(outcome, Ok):
-            given = {name for name in self._left if raw[name] not in (None, "", [])}
-            self.form.show_at(outcome.value.problems, given)
-            self._point_at(outcome.value.like)
+        self.judging.edited(name)
 
     def _attempted(self, then_next: bool, outcome: Outcome[Verdict]) -> None:
-        if isinstance(outcome, Ok) and outcome.value.saved is not None:
-            self.desk.drafts.drop(self.key)
-            self.saved.emit(outcome.value.saved, then_next and not self.leaving)
+        self._saving = False
+        saved = outcome.value.saved if isinstance(outcome, Ok) else None
+        if saved is not None:
+            self.typing.settle(saved)
+        if not isValid(self) or self._gone:
+            self._answered_late(saved)
             return
-        if self.typed_since():
-            self.desk.drafts.put(self.key, self.form.raw())
-        self._given, self.leaving = None, False
+        if saved is not None:
+            self.saved.emit(saved, then_next and not self.leaving)
+            return
+        self.typing.given, self.leaving = None, False
         self.foot.setEnabled(True)
         self.form.setEnabled(True)
         if isinstance(outcome, Err):
@@ -272,25 +258,34 @@ class Record(QWidget):
         else:
             self._refused(outcome.value)
 
+    def _answered_late(self, saved: Saved | None) -> None:
+        """The form was left meanwhile; what was typed is there again when it is opened."""
+        if not isValid(self):
+            return
+        if saved is None:
+            self.failed.emit(
+                t(
+                    "{register}: dòng vừa gõ chưa lưu được. Phần đã gõ vẫn còn; mở lại để xem "
+                    "chỗ cần sửa.",
+                    register=self.register.label,
+                )
+            )
+        self.deleteLater()
+
     def _refused(self, verdict: Verdict) -> None:
         self.foot.tell(self.form.tell(verdict.problems))
-        self._point_at(verdict.like)
+        self.judging.point_at(verdict.like)
         warned = all(problem.warning for problem in verdict.problems)
         self.foot.warn(warned)
         if warned:
             self.foot.why.setFocus()
 
-    def _point_at(self, like: str) -> None:
-        if like:
-            box = self.form.boxes[self.register.distinct[0]]
-            box.offer(t("Mở dòng kia"), partial(self.other.emit, like))
-
     def _done(self, tell: SignalInstance, outcome: Outcome[None] | Outcome[str]) -> None:
         if isinstance(outcome, Err):
             self.failed.emit(str(outcome.error))
         else:
-            self.desk.drafts.drop(self.key)
-            tell.emit(self.key[1])
+            self.typing.forget()
+            tell.emit(self.uid)
 
     def _looked_back(self, outcome: Outcome[list[history.Told]]) -> None:
         if isinstance(outcome, Err):

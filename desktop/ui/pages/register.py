@@ -82,6 +82,8 @@ class RegisterPage(QWidget):
     def refresh(self) -> None:
         """Read the list again."""
         self.page.refresh()
+        if self.record:
+            self.record.catch_up()
 
     def new(self) -> None:
         """Open an empty form, or the one that was begun."""
@@ -172,7 +174,7 @@ class RegisterPage(QWidget):
         record.saved.connect(self._saved)
         record.retired.connect(self._retired)
         record.restored.connect(self.open)
-        record.other.connect(partial(self._open_other, record.key[1]))
+        record.other.connect(partial(self._open_other, record.uid))
         record.closed.connect(self._close)
         record.failed.connect(self.banner.bad)
         record.widened.connect(self.sides.make_room)
@@ -185,8 +187,7 @@ class RegisterPage(QWidget):
     def _close(self) -> None:
         if self.record is None:
             return
-        self.record.hide()
-        self.record.deleteLater()
+        self.record.put_away()
         self.record = None
         self.sides.show_record(None)
         restyle(self.page.add, "look", "primary")
@@ -198,12 +199,12 @@ class RegisterPage(QWidget):
         if self._send and self.record and self.record.remarking.waits:
             words = t("Đã sửa dòng cấp trên trả lại. Gửi gói mới để cấp trên nhận phần sửa.")
             self.banner.ok(words, t("Tạo và gửi gói"), self._send)
-        if self.record and self.record.leaving and not self.record.typed_since():
+        if self.record and self.record.leaving and not self.record.typing.since():
             self._close()
             return
         if then_next:
             self._show(record := self.record_of(None))
-            record.begin(drafting.carried(self.register, raw))
+            record.form.begin(drafting.carried(self.register, raw))
             record.form.start(over=True)
             record.head.say(
                 t("Đã lưu. Ghi tiếp dòng sau; những mục chung đã có sẵn."), *self._way_back(saved)
@@ -211,7 +212,7 @@ class RegisterPage(QWidget):
             return
 
         def show(outcome: Outcome[Opened | None]) -> None:
-            typed = self.record.typed_since() if self.record else {}
+            typed = self.record.typing.since() if self.record else {}
             self._opened(outcome)
             if self.record and self.record.row:
                 self.record.type_over(typed)

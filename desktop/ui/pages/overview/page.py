@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.records import periods, plan, units
+from desktop.records import drafts, periods, plan, units
 from desktop.records import reporting as set_so
 from desktop.records.cipher import Database
 from desktop.records.drafts import Draft
@@ -85,7 +85,7 @@ class Overview(Page):
     def refresh(self) -> None:
         """Read again what the page shows, and how the targets moved when that is there."""
         desk, day = self.desk, date.fromisoformat(self.desk.today())
-        drafts, now, basis = desk.drafts.waiting(), desk.now(), self.counts.basis
+        typed, now, basis = desk.drafts.waiting(), desk.now(), self.counts.basis
         self.say(long_day(day))
         for job in self._jobs:
             job.cancel()
@@ -95,7 +95,7 @@ class Overview(Page):
             return kept.trends(desk.kept, db, asked, going)
 
         self._jobs = [
-            desk.read(self, lambda db: stand(desk, db, drafts, now, basis), self._show),
+            desk.read(self, lambda db: stand(desk, db, typed, now, basis), self._show),
             desk.study(self, follow, self._show_trends),
         ]
 
@@ -170,15 +170,16 @@ class Overview(Page):
             self.goals.show_trends(outcome.value)
 
 
-def stand(desk: Desk, db: Database, drafts: list[Draft], now: datetime, basis: Basis) -> Standing:
+def stand(desk: Desk, db: Database, typed: list[Draft], now: datetime, basis: Basis) -> Standing:
     """Read what the page shows."""
     book, day = desk.book, date.fromisoformat(desk.today())
     asked = Asked(book.office, day, Basis.CALENDAR)
     results = desk.kept.get(db, ("results", asked), lambda: reading.results(db, asked))
     below = reporting.reports(db, book.office, day) if units.children(book.office) else None
     months = pair(day, basis)
+    begun = drafts.openable(db, book.device, typed)
     return Standing(
-        todo.of(book, db, drafts, now, desk.clock(), results, below),
+        todo.of(book, db, begun, now, desk.clock(), results, below),
         results,
         facts.tallies(db, shown_at(book.office.tier), *months),
         months,

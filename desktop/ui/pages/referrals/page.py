@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from desktop.records import consent
+from desktop.records import consent, drafts
+from desktop.records.drafts import Draft
 from desktop.records.language import t
 from desktop.records.retention import Due
 from desktop.records.store import Saved
 from desktop.ui.form.drafting import Opened
 from desktop.ui.form.inline import creator
-from desktop.ui.jobs import Err, Outcome
+from desktop.ui.jobs import Err, Ok, Outcome
 from desktop.ui.look.question import ask
 from desktop.ui.pages.referrals import asking
 from desktop.ui.pages.referrals.asking import REFERRALS, SHARED, Standing, spelt
@@ -92,7 +93,9 @@ class ReferralsPage(RegisterPage):
     def withdraw(self, code: str) -> None:
         """Erase the slip with that code."""
         self._close()
-        self._forget_drafts()
+        for draft in self.desk.drafts.waiting():
+            if draft.register == REFERRALS.name and draft.raw.get("code") == code:
+                self.desk.drafts.drop((draft.register, draft.uid))
         self.desk.write(
             self,
             lambda _job: consent.withdraw(self.desk.book, code, now=self.desk.now()),
@@ -141,15 +144,16 @@ class ReferralsPage(RegisterPage):
         else:
             self._come_back()
             self.banner.ok(words)
+            held = self.desk.drafts.waiting()
+            self.desk.read(self.desk, lambda db: drafts.orphans(db, held), self._forget)
 
     def _come_back(self) -> None:
         """The button that was pressed is gone: the keyboard goes on in the list."""
         (self.table if self.table.isVisible() else self.search).setFocus()
 
-    def _forget_drafts(self) -> None:
-        for draft in self.desk.drafts.waiting():
-            if draft.register == REFERRALS.name:
-                self.desk.drafts.drop((draft.register, draft.uid))
+    def _forget(self, outcome: Outcome[list[Draft]]) -> None:
+        for draft in outcome.value if isinstance(outcome, Ok) else ():
+            self.desk.drafts.drop((draft.register, draft.uid))
 
     def _stand(self) -> None:
         device, today = self.desk.book.device, self.desk.today()

@@ -31,6 +31,7 @@ class Slip(Record):
             self.head.title.setText(t("Phiếu mới"))
         elif self.open_to_changes:
             self.head.title.setText(t("Phiếu"))
+        self.show_code(str(self.form.raw()["code"]))
 
     def above(self) -> tuple[QWidget, ...]:
         """The code, the text that is read out, and what can be done with the whole slip."""
@@ -55,7 +56,7 @@ class Slip(Record):
         """Show the slip as it will be on paper."""
         from desktop.ui.paper.sheet_dialog import print_slip  # slow to load
 
-        print_slip(self.desk, self, self.key[1])
+        print_slip(self.desk, self, self.uid)
 
     def print_reading(self) -> None:
         """Show what is read out as it will be on paper."""
