@@ -232,8 +232,15 @@ def _screens(shell: Shell) -> Iterator[Command]:
     for screen in shell.screens.values():
         register = REGISTERS.get(screen.name)
         also = f"{register.vi} {register.en}" if register else ""
-        key = shell.key_of(screen.name)
-        yield Command(screen.words, _go(screen.name), key, screen.icon, also)
+        key, do = shell.key_of(screen.name), _go(screen.name)
+        if screen.name == "intake":
+            do = _bring_in
+        yield Command(screen.words, do, key, screen.icon, also)
+
+
+def _bring_in(shell: Shell) -> None:
+    """Into the register that is in front, if there is one."""
+    shell.go(f"intake:{shell.here}")
 
 
 def _settings() -> Iterator[Command]:

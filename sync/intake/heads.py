@@ -59,8 +59,10 @@ def is_ignored(register: Register, head: str) -> bool:
 def is_personal(register: Register, head: str) -> bool:
     """Whether the column is about a person, for whom the record has no place."""
     known = vocabulary.heads(register)
-    said = {plain(part) for part in (head, *head.split(JOINT))}
-    if said & known.keys():
+    parts = [plain(part) for part in head.split(JOINT)]
+    said = {plain(head), *parts}
+    counts = len(parts) > 1 and parts[-1] in vocabulary.phrases("totals")
+    if counts or said & known.keys():
         return False
     begins = vocabulary.phrases("personal_begins") - known.keys()
     return bool(said & vocabulary.phrases("personal")) or any(

@@ -20,6 +20,7 @@ from desktop.ui import actions
 from desktop.ui.desk import Desk
 from desktop.ui.frame.finder import MATCH, Finder
 from desktop.ui.frame.matches import Match, fitting
+from desktop.ui.pages.intake.page import IntakePage
 from desktop.ui.pages.register import RegisterPage
 from desktop.ui.remember import Remember
 from desktop.ui.screens import screens
@@ -142,6 +143,17 @@ def test_actions_are_found_in_both_languages(
     assert best.do
     best.do()
     assert work.remember.theme == "dark"
+
+
+def test_rows_are_brought_into_the_register_in_front(work: Work, hands: Hands) -> None:
+    for here, register in (("sites", "sites"), ("overview", "outreach"), ("referrals", "outreach")):
+        work.go(here)
+        do = fitting(work, "nhap tu excel")[0].do
+        assert do
+        do()
+        hands.settle()
+        assert work.here == "intake"
+        assert cast(IntakePage, work.pages["intake"]).register.name == register
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from desktop.records import queries, undo
 from desktop.records.book import Book
 from desktop.records.errors import InputError, RowsRefused
 from desktop.records.registers import REGISTERS
-from sync.intake import applying, exact, guessing, planning, tables
+from sync.intake import applying, exact, guessing, heads, planning, tables
 from sync.intake.filemap import Column, DateOrder, FileMap
 from sync.intake.grid import Grid
 from sync.intake.legacy import Encoding
@@ -230,6 +230,10 @@ def test_columns_about_a_person_are_never_taken_in(office: Book, tmp_path: Path)
 
     found = grid(tmp_path, (*HEADS, "Họ và tên người tham dự"), (*ROW, "Hoàng Văn Páo"))
     assert planned(office, found).unread == ("Họ và tên người tham dự",)
+    for head in ("Người tham dự", "Người tham dự – Nam", "Năm sinh của người dự"):
+        assert heads.is_personal(OUTREACH, head), head
+    for head in ("Người tham dự – Tổng số", "Người tham dự – Nữ", "Số người tham dự", "Địa điểm"):
+        assert not heads.is_personal(OUTREACH, head), head
     found = grid(tmp_path, (*HEADS, "Họ và tên"), (*ROW, "Hoàng Văn Páo"))
     told = {**plan.file_map.columns, "Họ và tên": Column("note")}
     with pytest.raises(InputError, match="ghi về một người"):

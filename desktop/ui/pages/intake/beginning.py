@@ -36,7 +36,6 @@ class Beginning(QWidget):
     def begin(self, name: str) -> None:
         """Start for that register."""
         self.into.setCurrentIndex(max(self.into.findData(name), 0))
-        self.choose.setFocus()
 
     def _panel(self) -> Panel:
         steps = (

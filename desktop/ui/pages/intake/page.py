@@ -13,7 +13,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedLayout, QWidget
 
 from desktop.records.language import t
-from desktop.records.registers import REGISTERS
 from desktop.records.store import Saved
 from desktop.records.words import number_words
 from desktop.ui.desk import Desk
@@ -64,12 +63,13 @@ class IntakePage(Page):
         self.open(self.beginning.register.name)
 
     def open(self, name: str) -> None:
-        """Begin with a file for the register of that name."""
-        self.register, self.opened = REGISTERS[name], None
+        """Begin with a file for the register of that name, or else for the first."""
+        self.beginning.begin(name)
+        self.register, self.opened = self.beginning.register, None
         self.title.setText(t("Nhập từ Excel: {register}", register=self.register.label))
         self.say(self._said())
         self._faces.setCurrentWidget(self.beginning)
-        self.beginning.begin(name)
+        self.beginning.choose.setFocus()
 
     def load(self, file: Path) -> None:
         """Read a file and propose how it is to be taken in."""
