@@ -3,28 +3,25 @@
 ``book.db`` (SQLCipher), the key slots, ``outbox/``, ``inbox/``, ``backups/`` and the lock.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from desktop.records import cipher, clock, identifiers, journal, units, vault
-from desktop.records.because import because
 from desktop.records.cipher import Database
 from desktop.records.clock import utc_text
-from desktop.records.errors import BookBusy, BookExists, BookMissing, DiskError
+from desktop.records.errors import BookExists
 from desktop.records.files import FILE as FILE
-from desktop.records.files import has_book, sync_folder
+from desktop.records.files import sync_folder
 from desktop.records.language import t
 from desktop.records.migrations import migrate, require_book
+from desktop.records.opening import FOLDERS, Unlocked, lock, unlock, usable
 from desktop.records.settings import Settings
 from desktop.records.units import Unit
 
 _UNFINISHED = "new.db"
-_FOLDERS = ("outbox", "inbox", "backups")
 
 
 @dataclass(repr=False)
@@ -74,13 +71,14 @@ class Book:
 
         Raises BookMissing, BookBusy, WrongPassphrase, BookDamaged, BookTooNew.
         """
-        if not has_book(folder):
-            raise BookMissing(
-                t("Không thấy sổ trong thư mục “{folder}”. Kiểm tra đường dẫn.", folder=folder)
-            )
-        with ExitStack() as held:
-            held.callback(lock(folder).release)
-            return _open(folder, vault.unlock(folder, passphrase), held)
+        return Book.opened(unlock(folder, passphrase))
+
+    @staticmethod
+    def opened(unlocked: Unlocked) -> "Book":
+        """The book that was unlocked. Raises BookDamaged, BookTooNew, DiskError; another process
+        may then use it again."""
+        with unlocked.held as held:
+            return _open(unlocked.folder, unlocked.key, held)
 
     @property
     def practice(self) -> bool:
@@ -119,22 +117,6 @@ class Book:
         self.close()
 
 
-def lock(folder: Path) -> FileLock:
-    """Keep every other process out of the folder until the lock is released, and make what a book
-    has in it. Raises BookBusy, DiskError."""
-    with _usable(folder):
-        for name in _FOLDERS:
-            (folder / name).mkdir(parents=True, exist_ok=True)
-        held = FileLock(folder / "book.lock", blocking=False, thread_local=False)
-        try:
-            held.acquire()
-        except Timeout as error:
-            raise BookBusy(
-                t("Sổ đang mở ở một cửa sổ khác. Đóng cửa sổ kia rồi thử lại; không có gì bị mất.")
-            ) from error
-    return held
-
-
 def vacant(folder: Path) -> bool:
     """Whether a book may be made there: nothing lies in it but what a founding that was cut off
     left behind."""
@@ -142,23 +124,9 @@ def vacant(folder: Path) -> bool:
         return True
     if not folder.is_dir() or (folder / FILE).exists():
         return False
-    files = [path for path in folder.rglob("*") if not path.is_dir() or path.name not in _FOLDERS]
+    files = [path for path in folder.rglob("*") if not path.is_dir() or path.name not in FOLDERS]
     begun = (*vault.COPIES, "book.lock", _UNFINISHED)
     return all(path.parent == folder and path.name.startswith(begun) for path in files)
-
-
-@contextmanager
-def _usable(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise DiskError(
-            t(
-                "Không dùng được thư mục “{folder}”: {why}. Chọn một thư mục khác.",
-                folder=folder,
-                why=because(error),
-            )
-        ) from error
 
 
 def _require_no_book(folder: Path) -> None:
@@ -171,7 +139,7 @@ def _write_first_state(
 ) -> None:
     """Fill a file under another name and give it its own only when it is complete."""
     unfinished = folder / _UNFINISHED
-    with _usable(folder):
+    with usable(folder):
         for leftover in folder.glob(_UNFINISHED + "*"):
             leftover.unlink()
     db = cipher.connect(unfinished, key)
@@ -191,7 +159,7 @@ def _write_first_state(
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.close()
-    with _usable(folder):
+    with usable(folder):
         unfinished.replace(folder / FILE)
         sync_folder(folder)
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from desktop.records import cipher, continuity, crate, health, journal, vault
 from desktop.records.backup import CONTENT
-from desktop.records.book import FILE, lock
+from desktop.records.book import FILE
 from desktop.records.cipher import Database, translated
 from desktop.records.errors import BookDamaged, BookExists, InputError
 from desktop.records.files import digest, sync_folder, write_durably
 from desktop.records.language import t
 from desktop.records.migrations import migrate, require_book
+from desktop.records.opening import lock
 from desktop.records.settings import Settings
 
 _WORK = "restoring"

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
-from desktop.records.book import Book
 from desktop.ui import app
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.window import Window
 from tests.bench.painted import Painted, tell, tell_memory
+
+if TYPE_CHECKING:  # the window itself loads it while the passphrase is asked for
+    from desktop.records.book import Book
 
 
 class Watched(Window):

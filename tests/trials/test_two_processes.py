@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.records import backup, book, restoring
+from desktop.records import backup, opening, restoring
 from desktop.records.book import Book
 from desktop.records.errors import BookBusy
 from tests.district import NOW, PASSPHRASE, District, Office
@@ -52,7 +52,7 @@ def test_nothing_is_restored_into_a_folder_that_another_is_restoring_into(
 ) -> None:
     with commune.open() as opened:
         made = backup.make(opened, now=NOW)
-    held = book.lock(tmp_path / "new")
+    held = opening.lock(tmp_path / "new")
     with pytest.raises(BookBusy):
         restoring.restore(made.path, tmp_path / "new", PASSPHRASE, now=NOW)
     held.release()
@@ -67,7 +67,7 @@ class NoLock:
 def test_control_without_the_lock_both_have_the_book(
     commune: Office, busy: BaseProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(book, "lock", lambda folder: NoLock())
+    monkeypatch.setattr(opening, "lock", lambda folder: NoLock())
     with commune.open() as second:
         assert busy.is_alive()
         assert second.office.code == commune.code

@@ -54,11 +54,14 @@ class Unlock(Sheet):
         self.jobs.run(self, lambda _job: self._book(passphrase), self._done)
 
     def _book(self, passphrase: str) -> tuple[Book, list[str]]:
-        from desktop.records.book import Book  # slow to load, and not needed to ask
+        from desktop.records import opening
+
+        unlocked = opening.unlock(self.folder, passphrase)  # what follows is loaded meanwhile
+        from desktop.records.book import Book
         from desktop.ui.first_run.unproven import words_to_prove
         from sync.enrolment import founding
 
-        book = founding.completed(Book.open(self.folder, passphrase), self.now())
+        book = founding.completed(Book.opened(unlocked), self.now())
         return book, words_to_prove(book, passphrase)
 
     def _done(self, outcome: Outcome[tuple[Book, list[str]]]) -> None:
