@@ -110,9 +110,9 @@ def _keep_all_the_same(self: Drafts, key: Key) -> None:
 class Typist(QObject):
     """One deed after the other, drawn at random; ``due`` is told beside them."""
 
-    def __init__(self, window: Window, draw: Random) -> None:
+    def __init__(self, window: Window, seed: int) -> None:
         super().__init__(window)
-        self.window, self.draw, self.numbers = window, draw, count(1)
+        self.window, self.draw, self.numbers = window, Random(seed), count(1000 * seed + 1)
         assert window.desk
         self.there = window.desk.book.connect()
         self.past: list[int] = []
@@ -265,7 +265,7 @@ def main() -> int:
     window.work(Book.open(Path(folder), PASSPHRASE))
     window.show()
     say("ready")
-    Typist(window, Random(int(seed)))
+    Typist(window, int(seed))
     return app.exec()
 
 
