@@ -198,6 +198,7 @@ class Jobs(QObject):
         found = self._under_way.pop(job)
         if _wanted(job):
             found.done(outcome)
+        job.owner = None  # else the worker, which ends with its job last, would let go of it
         if not self._under_way:
             self.emptied.emit()
 

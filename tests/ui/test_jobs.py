@@ -42,6 +42,41 @@ def test_the_window_goes_on_while_work_is_under_way(jobs: Jobs, hands: Hands) ->
     hands.until(lambda: answers == [Ok(True)])
 
 
+class Kept:
+    """Tells the thread in which it ends."""
+
+    def __init__(self, ended: list[threading.Thread]) -> None:
+        self._ended = ended
+
+    def __del__(self) -> None:
+        self._ended.append(threading.current_thread())
+
+
+def test_what_a_piece_of_work_was_for_ends_on_the_windows_thread(hands: Hands) -> None:
+    """Whichever of the two lets go of the job last: a window that ends in a worker takes the
+    program with it."""
+    ended: list[threading.Thread] = []
+    answered = threading.Event()
+    workers: list[threading.Thread] = []
+
+    def run(work: Callable[[], None]) -> None:
+        work()
+        answered.wait(PATIENCE)
+
+    def execute(work: Callable[[], None]) -> None:
+        workers.append(threading.Thread(target=run, args=(work,)))
+        workers[0].start()
+
+    jobs, owner = Jobs(execute), QObject()
+    owner.setProperty("kept", Kept(ended))
+    jobs.run(owner, lambda _job: None, lambda _outcome: None)
+    del owner
+    hands.until(lambda: not jobs.busy)
+    answered.set()
+    workers[0].join()
+    assert ended == [threading.main_thread()]
+
+
 def test_an_error_is_an_answer(jobs: Jobs, hands: Hands) -> None:
     answers: list[Outcome[None]] = []
 
