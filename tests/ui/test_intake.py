@@ -111,11 +111,13 @@ def test_an_answer_can_be_changed_and_the_keyboard_stays_among_the_questions(
     hands.settle()
     asked = "Hình thức: “Nói chuyện”"
     assert answer(page, asked).placeholderText() == "Chọn…"
+    before = answer(page, "Phông").geometry()
     for code in ("TO_ROI", "HOI_NGHI"):
         answer(page, asked).setFocus()
         choose(page, hands, asked, code)
         assert answer(page, asked).currentData() == code
         assert page.focusWidget() is answer(page, asked)
+        assert answer(page, "Phông").geometry() == before, "nothing moves"
     assert page.opened is not None
     assert page.opened.plan.rows[1].row["form"] == "HOI_NGHI"
 

@@ -14,6 +14,9 @@ from desktop.ui.pages.intake import choices
 from desktop.ui.pages.intake.choices import Decided, Question
 from sync.intake.planned import Plan
 
+EDGE = 12
+"""Free beside the questions, a scroll bar included, in pixels."""
+
 
 class Questions(Scroll):
     """The questions of a plan; ``decided`` takes each answer, as another file map."""
@@ -27,7 +30,7 @@ class Questions(Scroll):
     def show_plan(self, plan: Plan) -> None:
         """Ask what is open about ``plan``, and what was decided, which can be changed."""
         place, following = self.verticalScrollBar().value(), self._following()
-        held, asked = column(gap=2 * STEP, edges=(0, 0, 12, 0)), list[Question]()
+        held, asked = column(gap=2 * STEP, edges=(0, 0, EDGE, 0)), list[Question]()
         for heading, questions in self._groups(plan):
             if found := list(questions):
                 held.addLayout(column(label(heading, "strong"), *found, gap=STEP))
@@ -38,6 +41,7 @@ class Questions(Scroll):
         inside.setLayout(held)
         self._asked = asked
         self.setWidget(inside)
+        self.keep_clear(EDGE, 0)
         inside.show()
         inside.adjustSize()
         self.verticalScrollBar().setValue(place)
