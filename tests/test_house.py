@@ -68,6 +68,12 @@ def test_what_takes_longest_is_there() -> None:
     assert [name for name in LONGEST if not (HERE / name).is_file()] == []
 
 
+def test_no_icon_is_shipped_that_nothing_names() -> None:
+    icons = ROOT / "resources" / "icons"
+    naming = "".join(sources("desktop").values()) + (icons / "registers.toml").read_text("utf-8")
+    assert [file.stem for file in icons.glob("*.svg") if f'"{file.stem}"' not in naming] == []
+
+
 def test_nothing_is_left_unfinished_or_left_out() -> None:
     here = Path(__file__).relative_to(ROOT).as_posix()
     files = program() | sources("tests")
