@@ -120,4 +120,10 @@ def _as_book_error(error: Exception) -> BookError:
         )
     if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
         return damaged()
-    return BookError(t("Sổ báo lỗi nội bộ ({name}). Dữ liệu đã lưu còn nguyên.", name=name))
+    return BookError(
+        t(
+            "Sổ báo lỗi nội bộ ({name}). Dữ liệu đã lưu còn nguyên; đóng chương trình rồi mở lại, "
+            "nếu vẫn lỗi thì gọi người hỗ trợ.",
+            name=name,
+        )
+    )

@@ -19,6 +19,11 @@ def reason(rule: str) -> str:
     return _joined(what.get(rule, what[rule[0]]), _next_step(rule))
 
 
+def of_sender(words: str) -> str:
+    """What to say where the certificate is wrong in the way that ``words`` tell."""
+    return _joined(words, _next_step("I.chain"))
+
+
 def resaved() -> str:
     """What to say when the file shows that another program has written it."""
     return _joined(

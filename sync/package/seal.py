@@ -41,7 +41,7 @@ def seal(
     belong together.
     """
     if key.public_key() != certificate.public_key() or certificate.issuer != issuer.subject:
-        raise SealError(t("Khóa và chứng thư của máy này không khớp nhau nên không ký được gói."))
+        raise _unpaired()
     package = _package(parts)
     moment = dsig.timestamp(signed_at.astimezone(UTC))
     manifest = _package_object(_digests(package), moment)
@@ -62,6 +62,15 @@ def seal(
         xmlns={"": opc.DSIG},
     ).encode()
     return package
+
+
+def _unpaired() -> SealError:
+    return SealError(
+        t(
+            "Khóa và chứng thư của máy này không khớp nhau nên chưa ký gói nào. Sổ còn nguyên; xin "
+            "cấp trên chứng thư mới ở mục Máy và chứng thư."
+        )
+    )
 
 
 def _package(parts: Mapping[str, bytes]) -> dict[str, bytes]:

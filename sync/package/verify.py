@@ -109,9 +109,10 @@ def verify(data: bytes, trust: Trust, now: datetime, rules: Mapping[str, Rule] =
         told = reasons.resaved() if _was_resaved(case) else str(refusal)
         return Verdict("refused", refusal.rule, told, refusal.evidence)
     except UnknownSender as error:
-        return Verdict("unknown_sender", "I.chain", str(error))
+        return Verdict("unknown_sender", "I.chain", reasons.of_sender(str(error)))
     except TrustError as error:
-        return Verdict("refused", "I.chain", str(error), signed_at=case.signature.times[0])
+        told = reasons.of_sender(str(error))
+        return Verdict("refused", "I.chain", told, signed_at=case.signature.times[0])
 
 
 def _was_resaved(case: Case) -> bool:

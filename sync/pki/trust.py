@@ -170,7 +170,7 @@ def _check_link(
     if revoked is not None and revoked <= now:
         raise TrustError(
             t(
-                "Chứng thư của {name} đã bị thu hồi ngày {date}. Hãy liên hệ cơ quan cấp.",
+                "Chứng thư của {name} đã bị thu hồi ngày {date}.",
                 name=unit.name,
                 date=f"{revoked:%d/%m/%Y}",
             )
