@@ -39,7 +39,7 @@ class Arriving(QWidget):
     def tighten(self, *, low: bool) -> None:
         """In a low window the page scrolls the lines and the offices."""
         self.inbox.tighten(low=low)
-        self.matrix.tighten(0 if low else LEAST)
+        self.matrix.tighten(low=low)
 
     def _arrange(self, _words: str = "") -> None:
         self.matrix.setVisible(self.inbox.empty)

@@ -179,10 +179,11 @@ class Grid(QTableView):
             return
         super().keyPressEvent(event)
 
-    def fit(self, least: int) -> None:
-        """Be as high as the lines there are, ``MOST`` at most; where there is less room, as high as
-        ``least`` of them, 0 for all."""
-        lines = min(self.model().rowCount(), MOST)
+    def fit(self, least: int, *, whole: bool = False) -> None:
+        """Be as high as the lines there are, ``MOST`` at most unless it is to be ``whole``; where
+        there is less room, as high as ``least`` of them, 0 for all."""
+        count = self.model().rowCount()
+        lines = count if whole else min(count, MOST)
         self.setMaximumHeight(ROW * (lines + 1) + 4)
         self.setMinimumHeight(ROW * (min(lines, least or lines) + 1) + 4)
 
@@ -197,7 +198,7 @@ class Matrix(Panel):
 
     def __init__(self, go: Go, has: Callable[[str], bool], least: int = 0) -> None:
         super().__init__(t("Đơn vị nào đã gửi"))
-        self._go, self._has, self._least = go, has, least
+        self._go, self._has, self._least, self._low = go, has, least, False
         self.model = Months()
         self.grid = Grid(self.model)
         self.grid.asked.connect(self._offer)
@@ -210,10 +211,10 @@ class Matrix(Panel):
         self.body.addWidget(label(way, "small", wrap=True))
         self.body.addStretch(1)
 
-    def tighten(self, least: int) -> None:
-        """So many lines are in sight at least, 0 for all."""
-        self._least = least
-        self.grid.fit(least)
+    def tighten(self, *, low: bool) -> None:
+        """In a low window all lines stand below each other and scroll with the page."""
+        self._low = low
+        self.grid.fit(0 if low else self._least, whole=low)
 
     def show_reports(self, found: Reports) -> None:
         """Show who has reported; the cursor stays where it is."""
@@ -221,7 +222,7 @@ class Matrix(Panel):
             return
         here = self.grid.currentIndex()
         self.model.show(found)
-        self.grid.fit(self._least)
+        self.tighten(low=self._low)
         place = (here.row(), here.column()) if here.isValid() else (0, self._month(found))
         self.grid.setCurrentIndex(self.model.index(*place))
 

@@ -21,6 +21,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.facts import Tally
 from desktop.ui.frame.navigation import shown_at
 from desktop.ui.jobs import Err, Job, Ok, Outcome
+from desktop.ui.look import theme
 from desktop.ui.look.page import Page
 from desktop.ui.look.problems import Banner
 from desktop.ui.look.theme import STEP
@@ -119,6 +120,8 @@ class Overview(Page):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._arrange()
+        if self.matrix:
+            self.matrix.tighten(low=self.height() < theme.LOW)
 
     def _lay_out(self) -> None:
         self.inside = QWidget()
