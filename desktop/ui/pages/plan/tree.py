@@ -79,7 +79,8 @@ class Tree(QTreeView):
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:  # noqa: N802
         chosen = index == self.currentIndex().siblingAtColumn(0)
         painter.fillRect(rect, theme.colour("accent_soft" if chosen else "panel"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
+        ink = theme.colour("panel" if chosen else "line")
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, ink)
         if self.model().hasChildren(index):
             name = "chevron-down" if self.isExpanded(index) else "chevron-right"
             place = QRectF(rect.right() - 19, rect.center().y() - 7, 14, 14)
