@@ -16,6 +16,7 @@ from desktop.ui.first_run.copying import Copying
 from desktop.ui.first_run.entrance import Entrance
 from desktop.ui.first_run.office import Office
 from desktop.ui.first_run.passphrase import Passphrase
+from desktop.ui.first_run.renewing import Renewing
 from desktop.ui.first_run.restoring import Restoring
 from desktop.ui.first_run.unlock import Unlock
 from desktop.ui.frame.curtain import Curtain
@@ -76,6 +77,14 @@ def _wrong(studio: Studio) -> None:
     unlock.unlock()
 
 
+def _renewing(studio: Studio) -> None:
+    """Somebody came in by the 24 words."""
+    book = Book.open(studio.folder / COMMUNE, demo.PASSPHRASE)
+    words = " ".join(to_words(bytes(range(32))))
+    studio.window.setCentralWidget(page := Renewing(studio.jobs, book, words, lambda _book: None))
+    page.destroyed.connect(lambda _page: book.close())
+
+
 def _request(studio: Studio) -> None:
     """The last step of a commune: its request and the words to read out."""
     words = ("núi xanh", "đất vàng", "sông nhanh", "rừng sâu", "thuyền tím")
@@ -130,6 +139,7 @@ SHOTS: tuple[Shot, ...] = (
     ("04-request", _request),
     ("05-unlock", _unlock),
     ("05-unlock-wrong", _wrong),
+    ("05-unlock-renewing", _renewing),
     ("06-practise", lambda studio: studio.window.practise()),
     ("07-restoring", _restoring),
     ("08-locking", _locking),
