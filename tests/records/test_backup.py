@@ -308,6 +308,11 @@ def test_after_twelve_months_only_the_newest_of_all_is_left(tmp_path: Path) -> N
     assert left(tmp_path, days, TODAY + timedelta(days=700)) == {days[2]}
 
 
+def test_a_copy_goes_the_day_after_its_year(tmp_path: Path) -> None:
+    days = [TODAY - timedelta(days=back) for back in (367, 366, 0)]
+    assert left(tmp_path, days, TODAY) == set(days[1:])
+
+
 def test_a_clock_far_ahead_deletes_nothing(book: Book) -> None:
     first = backup.make(book, now=NOW)
     save(book, "outreach", event())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from uuid import RFC_4122, UUID
 
 from desktop.records.identifiers import is_case_code, new_case_code, new_device, new_epoch, new_uid
@@ -44,6 +45,12 @@ def test_every_single_mistyped_sign_is_noticed() -> None:
     for place, right in enumerate(code):
         for wrong in SIGNS.replace(right, ""):
             assert not is_case_code(code[:place] + wrong + code[place + 1 :])
+
+
+def test_the_check_sign_is_that_of_luhn_so_that_exchanged_neighbours_are_noticed() -> None:
+    assert is_case_code("2345678Q")
+    for one, other in pairwise("2345678"):
+        assert not is_case_code("2345678Q".replace(one + other, other + one))
 
 
 def test_what_is_no_slip_code_is_noticed() -> None:
