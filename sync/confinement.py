@@ -90,8 +90,9 @@ class Child:
         pipe, far = context.Pipe()
         _, memory = self._limits
         arguments = (far, memory, language.current())
-        self._child = context.Process(target=self._serve, args=arguments, daemon=True)
-        self._child.start()
+        child = context.Process(target=self._serve, args=arguments, daemon=True)
+        child.start()  # one that did not start is none to be ended
+        self._child = child
         far.close()
         if not pipe.poll(_START):
             raise TimeoutError

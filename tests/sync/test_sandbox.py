@@ -1,5 +1,6 @@
 """Packets are opened in a child that has nothing to lose and cannot hold up this process."""
 
+import errno
 import os
 import re
 import signal
@@ -8,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -151,6 +153,17 @@ def test_a_machine_that_starts_no_child_is_not_the_packet_s_fault(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sandbox, "_serve", sys.exit)
+    with Sandbox() as box, pytest.raises(SandboxError, match="Chưa nhập gì vào sổ"):
+        opened(box, signed(packets.plain()))
+
+
+def test_a_machine_without_room_for_a_process_is_not_the_packet_s_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_process: object) -> None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(BaseProcess, "start", full)
     with Sandbox() as box, pytest.raises(SandboxError, match="Chưa nhập gì vào sổ"):
         opened(box, signed(packets.plain()))
 
