@@ -93,7 +93,14 @@ class Told:
         later = [line for line in self.lines[int(since) + 1 :] if tuple(line.get("key", ())) == key]
         words = Counter(line["what"] for line in later)
         unanswered = words["asked"] > words["saved"] + words["refused"]
-        return before + after + ([None] if unanswered else [])
+        return before + after + ([None] if unanswered else []) + self._just_saved(key)
+
+    def _just_saved(self, key: Key) -> list[Raw]:
+        """What may be a draft of a row that was saved, though nobody had the time to say so."""
+        name, uid = key
+        if key in self.keys() or (name, uid) in self.saved():
+            return []
+        return [raw for _, raw in self.states((name, ""))]
 
 
 def killed(
