@@ -178,9 +178,11 @@ def test_silence_needs_no_null_device() -> None:
 
 
 def test_memory_is_bounded_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
-    rows = [packets.plain().rows["sites"][0] | {"uid": packets.uid(n)} for n in range(9000)]
+    rows = [packets.plain().rows["sites"][0] | {"uid": packets.uid(n)} for n in range(18_000)]
     data = signed(Packet.of(packets.header(), {"sites": rows}))
     with Sandbox(memory=100 << 20) as small:
+        assert opened(small, signed(packets.plain())).packet, "a small one fits"
+        small.close()
         assert opened(small, data).verdict.check == "K.stopped"
     assert capfd.readouterr() == ("", "")
     assert open_packet(data, sealed.trust(), sealed.NOW).packet is not None
