@@ -181,6 +181,16 @@ def test_a_wrong_passphrase_says_what_to_do(window: Window, there: Path, hands: 
     assert isinstance(window.centralWidget(), Work)
 
 
+def test_one_can_leave_by_the_keys_before_a_book_is_open(
+    window: Window, there: Path, hands: Hands
+) -> None:
+    for folder in (there, None):
+        hands.show(window).start(folder)
+        hands.settle()
+        hands.press(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        assert not window.isVisible()
+
+
 def test_two_passphrases_must_be_one(window: Window, hands: Hands, tmp_path: Path) -> None:
     window.start(None)
     entrance = cast(Entrance, window.centralWidget())

@@ -1,7 +1,7 @@
 """The plain page every step of the way in stands on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -55,6 +55,7 @@ class Sheet(QWidget):
         middle.setLayout(column(-1, line(-1, panel, -1), -1, edges=(0, 24, 0, 24)))
         self.setLayout(column(Scroll(middle)))
         self.setAccessibleName(title)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(lambda: self.window().close())
         self.lines: list[QLineEdit] = []
 
     def showEvent(self, event: QShowEvent) -> None:
