@@ -40,7 +40,7 @@ def test_what_was_done_in_english_stands_there_in_vietnamese(book: Book, in_engl
     ("stored", "english"),
     [
         (reasons.UNSAID, "no reason given"),
-        (reasons.taken_over(7), "taken over from packet 7 of the old device"),
+        (reasons.taken_over(7), "taken over from packet 7 of the old computer"),
         (reasons.both(reasons.read_out(1), reasons.CHECKED), "The explanation was read out, "),
         ("ghi nhầm; hoàn tác 2 lần", "ghi nhầm; hoàn tác 2 lần"),
         ("", ""),
