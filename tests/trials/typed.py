@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,11 +108,12 @@ def killed(
     how: str,
     *,
     words: int = 2_000,
-    last: Iterable[str] = (),
+    last: Iterable[Callable[[str], object]] = (),
     seconds: float = 0,
 ) -> Told:
-    """Let a typist tell so many lines, or until all of ``last`` came up in turn, and pull the
-    plug so many seconds later: what is done by then does not hang on how busy the machine is."""
+    """Let a typist tell so many lines, or until lines that satisfy all of ``last`` came up in turn,
+    and pull the plug so many seconds later: what is done by then does not hang on how busy the
+    machine is."""
     with Book.open(folder, PASSPHRASE) as book:
         first: dict[Key, Raw] = {(d.register, d.uid): d.raw for d in drafts.waiting(book.db)}
     errors = (folder.parent / "errors.txt").open("a")
@@ -126,7 +126,7 @@ def killed(
     said, awaited = [], list(last)
     for line in typist.stdout:
         said.append(line)
-        if awaited and re.search(awaited[0], line):
+        if awaited and awaited[0](line):
             awaited.pop(0)
         if len(said) >= words or (last and not awaited):
             break

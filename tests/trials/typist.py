@@ -170,7 +170,7 @@ class Typist(QObject):
         boxes = self.record.form.boxes
         shown = [box for name, box in boxes.items() if name not in self.record.unseen]
         plain = [box for box in shown if box.field.kind is Kind.TEXT]
-        valid = self.record.register.name in SAVED and self.draw.random() < 0.95
+        valid = self.record.register.name in SAVED and self.draw.random() < 0.99
         self.fill(self.draw.choice(plain if valid else shown))
 
     def fill(self, box: Box) -> None:
