@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
 
 HERE = Path(__file__).parent
-CORES = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 LONGEST = (
     *("trials/test_kill.py", "commands/test_process.py", "sync/package/test_mutations.py"),
     *("ui/test_work.py", "trials/test_firewall.py", "trials/test_any_order.py", "test_frame.py"),
@@ -43,12 +40,6 @@ settings.load_profile("busy machine")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     turns = {HERE / name: turn for turn, name in enumerate(LONGEST)}
     items.sort(key=lambda item: turns.get(item.path, len(LONGEST)))
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: many a test waits for a child, a server or the disk."""
-    return CORES + 1
 
 
 def pytest_collection_finish() -> None:
