@@ -18,11 +18,11 @@ from desktop.records.errors import BookDamaged, BookExists, InputError
 from desktop.records.files import digest, sync_folder, write_durably
 from desktop.records.language import t
 from desktop.records.migrations import migrate, require_book
-from desktop.records.opening import lock
+from desktop.records.opening import FOLDERS, lock
 from desktop.records.settings import Settings
 
 _WORK = "restoring"
-_EMPTY = {"outbox", "inbox", "backups", "book.lock"}
+_EMPTY = {*FOLDERS, "book.lock"}
 
 
 @dataclass(frozen=True)
